@@ -1,0 +1,38 @@
+// What it costs to watch a run: the whole range at once against chunk by chunk, with every backend.
+// Run with --benchmark_enable_random_interleaving=true --benchmark_repetitions=9 and compare the medians.
+
+#include <benchmark/benchmark.h>
+
+#include "host/pi/run.hpp"
+
+namespace crossover {
+namespace {
+
+constexpr SampleRange range{0, 1'000'000'000};
+
+std::unique_ptr<Backend> make(const BackendEntry& entry) {
+  return entry.make({simd_kernel, std::max(1U, entry.default_workers())});
+}
+
+void at_once(benchmark::State& state, const BackendEntry* entry) {
+  const auto backend = make(*entry);
+  for (auto _ : state) benchmark::DoNotOptimize(backend->count(Seed{42}, range));
+}
+
+void by_chunks(benchmark::State& state, const BackendEntry* entry) {
+  const auto backend = make(*entry);
+  for (auto _ : state) benchmark::DoNotOptimize(run(*backend, Seed{42}, range, [](const Tally&) { return true; }));
+}
+
+const int registered = [] {
+  for (const BackendEntry* entry : backends()) {
+    if (!entry->why_unavailable().empty()) continue;
+    const std::string name = "1e9_samples/" + std::string(entry->name);
+    benchmark::RegisterBenchmark((name + "/at_once").c_str(), at_once, entry)->UseRealTime();
+    benchmark::RegisterBenchmark((name + "/by_chunks").c_str(), by_chunks, entry)->UseRealTime();
+  }
+  return 0;
+}();
+
+}  // namespace
+}  // namespace crossover

@@ -1,0 +1,89 @@
+"""The raw record: a folder a day and machine; peers.json, and the table as peers.txt beside it."""
+
+import json
+import os
+import tempfile
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+from driver import machine
+
+SCHEMA = "crossover-peers/1"
+
+
+def folder(records):
+    """The folder of today's record, made before measuring, so that nothing measured is lost."""
+    path = Path(records) / f"{datetime.now():%Y-%m-%d}-{machine.name()}"
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def document(rows, figures, reference, about):
+    """`about`: what the command knows of itself (command, rounds, machine, ...)."""
+    return {
+        "schema": SCHEMA,
+        "date": datetime.now().astimezone().isoformat(timespec="seconds"),
+        **about,
+        "versions": versions(rows),
+        "crossover": crossover_itself(reference),
+        "reference": reference.peer.name,
+        "rows": [row_document(row, figures.get(row.peer.name)) for row in rows],
+    }
+
+
+def versions(rows):
+    merged = {}
+    for row in rows:
+        if row.counter:
+            merged.update(row.counter.about.get("versions", {}))
+    return merged
+
+
+def crossover_itself(reference):
+    about = reference.counter.about if reference.counter else {}
+    return {"machine": about.get("machine"), "build": about.get("build")}
+
+
+def row_document(row, figures):
+    return {
+        "name": row.peer.name,
+        "status": row.status,
+        "why": str(row.trouble or ""),
+        "note": row.counter.about.get("note", "") if row.counter else "",
+        "workers": row.workers,
+        "samples": row.samples,
+        "exact": row.peer.exact,
+        "target": row.peer.target,
+        "rounds": [asdict(timing) for timing in row.timings],
+        **(asdict(figures) if figures else {}),
+    }
+
+
+def write(path, text, document):
+    replace(path / "peers.txt", text)
+    replace(path / "peers.json", json.dumps(document, indent=2, allow_nan=False) + "\n")
+
+
+def replace(path, text):
+    """The file is the old one or the new one at any moment, never half of it."""
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "w") as file:
+            file.write(text)
+            file.flush()
+            os.fchmod(file.fileno(), 0o644)  # mkstemp's 0600 would hide the record from others
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(path):
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

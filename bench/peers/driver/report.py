@@ -1,0 +1,141 @@
+"""From rows and figures to text; nothing is measured or written here."""
+
+from math import floor, log10
+from statistics import median
+
+from driver.verify import LARGEST_Z
+
+HEADINGS = ("peer", "workers", "N", "Msamples/s", "interval", "simd / peer", "interval")
+LEFT_ALIGNED = (0,)
+GAP = "  "
+
+
+def report(rows, figures, reference, load):
+    parts = [
+        table(rows, figures),
+        what_intervals_are(figures),
+        what_was_checked(rows, reference),
+        notes(rows),
+        target_sentences(rows, figures, reference),
+        efficiency_sentences(rows, figures),
+        process_sentence(reference),
+        load_sentence(load),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def table(rows, figures):
+    cells = [HEADINGS] + [row_cells(row, figures[row.peer.name]) for row in rows if row.measured]
+    widths = [max(map(len, column)) for column in zip(*cells)]
+    widths[0] = max(len(row.peer.name) for row in rows)
+    lines = [aligned(line, widths) for line in cells]
+    without = [
+        f"{row.peer.name:{widths[0]}}{GAP}{row.status}: {row.trouble}"
+        for row in rows
+        if not row.measured
+    ]
+    return "\n".join(lines + without)
+
+
+def row_cells(row, figures):
+    rate, ratio = figures.samples_per_second, figures.reference_ratio
+    return (
+        row.peer.name,
+        str(row.workers),
+        f"{row.samples:.1e}".replace("e+0", "e").replace("e+", "e"),
+        digits(rate.median / 1e6),
+        bracket(rate, 1e-6),
+        digits(ratio.median) if ratio else "-",
+        bracket(ratio) if ratio else "-",
+    )
+
+
+def aligned(cells, widths):
+    return GAP.join(
+        cell.ljust(width) if column in LEFT_ALIGNED else cell.rjust(width)
+        for column, (cell, width) in enumerate(zip(cells, widths))
+    ).rstrip()
+
+
+def what_intervals_are(figures):
+    if not figures:
+        return ""
+    coverage = next(iter(figures.values())).samples_per_second.coverage
+    kind = "95 % intervals" if coverage >= 0.95 else "minimum..maximum, too few rounds for 95 %,"
+    return (
+        f"Medians with {kind} by order statistics (real coverage {100 * coverage:.1f} %).\n"
+        "Ratios are taken within each round; above 1, crossover serial simd is the faster."
+    )
+
+
+def what_was_checked(rows, reference):
+    measured = [row for row in rows if row.measured]
+    if not measured:
+        return ""
+    exact = [row.peer.name for row in measured if row.peer.exact and row is not reference]
+    checked = f"Every answer above lies within {LARGEST_Z} standard errors of pi."
+    if not exact:
+        return checked
+    if not reference.measured:
+        return f"{checked} Exact hits were not compared, for want of {reference.peer.name}."
+    return f"{checked} Hits equal to those of {reference.peer.name}: {', '.join(exact)}."
+
+
+def notes(rows):
+    noted = [(row.peer.name, row.counter.about.get("note")) for row in rows if row.measured]
+    return "\n".join(f"{name}: {note}." for name, note in noted if note)
+
+
+def target_sentences(rows, figures, reference):
+    aims = [row for row in rows if row.peer.target]
+    return "\n".join(target_sentence(row, figures.get(row.peer.name), reference) for row in aims)
+
+
+def target_sentence(row, figures, reference):
+    aim = f"{reference.peer.name} against {row.peer.name}, target {row.peer.target:g}x"
+    ratio = figures and figures.reference_ratio
+    if not ratio:
+        return f"{aim}: not measured."
+    verdict = "reached" if ratio.median >= row.peer.target else "fell short"
+    doubt = ", but the target lies inside the interval" if ratio.holds(row.peer.target) else ""
+    return f"{aim}: {verdict}, {digits(ratio.median)}x {bracket(ratio)}{doubt}."
+
+
+def efficiency_sentences(rows, figures):
+    return "\n".join(
+        efficiency_sentence(row, figures[row.peer.name].parallel_efficiency)
+        for row in rows
+        if row.measured and figures[row.peer.name].parallel_efficiency
+    )
+
+
+def efficiency_sentence(row, efficiency):
+    percent = f"{digits(100 * efficiency.median)} % {bracket(efficiency, 100)}"
+    workers = f"{row.workers} worker{'s' if row.workers > 1 else ''}"
+    speed_up = digits(row.workers * efficiency.median)
+    return (
+        f"{row.peer.name}: parallel efficiency {percent}, "
+        f"a speed-up of {speed_up} with {workers} over {row.peer.alone}."
+    )
+
+
+def process_sentence(reference):
+    if not reference.measured:
+        return ""
+    extra = median(timing.process_seconds - timing.seconds for timing in reference.timings)
+    return f"A process of {reference.peer.name} takes {digits(1e3 * extra)} ms beside its counting."
+
+
+def load_sentence(load):
+    return f"The machine was not idle at the start: load average {load:.1f}." if load >= 0.5 else ""
+
+
+def bracket(interval, scale=1):
+    return f"[{digits(scale * interval.low)}, {digits(scale * interval.high)}]"
+
+
+def digits(value):
+    """Three significant digits, never an exponent."""
+    if value == 0:
+        return "0"
+    return f"{value:.{max(0, 2 - floor(log10(abs(value))))}f}"

@@ -1,0 +1,22 @@
+"""What is compared. A new peer is a file in loops/ and a row here."""
+
+from driver.compiled import cpp
+from driver.crossover import crossover
+from driver.line_worker import python
+from driver.peer import Peer
+
+ALL = None  # workers: as many as the command is asked to use
+REFERENCE = "crossover serial simd"
+
+PEERS = (
+    Peer(REFERENCE, crossover("serial", "simd"), exact=True),
+    Peer("crossover serial scalar", crossover("serial", "scalar"), exact=True),
+    Peer("crossover threads simd", crossover("threads", "simd"), ALL, exact=True, alone=REFERENCE),
+    Peer("crossover openmp simd", crossover("openmp", "simd"), ALL, exact=True, alone=REFERENCE),
+    Peer("Random123 loop", cpp("random123_loop.cpp", "librandom123-dev"), exact=True, target=2.5),
+    Peer("numpy float32", python("numpy_float32.py"), target=6),
+    Peer("numba nogil", python("numba_nogil.py"), target=25),
+    Peer("numba prange", python("numba_prange.py"), ALL, alone="numba nogil"),
+    Peer("Python loop", python("python_loop.py")),
+    Peer("Python threads, GIL", python("python_threads.py"), 2, alone="Python loop"),
+)

@@ -1,0 +1,212 @@
+"""python3 -B -m unittest discover -s bench/peers : what the driver promises, in about a second."""
+
+import contextlib
+import io
+import tempfile
+import unittest
+from pathlib import Path
+
+from driver import machine, options, record, report
+from driver.crossover import CrossoverProcess, hits_and_seconds, parse
+from driver.figures import figures_of
+from driver.intervals import median_interval
+from driver.line_worker import python
+from driver.peer import Failed, Peer, Setting, Timing, Unavailable, Wrong
+from driver.rounds import Row, samples_for, two_digits
+from driver.verify import verify
+from table import PEERS, REFERENCE
+
+SAMPLES, HITS = 1000, 798  # of seed 42: tests/data/known_hits.tsv
+RUN = '{"samples": 1000, "hits": 798, "seconds": {"cold": 0.5}}'
+TRUTH = f'{{"schema": "crossover/1", "runs": [{RUN}]}}'
+
+
+class Fixed:
+    """A counter that needs no process: a million samples a second, and always the same hits."""
+
+    about = {"note": "made up"}
+
+    def __init__(self, hits=HITS):
+        self._hits = hits
+
+    def count(self, samples):
+        return Timing(self._hits, samples / 1e6, samples / 1e6)
+
+    def close(self):
+        pass
+
+
+def row_of(seconds, hits=HITS, name=REFERENCE, **peer):
+    timings = [Timing(hits, value, value) for value in seconds]
+    return Row(Peer(name, None, **peer), 2, Fixed(), SAMPLES, timings)
+
+
+class Intervals(unittest.TestCase):
+    def test_seven_values_give_their_extremes_at_98_percent(self):
+        interval = median_interval([3, 1, 2, 7, 5, 6, 4])
+        self.assertEqual((interval.median, interval.low, interval.high), (4, 1, 7))
+        self.assertAlmostEqual(interval.coverage, 1 - 2 / 2**7)
+
+    def test_nine_values_leave_the_extremes_out(self):
+        interval = median_interval(range(9))
+        self.assertEqual((interval.low, interval.high), (1, 7))
+        self.assertGreaterEqual(interval.coverage, 0.95)
+
+    def test_too_few_values_say_how_little_they_cover(self):
+        self.assertAlmostEqual(median_interval([1, 2, 3, 4, 5]).coverage, 0.9375)
+        self.assertEqual(median_interval([1]).coverage, 0)
+
+
+class Figures(unittest.TestCase):
+    def test_ratios_are_paired_by_round(self):
+        reference = row_of([1, 2, 3])
+        other = row_of([2, 4, 9], name="other", alone=REFERENCE)
+        figures = figures_of([reference, other], reference)["other"]
+        self.assertEqual(figures.reference_ratio.median, 2)
+        self.assertAlmostEqual(figures.reference_ratio.high, 3)
+        self.assertEqual(figures.parallel_efficiency.median, 0.25)
+
+    def test_a_row_without_its_reference_still_has_a_rate(self):
+        reference = row_of([])
+        reference.trouble = Unavailable("not built")
+        other = row_of([1], name="other", target=2)
+        figures = figures_of([reference, other], reference)
+        self.assertIsNone(figures["other"].reference_ratio)
+        text = report.report([reference, other], figures, reference, load=0)
+        self.assertIn("unavailable: not built", text)
+        self.assertIn("target 2x: not measured", text)
+
+
+class Verification(unittest.TestCase):
+    def test_accepts_the_reference_s_hits(self):
+        reference, other = row_of([1, 1]), row_of([1, 1], name="other", exact=True)
+        verify([reference, other], reference)
+        self.assertTrue(reference.measured and other.measured)
+
+    def test_one_hit_more_is_wrong_for_an_exact_peer_only(self):
+        reference = row_of([1])
+        exact = row_of([1], HITS + 1, name="exact", exact=True)
+        free = row_of([1], HITS + 1, name="free")
+        verify([reference, exact, free], reference)
+        self.assertIsInstance(exact.trouble, Wrong)
+        self.assertTrue(free.measured)
+
+    def test_hits_far_from_pi_are_wrong(self):
+        reference = row_of([1], hits=500)
+        verify([reference], reference)
+        self.assertIsInstance(reference.trouble, Wrong)
+
+
+class Calibration(unittest.TestCase):
+    def test_samples_fill_the_target_time(self):
+        self.assertEqual(samples_for(0.5, Fixed()), 500_000)
+
+    def test_two_digits_are_kept(self):
+        kept = {1: 1, 37: 37, 1249: 1200, 98_700_000: 99_000_000}
+        self.assertEqual({number: two_digits(number) for number in kept}, kept)
+
+
+class Crossover(unittest.TestCase):
+    def fake(self, script):
+        program = Path(self.enterContext(tempfile.TemporaryDirectory())) / "crossover"
+        program.write_text(f"#!/bin/sh\n{script}\n")
+        program.chmod(0o755)
+        return program
+
+    def test_reads_hits_and_cold_seconds(self):
+        timing = CrossoverProcess(self.fake(f"echo '{TRUTH}'"), []).count(SAMPLES)
+        self.assertEqual((timing.hits, timing.seconds), (HITS, 0.5))
+        self.assertGreater(timing.process_seconds, 0)
+
+    def test_exit_codes_become_the_status_of_the_row(self):
+        for code, trouble in ((5, Unavailable), (3, Wrong), (1, Failed)):
+            with self.assertRaisesRegex(trouble, "the reason"):
+                CrossoverProcess(self.fake(f"echo the reason >&2; exit {code}"), [])
+
+    def test_a_missing_program_names_the_next_step(self):
+        with self.assertRaisesRegex(Unavailable, "./run builds it"):
+            CrossoverProcess(Path("no/such/program"), [])
+
+    def test_foreign_json_fails(self):
+        for output in ("", "[]", '{"schema": "crossover/2"}'):
+            with self.assertRaises(Failed):
+                parse(output)
+        for document in ({}, {"runs": []}, {"runs": [{"samples": 7, "hits": 5}]}):
+            with self.assertRaises(Failed):
+                hits_and_seconds(document, 7)
+        with self.assertRaises(Failed):
+            hits_and_seconds(parse(TRUTH), SAMPLES + 1)
+
+
+class LineWorkers(unittest.TestCase):
+    def start(self, loop):
+        setting = Setting(Path(), options.default_python(), 2, Path())
+        worker = python(loop)(setting, 2)
+        self.addCleanup(worker.close)
+        return worker
+
+    def test_a_loop_counts(self):
+        timing = self.start("python_threads.py").count(100_001)
+        self.assertTrue(77_000 < timing.hits < 80_000 and timing.seconds > 0)
+
+    def test_a_worker_that_ends_early_gives_its_last_words(self):
+        with self.assertRaisesRegex(Failed, "No such file"):
+            self.start("no_such_loop.py")
+
+
+class Table(unittest.TestCase):
+    def test_names_are_unique_and_references_exist(self):
+        names = [peer.name for peer in PEERS]
+        self.assertEqual(len(names), len(set(names)))
+        self.assertIn(REFERENCE, names)
+        self.assertLessEqual({peer.alone for peer in PEERS if peer.alone}, set(names))
+
+
+class CommandLine(unittest.TestCase):
+    def test_bad_input_is_one_line_and_exit_code_2(self):
+        for arguments in (
+            "--rounds 0",
+            "--rounds 7.5",
+            "--workers -1",
+            "--python /none",
+            "--nonsense",
+            "--round 7",
+            "--record x --no-record",
+        ):
+            said = io.StringIO()
+            with self.subTest(arguments), contextlib.redirect_stderr(said):
+                with self.assertRaises(SystemExit) as ended:
+                    options.parse(arguments.split())
+                self.assertEqual(ended.exception.code, 2)
+                self.assertEqual(said.getvalue().count("\n"), 1)
+
+
+class Machine(unittest.TestCase):
+    def test_slug_keeps_what_distinguishes_a_cpu(self):
+        slugs = {
+            "Intel(R) Xeon(R) Gold 6338 CPU @ 2.00GHz": "intel-xeon-gold-6338",
+            "AMD EPYC 9654 96-Core Processor": "amd-epyc-9654",
+            "AMD EPYC": "amd-epyc",
+        }
+        self.assertEqual({model: machine.slug(model) for model in slugs}, slugs)
+
+    def test_quota_rounds_up_to_whole_cpus(self):
+        with tempfile.NamedTemporaryFile("w") as limits:
+            limits.write("150000 100000\n")
+            limits.flush()
+            self.assertEqual(machine.quota_cpus(Path(limits.name)), 2)
+        self.assertIsNone(machine.quota_cpus(Path("no/such/file")))
+
+
+class Record(unittest.TestCase):
+    def test_a_record_replaces_the_last_one_and_leaves_nothing_else(self):
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        reference = row_of([1, 2])
+        figures = figures_of([reference], reference)
+        for _ in range(2):
+            record.write(folder, "table\n", record.document([reference], figures, reference, {}))
+        self.assertEqual({path.name for path in folder.iterdir()}, {"peers.json", "peers.txt"})
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,34 @@
+# What a build can be told, and what all its targets share.
+
+option(CROSSOVER_TESTS "Build the tests" OFF)
+option(CROSSOVER_BENCH "Build the micro benchmarks" OFF)
+option(CROSSOVER_WARNINGS_AS_ERRORS "For those who change the code; off for those who only build it" ON)
+set(CROSSOVER_OPENMP AUTO CACHE STRING "The openmp backend: AUTO (when the compiler has OpenMP), ON or OFF")
+set_property(CACHE CROSSOVER_OPENMP PROPERTY STRINGS AUTO ON OFF)
+set(CROSSOVER_SANITIZE "" CACHE STRING "Sanitizers for all code: address,undefined or thread")
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)
+endif()
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+find_package(Threads REQUIRED)
+find_package(fmt REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(CLI11 REQUIRED)
+find_path(HIGHWAY_INCLUDE_DIR hwy/highway.h REQUIRED)  # its headers alone: see docs/decisions/0003-highway.md
+
+if(NOT CROSSOVER_OPENMP STREQUAL OFF)
+  find_package(OpenMP COMPONENTS CXX)
+  if(CROSSOVER_OPENMP STREQUAL ON AND NOT OpenMP_CXX_FOUND)
+    message(FATAL_ERROR "CROSSOVER_OPENMP=ON, but this compiler has no OpenMP; install its runtime (libgomp) or use AUTO")
+  endif()
+endif()
+
+if(CROSSOVER_SANITIZE)
+  add_compile_options(-fsanitize=${CROSSOVER_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${CROSSOVER_SANITIZE})
+endif()

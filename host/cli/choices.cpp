@@ -1,0 +1,80 @@
+#include "host/cli/choices.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "host/cli/in_quotes.hpp"
+#include "host/cli/nearest_name.hpp"
+#include "host/cli/quantity.hpp"
+#include "host/system/cpus.hpp"
+#include "host/system/error.hpp"
+
+namespace crossover {
+namespace {
+
+/// The row of a table of pointers that has the name given to an option.
+template <class Row>
+const Row& row_named(std::span<const Row* const> table, std::string_view option, const std::string& name) {
+  std::vector<std::string_view> names;
+  for (const Row* row : table) {
+    if (row->name == name) return *row;
+    names.push_back(row->name);
+  }
+  throw UsageError(fmt::format("{} {} is not known{}", option, in_quotes(name), suggestion(name, names)));
+}
+
+}  // namespace
+
+const BackendEntry& backend_named(const std::string& name) { return row_named(backends(), "--backend", name); }
+
+const CpuKernel& kernel_named(const std::string& name) { return row_named(cpu_kernels(), "--kernel", name); }
+
+std::vector<std::string> names_in_list(const std::string& option, const std::string& list) {
+  std::vector<std::string> names;
+  for (std::size_t start = 0; start <= list.size();) {
+    const std::size_t end = std::min(list.find(',', start), list.size());
+    const std::string name = list.substr(start, end - start);
+    if (name.empty()) throw UsageError(fmt::format("{} {} holds an empty name; leave it out", option, in_quotes(list)));
+    if (std::find(names.begin(), names.end(), name) != names.end())
+      throw UsageError(fmt::format("{} names {} twice; name it once", option, in_quotes(name)));
+    names.push_back(name);
+    start = end + 1;
+  }
+  return names;
+}
+
+unsigned parse_workers(const std::string& workers) {
+  const std::uint64_t number = parse_quantity("--workers", workers, "--workers 8");
+  if (number < 1 || number > max_workers)
+    throw UsageError(
+        fmt::format("--workers {} is not from 1 to {}; write --workers 8", in_quotes(workers), max_workers));
+  return static_cast<unsigned>(number);
+}
+
+unsigned workers_for(const BackendEntry& backend, const std::optional<std::string>& workers) {
+  if (!backend.takes_workers() && workers && parse_workers(*workers) != 1)
+    throw UsageError(fmt::format("--workers {} does not go with --backend {}, which has one; leave --workers out",
+                                 in_quotes(*workers), backend.name));
+  if (!backend.takes_workers()) return 1;
+  return workers ? parse_workers(*workers) : backend.default_workers();
+}
+
+Seed parse_seed(const std::string& seed) { return Seed{parse_quantity("--seed", seed, "--seed 42")}; }
+
+SampleRange parse_range(const std::string& first, const std::string& samples) {
+  const std::uint64_t begin = parse_quantity("--first", first), size = parse_quantity("--samples", samples);
+  if (size > std::numeric_limits<std::uint64_t>::max() - begin)
+    throw UsageError(fmt::format("--first {} and --samples {} end past sample {}, the last there is; take fewer",
+                                 in_quotes(first), in_quotes(samples), std::numeric_limits<std::uint64_t>::max() - 1));
+  return {begin, begin + size};
+}
+
+void require_usable(const BackendEntry& backend) {
+  const std::string why_not = backend.why_unavailable();
+  if (!why_not.empty())
+    throw Error(fmt::format("backend {} cannot run here: {}", in_quotes(backend.name), why_not), ExitCode::unavailable);
+}
+
+}  // namespace crossover

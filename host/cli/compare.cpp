@@ -1,0 +1,102 @@
+#include <algorithm>
+#include <memory>
+
+#include "host/cli/choices.hpp"
+#include "host/cli/command.hpp"
+#include "host/cli/quantity.hpp"
+#include "host/cli/sample_options.hpp"
+#include "host/measure/comparison.hpp"
+#include "host/report/comparison_report.hpp"
+#include "host/report/progress_bar.hpp"
+#include "host/system/stop_signals.hpp"
+
+namespace crossover {
+namespace {
+
+struct Options {
+  SampleOptions samples;
+  std::optional<std::string> backends, workers;
+  std::string kernels = "simd", time_limit = "60";
+};
+
+using Entries = std::vector<const BackendEntry*>;
+
+/// Those that were named, which must be usable; else all, of which some may not be.
+struct Chosen {
+  Entries usable, unavailable;
+};
+
+Chosen choose_backends(const std::optional<std::string>& list) {
+  Chosen chosen;
+  if (!list) {
+    for (const BackendEntry* entry : backends())
+      (entry->why_unavailable().empty() ? chosen.usable : chosen.unavailable).push_back(entry);
+    return chosen;
+  }
+  for (const std::string& name : names_in_list("--backend", *list)) chosen.usable.push_back(&backend_named(name));
+  for (const BackendEntry* entry : chosen.usable) require_usable(*entry);
+  return chosen;
+}
+
+std::vector<Configuration> configurations_of(const Entries& usable, const Options& options) {
+  const bool any_takes_workers =
+      std::any_of(usable.begin(), usable.end(), [](const BackendEntry* entry) { return entry->takes_workers(); });
+  if (options.workers && !any_takes_workers)
+    throw UsageError("--workers does not go with these backends, which choose their own; leave --workers out");
+  if (options.workers) parse_workers(*options.workers);
+  std::vector<Configuration> configurations;
+  for (const std::string& kernel : names_in_list("--kernel", options.kernels))
+    for (const BackendEntry* entry : usable)
+      configurations.push_back(
+          {entry, &kernel_named(kernel), workers_for(*entry, entry->takes_workers() ? options.workers : std::nullopt)});
+  return configurations;
+}
+
+Document compare_and_report(const ComparisonRequest& request, const Entries& unavailable, bool show_progress) {
+  ProgressBar progress(show_progress);
+  const ComparisonWatch watch{.go_on = [] { return stop_signal() == 0; },
+                              .on_progress = [&](const std::string& what, std::uint64_t done,
+                                                 std::uint64_t total) { progress.show(what, done, total); }};
+  const Comparison comparison = compare(request, watch);
+  return report_on(comparison, unavailable, comparison.stopped_by == StoppedBy::interruption ? stop_signal() : 0);
+}
+
+std::function<Document()> work_of(const Options& options, bool quiet) {
+  const Chosen chosen = choose_backends(options.backends);
+  const ComparisonRequest request{
+      .configurations = configurations_of(chosen.usable, options),
+      .seed = options.samples.chosen_seed(),
+      .range = options.samples.chosen_range(),
+      .time_limit = static_cast<double>(parse_quantity("--time-limit", options.time_limit, "--time-limit 60"))};
+  return [=] { return compare_and_report(request, chosen.unavailable, !quiet); };
+}
+
+void add_to(CLI::App& app, Request& request) {
+  const auto options = std::make_shared<Options>();
+  options->samples.add_to(app);
+  app.add_option("--backend", options->backends, "which backends; default: all that can run here")
+      ->type_name("NAME,...");
+  app.add_option("--kernel", options->kernels, "which kernels, each with every backend")
+      ->type_name("NAME,...")
+      ->capture_default_str();
+  app.add_option("--workers", options->workers, "how many workers; default: what this process may use")->type_name("W");
+  app.add_option("--time-limit", options->time_limit,
+                 "seconds after which no round is begun; every backend runs once and is verified in any case")
+      ->type_name("S")
+      ->capture_default_str();
+  app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs.quiet); });
+}
+
+}  // namespace
+
+const Command compare_command{
+    .name = "compare",
+    .summary = "times every backend on the same samples, side by side; the hits must be equal",
+    .examples =
+        "  crossover compare\n"
+        "  crossover compare --samples 1e10 --time-limit 300 --json result.json\n"
+        "  crossover compare --samples 1e7 --backend serial,threads --kernel scalar,simd --workers 8\n",
+    .add_to = add_to,
+};
+
+}  // namespace crossover

@@ -1,0 +1,73 @@
+#include "host/cli/outputs.hpp"
+
+#include <exception>
+#include <filesystem>
+#include <functional>
+
+namespace crossover {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool goes_to_stdout(const std::optional<std::string>& path) { return path && (*path == "-" || is_stdout(*path)); }
+
+bool same_file(const OutputFile& a, const OutputFile& b) {
+  const auto whole = [](const OutputFile& file) { return fs::weakly_canonical(fs::absolute(file.target())); };
+  return whole(a) == whole(b);
+}
+
+/// The file of an option like --json, none for standard output.
+std::optional<OutputFile> file_for(const std::string& option, const std::optional<std::string>& path) {
+  if (!path || goes_to_stdout(path)) return std::nullopt;
+  if (path->empty())
+    throw UsageError(option + " needs a file's name; write " + option + " result, or - for standard output");
+  return OutputFile(option + " " + *path, *path);
+}
+
+}  // namespace
+
+Outputs::Outputs(const OutputRequest& request) {
+  const bool json_out = goes_to_stdout(request.json), csv_out = goes_to_stdout(request.csv);
+  if (json_out + csv_out + request.markdown > 1)
+    throw UsageError("standard output takes one of --json -, --csv - and --markdown; give the others a file's name");
+  if (!stdout_is_open())
+    throw Error("cannot write to standard output: it is closed; send it somewhere, such as /dev/null");
+  json_ = file_for("--json", request.json);
+  csv_ = file_for("--csv", request.csv);
+  if (json_ && csv_ && same_file(*json_, *csv_))
+    throw UsageError("--json and --csv name the same file; give each its own");
+  if (json_out) on_stdout_ = Form::json;
+  if (csv_out) on_stdout_ = Form::csv;
+  if (request.markdown) on_stdout_ = Form::markdown;
+}
+
+void Outputs::deliver(const Document& document) const {
+  std::exception_ptr first_failure;
+  const auto attempt = [&](const std::function<void()>& write) {
+    try {
+      write();
+    } catch (const Error&) {
+      if (!first_failure) first_failure = std::current_exception();
+    }
+  };
+  if (json_) attempt([&] { json_->write(document.json); });
+  if (csv_) attempt([&] { csv_->write(document.csv); });
+  attempt([&] { write_to_stdout(for_stdout(document)); });
+  if (first_failure) std::rethrow_exception(first_failure);
+}
+
+const std::string& Outputs::for_stdout(const Document& document) const {
+  switch (on_stdout_) {
+    case Form::markdown:
+      return document.markdown;
+    case Form::json:
+      return document.json;
+    case Form::csv:
+      return document.csv;
+    case Form::text:
+      break;
+  }
+  return document.text;
+}
+
+}  // namespace crossover

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "host/report/document.hpp"
+#include "host/system/output_file.hpp"
+
+namespace crossover {
+
+/// Where a result shall go, as it was asked for. "-" is standard output, in place of the text.
+struct OutputRequest {
+  std::optional<std::string> json, csv;
+  bool markdown = false, quiet = false;
+};
+
+/// The same, every file known to be writable.
+class Outputs {
+ public:
+  /// Throws UsageError when two results shall go to one place, Error when a place cannot be written to.
+  explicit Outputs(const OutputRequest& request);
+
+  /// Writes to every place, also when one fails; throws the first Error.
+  void deliver(const Document& document) const;
+
+ private:
+  const std::string& for_stdout(const Document& document) const;
+
+  enum class Form { text, markdown, json, csv } on_stdout_ = Form::text;
+  std::optional<OutputFile> json_, csv_;
+};
+
+}  // namespace crossover

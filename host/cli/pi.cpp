@@ -1,0 +1,63 @@
+#include <memory>
+
+#include "host/cli/choices.hpp"
+#include "host/cli/command.hpp"
+#include "host/cli/sample_options.hpp"
+#include "host/measure/pi_run.hpp"
+#include "host/report/pi_report.hpp"
+#include "host/report/progress_bar.hpp"
+#include "host/system/stop_signals.hpp"
+
+namespace crossover {
+namespace {
+
+struct Options {
+  SampleOptions samples;
+  std::string backend = "threads", kernel = "simd";
+  std::optional<std::string> workers;
+};
+
+Document count(const Configuration& configuration, Seed seed, SampleRange range, bool show_progress) {
+  ProgressBar progress(show_progress);
+  const PiRun run = Runner(configuration).run_cold(seed, range, [&](const Tally& so_far) {
+    progress.show("pi", so_far.range.size(), range.size());
+    return stop_signal() == 0;
+  });
+  return report_on(run, run.complete() ? 0 : stop_signal());
+}
+
+std::function<Document()> work_of(const Options& options, bool quiet) {
+  const BackendEntry& backend = backend_named(options.backend);
+  const Configuration configuration{&backend, &kernel_named(options.kernel), workers_for(backend, options.workers)};
+  const Seed seed = options.samples.chosen_seed();
+  const SampleRange range = options.samples.chosen_range();
+  require_usable(backend);
+  return [=] { return count(configuration, seed, range, !quiet); };
+}
+
+void add_to(CLI::App& app, Request& request) {
+  const auto options = std::make_shared<Options>();
+  options->samples.add_to(app);
+  app.add_option("--backend", options->backend, "how the work reaches the workers; see crossover devices")
+      ->type_name("NAME")
+      ->capture_default_str();
+  app.add_option("--kernel", options->kernel, "how one worker counts; see crossover devices")
+      ->type_name("NAME")
+      ->capture_default_str();
+  app.add_option("--workers", options->workers, "how many workers; default: what this process may use")->type_name("W");
+  app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs.quiet); });
+}
+
+}  // namespace
+
+const Command pi_command{
+    .name = "pi",
+    .summary = "estimates pi: counts the samples that hit the unit disc",
+    .examples =
+        "  crossover pi --samples 1e10\n"
+        "  crossover pi --samples 2^33 --backend openmp --workers 4 --json result.json\n"
+        "  crossover pi --seed 7 --first 1e12 --samples 10G --kernel scalar\n",
+    .add_to = add_to,
+};
+
+}  // namespace crossover

@@ -1,0 +1,46 @@
+#include <cstdio>
+#include <functional>
+#include <new>
+#include <string>
+#include <vector>
+
+#include "host/cli/outputs.hpp"
+#include "host/cli/request.hpp"
+#include "host/system/affinity.hpp"
+#include "host/system/error.hpp"
+#include "host/system/stop_signals.hpp"
+
+namespace {
+
+using namespace crossover;
+
+int exit_code_of(const std::function<ExitCode()>& program) {
+  const auto failed = [](const char* why, ExitCode code) {
+    std::fprintf(stderr, "crossover: %s\n", why);
+    return static_cast<int>(code);
+  };
+  try {
+    return static_cast<int>(program());
+  } catch (const Error& e) {
+    return failed(e.what(), e.code());
+  } catch (const std::bad_alloc&) {
+    return failed("out of memory", ExitCode::failed);
+  } catch (const std::exception& e) {
+    return failed(e.what(), ExitCode::failed);
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  return exit_code_of([&] {
+    restore_affinity();
+    catch_stop_signals();
+    const Request request = parse(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
+    const Outputs outputs(request.outputs);
+    occupy_closed_standard_streams();
+    const Document document = request.carry_out();
+    outputs.deliver(document);
+    return document.exit_code;
+  });
+}

@@ -1,0 +1,144 @@
+#include "host/measure/comparison.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "host/measure/stopwatch.hpp"
+#include "host/pi/backends/entries.hpp"
+#include "host/system/cpus.hpp"
+
+namespace crossover {
+namespace {
+
+/// The state of one comparison while it runs.
+class Comparing {
+ public:
+  Comparing(const ComparisonRequest& request, const ComparisonWatch& watch)
+      : request_(request), watch_(watch), runners_(request.configurations.begin(), request.configurations.end()) {
+    result_.seed = request.seed;
+    result_.range = request.range;
+  }
+
+  Comparison carry_out() && {
+    const bool whole = run_all_cold() && recount() && all_agree() && time_all_warm();
+    if (!whole) result_.stopped_by = StoppedBy::interruption;
+    return std::move(result_);
+  }
+
+ private:
+  // Each step answers whether the comparison goes on: it ends when somebody stops it, and at the first disagreement.
+
+  bool run_all_cold() {
+    for (Runner& runner : runners_) {
+      const PiRun run = runner.run_cold(request_.seed, request_.range, watch("first runs", request_.range));
+      result_.runs.push_back(run);
+      if (!run.complete()) return false;
+    }
+    return true;
+  }
+
+  /// Holds each kernel to the truth: the whole range where that takes a few seconds, else its start.
+  bool recount() {
+    const SampleRange part{request_.range.first,
+                           request_.range.first + std::min(most_recounted, request_.range.size())};
+    const auto truth = count_by_plain_loop(part);
+    if (!truth) return false;
+    const bool whole_range = part == request_.range;
+    for (std::size_t i = 0; i < runners_.size(); ++i) {
+      Tally counted = result_.runs[i].tally;
+      if (!whole_range) counted = runners_[i].run_warm(request_.seed, part, watch("recount", part)).tally;
+      if (counted.range != part) return false;
+      if (!agrees(result_.runs[i].configuration, counted, *truth)) return false;
+    }
+    result_.recount = {part.size(), whole_range};
+    return true;
+  }
+
+  bool all_agree() {
+    const PiRun& first = result_.runs.front();
+    result_.verified = std::all_of(result_.runs.begin(), result_.runs.end(), [&](const PiRun& run) {
+      return agrees(run.configuration, run.tally, first.tally.hits, first.configuration);
+    });
+    return result_.verified;
+  }
+
+  bool time_all_warm() {
+    if (request_.range.size() == 0) return true;
+    std::vector<Timed> subjects;
+    for (std::size_t i = 0; i < runners_.size(); ++i) subjects.emplace_back([this, i] { return time_one_warm(i); });
+    const RoundPolicy policy{.time_limit = request_.time_limit - since_start_.seconds(), .first_round = cold_seconds()};
+    const Rounds rounds = measure_in_rounds(subjects, policy, [this](std::size_t done) { rounds_done_ = done; });
+    result_.stopped_by = rounds.stopped_by;
+    result_.rounds = rounds_done_;
+    for (std::size_t i = 0; i < runners_.size() && rounds_done_ > 0; ++i)
+      result_.runs[i].warm_seconds = summarize(rounds.seconds[i]);
+    return rounds.stopped_by != StoppedBy::interruption;
+  }
+
+  std::optional<double> time_one_warm(std::size_t i) {
+    const auto what = fmt::format("round {}", rounds_done_ + 1);
+    const Runner::Timed timed = runners_[i].run_warm(request_.seed, request_.range, watch(what, request_.range));
+    if (timed.tally.range != request_.range) return std::nullopt;
+    const PiRun& cold = result_.runs[i];
+    if (!agrees(cold.configuration, timed.tally, cold.tally.hits, cold.configuration)) return std::nullopt;
+    return timed.seconds;
+  }
+
+  bool agrees(const Configuration& configuration, const Tally& counted, std::uint64_t expected,
+              std::optional<Configuration> other = std::nullopt) {
+    if (counted.hits == expected) return true;
+    result_.disagreement = Disagreement{configuration, counted.range, counted.hits, expected, other};
+    return false;
+  }
+
+  double cold_seconds() const {
+    double sum = 0;
+    for (const PiRun& run : result_.runs) sum += run.cold_seconds;
+    return sum;
+  }
+
+  Watch watch(std::string what, SampleRange range) const {
+    return [this, what = std::move(what), range](const Tally& so_far) {
+      if (watch_.on_progress) watch_.on_progress(what, so_far.range.size(), range.size());
+      return !watch_.go_on || watch_.go_on();
+    };
+  }
+
+  /// By every core, since no one times it.
+  std::optional<std::uint64_t> count_by_plain_loop(SampleRange part) {
+    const Configuration plain{&threads_backend, &scalar_kernel, usable_cpus()};
+    const PiRun truth = Runner(plain).run_cold(request_.seed, part, watch("plain loop", part));
+    if (!truth.complete()) return std::nullopt;
+    return truth.tally.hits;
+  }
+
+  const ComparisonRequest& request_;
+  const ComparisonWatch& watch_;
+  std::vector<Runner> runners_;
+  std::size_t rounds_done_ = 0;
+  Stopwatch since_start_;
+  Comparison result_;
+};
+
+}  // namespace
+
+const PiRun* Comparison::baseline_of(const PiRun& run) const {
+  const auto found = std::find_if(runs.begin(), runs.end(), [&](const PiRun& other) {
+    return other.configuration.backend->name == serial_backend.name &&
+           other.configuration.kernel == run.configuration.kernel;
+  });
+  return found == runs.end() ? nullptr : &*found;
+}
+
+std::optional<Summary> Comparison::speed_up_of(const PiRun& run) const {
+  const PiRun* baseline = baseline_of(run);
+  if (baseline == nullptr || !baseline->warm_seconds || !run.warm_seconds) return std::nullopt;
+  return summarize_ratios(baseline->warm_seconds->raw, run.warm_seconds->raw);
+}
+
+Comparison compare(const ComparisonRequest& request, const ComparisonWatch& watch) {
+  return Comparing(request, watch).carry_out();
+}
+
+}  // namespace crossover

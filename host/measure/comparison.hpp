@@ -1,0 +1,63 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "host/measure/pi_run.hpp"
+
+namespace crossover {
+
+struct ComparisonRequest {
+  std::vector<Configuration> configurations;  ///< At least one; all of them usable here.
+  Seed seed;
+  SampleRange range;
+  double time_limit;  ///< Seconds for the whole comparison; every configuration runs once however long that takes.
+};
+
+/// Two counts of the same samples that differ.
+struct Disagreement {
+  Configuration configuration;
+  SampleRange range;
+  std::uint64_t hits, expected;
+  /// Who counted what was expected: another configuration, or the plain loop when there is none here.
+  std::optional<Configuration> other;
+};
+
+/// How far the hits were held to the truth, the plain loop.
+struct Recount {
+  std::uint64_t samples = 0;  ///< The first so many samples of the range were recounted; each kernel agrees.
+  bool whole_range = false;
+};
+
+struct Comparison {
+  Seed seed;
+  SampleRange range;
+  std::vector<PiRun> runs;  ///< In the order asked for; fewer when it was stopped.
+  Recount recount;
+  std::optional<Disagreement> disagreement;  ///< The first one; it ends the comparison.
+  bool verified = false;                     ///< The recount is done, and all first runs agree.
+  StoppedBy stopped_by = StoppedBy::precision;
+  std::size_t rounds = 0;
+
+  /// The run that others are measured against: backend `serial` with the same kernel. Null when there is none.
+  const PiRun* baseline_of(const PiRun& run) const;
+  /// How many times as fast as its baseline a run is, by the paired rounds. None without a baseline or rounds.
+  std::optional<Summary> speed_up_of(const PiRun& run) const;
+};
+
+/// How a comparison tells how it gets on. Each may be empty.
+struct ComparisonWatch {
+  /// Whether to go on; asked after every chunk.
+  std::function<bool()> go_on;
+  /// What is being done, and how many of its samples are done.
+  std::function<void(const std::string& what, std::uint64_t done, std::uint64_t total)> on_progress;
+};
+
+/// At most so many samples are recounted by the truth: a few seconds' work.
+inline constexpr std::uint64_t most_recounted = std::uint64_t{1} << 30;
+
+/// Runs every configuration cold, holds its hits to the truth, then times all of them warm, round by round.
+Comparison compare(const ComparisonRequest& request, const ComparisonWatch& watch);
+
+}  // namespace crossover

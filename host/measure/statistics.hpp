@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace crossover {
+
+struct Interval {
+  double low, high;
+
+  friend bool operator==(const Interval&, const Interval&) = default;
+};
+
+/// What a set of repeated measurements says. `values` must not be empty.
+struct Summary {
+  double median, min, max;
+  /// The 95 % confidence interval of the median; none below 6 values, which cannot support one.
+  std::optional<Interval> ci95;
+  std::vector<double> raw;  ///< In the order measured.
+
+  /// Whether the interval is there and nowhere further than `fraction` of the median from the median.
+  bool is_within(double fraction) const;
+};
+
+Summary summarize(std::span<const double> values);
+
+/// a[i] / b[i] for the values measured in the same round, whose drift cancels. Both of the same length, not empty.
+Summary summarize_ratios(std::span<const double> a, std::span<const double> b);
+
+double median(std::span<const double> values);
+
+/// The confidence interval of the median that holds for every distribution: from the k-th smallest to the k-th largest
+/// value, with the largest k that both tails of the binomial distribution (n, 1/2) leave at least 95 %.
+/// Source: W. J. Conover, "Practical Nonparametric Statistics", confidence interval for a quantile.
+std::optional<Interval> median_ci95(std::span<const double> values);
+
+}  // namespace crossover

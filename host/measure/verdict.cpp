@@ -1,0 +1,39 @@
+#include "host/measure/verdict.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <csignal>
+
+#include "host/pi/estimate.hpp"
+
+namespace crossover {
+namespace {
+
+ExitCode code_of(int signal) {
+  if (signal == 0) return ExitCode::done;
+  return signal == SIGTERM ? ExitCode::terminated : ExitCode::interrupted;
+}
+
+}  // namespace
+
+bool is_suspicious(const Tally& tally) {
+  const auto e = estimate(tally.hits, tally.range.size());
+  return e && tally.range.size() >= fewest_suspicious_samples && std::abs(e->z) > suspicious_z;
+}
+
+ExitCode verdict_on(const PiRun& run, int signal) {
+  return is_suspicious(run.tally) ? ExitCode::verification_failed : code_of(signal);
+}
+
+ExitCode verdict_on(const Comparison& comparison, int signal) {
+  const auto suspicious = [](const PiRun& run) { return is_suspicious(run.tally); };
+  if (comparison.disagreement || std::any_of(comparison.runs.begin(), comparison.runs.end(), suspicious))
+    return ExitCode::verification_failed;
+  return code_of(signal);
+}
+
+ExitCode verdict_on(const Selftest& selftest, int signal) {
+  return selftest.passed() ? code_of(signal) : ExitCode::verification_failed;
+}
+
+}  // namespace crossover

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "host/measure/comparison.hpp"
+#include "host/pi/selftest.hpp"
+#include "host/system/error.hpp"
+
+/// With which code the process shall end after a result.
+namespace crossover {
+
+/// `signal` is the one that stopped the run, or 0.
+ExitCode verdict_on(const PiRun& run, int signal);
+ExitCode verdict_on(const Comparison& comparison, int signal);
+ExitCode verdict_on(const Selftest& selftest, int signal);
+
+/// Whether an estimate is too far from pi to be chance.
+bool is_suspicious(const Tally& tally);
+
+}  // namespace crossover

@@ -1,0 +1,14 @@
+#include "host/pi/backends/entries.hpp"
+
+namespace crossover {
+
+/// Stands in for openmp.cpp in a build without OpenMP.
+const BackendEntry openmp_backend{
+    .name = "openmp",
+    .summary = "an OpenMP loop over pieces of the range, dynamic schedule",
+    .why_unavailable = [] { return std::string("built without OpenMP; configure with -DCROSSOVER_OPENMP=ON"); },
+    .default_workers = [] { return 1U; },
+    .make = nullptr,
+};
+
+}  // namespace crossover

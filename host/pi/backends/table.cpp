@@ -1,0 +1,13 @@
+#include <array>
+
+#include "host/pi/backend.hpp"
+#include "host/pi/backends/entries.hpp"
+
+namespace crossover {
+
+std::span<const BackendEntry* const> backends() {
+  static constexpr std::array table{&serial_backend, &threads_backend, &openmp_backend, &cuda_backend};
+  return table;
+}
+
+}  // namespace crossover

@@ -1,0 +1,207 @@
+#include "host/report/comparison_report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "host/measure/verdict.hpp"
+#include "host/pi/estimate.hpp"
+#include "host/pi/pieces.hpp"
+#include "host/report/json.hpp"
+#include "host/report/numbers.hpp"
+#include "host/report/runs_table.hpp"
+
+namespace crossover {
+namespace {
+
+using Entries = std::vector<const BackendEntry*>;
+
+const char* const absent = "-";
+
+std::string rate_interval(const PiRun& run) {
+  if (!run.warm_seconds || !run.warm_seconds->ci95) return absent;
+  const auto n = static_cast<double>(run.tally.range.size());
+  return giga_text(n / run.warm_seconds->ci95->high) + " to " + giga_text(n / run.warm_seconds->ci95->low);
+}
+
+std::string two_decimals(const std::optional<Summary>& speed_up, double divisor = 1) {
+  return speed_up ? fmt::format("{:.2f}", speed_up->median / divisor) : absent;
+}
+
+std::vector<std::string> row_of(const Comparison& comparison, const PiRun& run) {
+  const Configuration& c = run.configuration;
+  const auto rate = run.samples_per_second();
+  const auto speed_up = comparison.speed_up_of(run);
+  return {std::string(c.backend->name) + (run.complete() ? "" : " (partial)"),
+          std::string(c.kernel->name),
+          fmt::format("{}", c.workers),
+          fmt::format("{}", run.tally.hits),
+          pi_text(run.tally.hits, run.tally.range.size()),
+          rate ? giga_text(*rate) : absent,
+          rate_interval(run),
+          two_decimals(speed_up),
+          two_decimals(speed_up, c.workers),
+          duration_text(run.cold_seconds)};
+}
+
+Table table_of(const Comparison& comparison, const Entries& unavailable) {
+  Table table{.columns = {{"backend"},
+                          {"kernel"},
+                          {"workers", Align::right},
+                          {"hits", Align::right},
+                          {"pi ± standard error"},
+                          {"Gsamples/s", Align::right},
+                          {"95 % interval"},
+                          {"speed-up", Align::right},
+                          {"efficiency", Align::right},
+                          {"cold run", Align::right}},
+              .rows = {}};
+  for (const PiRun& run : comparison.runs) table.rows.push_back(row_of(comparison, run));
+  for (const BackendEntry* entry : unavailable)
+    table.rows.push_back({std::string(entry->name), "cannot run here: " + entry->why_unavailable()});
+  return table;
+}
+
+// The report in words, one finding a sentence.
+
+std::string name_in_words(const Configuration& c) {
+  return fmt::format("{} with {} {}", c.backend->name, c.workers, c.workers == 1 ? "worker" : "workers");
+}
+
+std::string sentence_on(const Disagreement& d) {
+  const std::string count =
+      fmt::format("DISAGREEMENT: {}, kernel {}, counted {} hits in samples [{}, {}), ", name_in_words(d.configuration),
+                  d.configuration.kernel->name, d.hits, d.range.first, d.range.last);
+  if (!d.other) return count + fmt::format("but {} are right.", d.expected);
+  if (d.other->backend == d.configuration.backend && d.other->kernel == d.configuration.kernel)
+    return count + fmt::format("but {} before.", d.expected);
+  return count +
+         fmt::format("but {}, kernel {}, counted {}.", name_in_words(*d.other), d.other->kernel->name, d.expected);
+}
+
+std::string sentence_on_hits(const Comparison& comparison) {
+  if (comparison.disagreement) return sentence_on(*comparison.disagreement);
+  if (!comparison.verified) return "The hits were not verified: that was still to come.";
+  const auto n = comparison.runs.size();
+  const std::string same = n > 1 ? fmt::format("All {} configurations counted the same hits in every run", n)
+                                 : std::string("The configuration counted the same hits in every run");
+  const char* how_many = comparison.recount.whole_range ? "all" : "the first";
+  return fmt::format("{}; the plain loop recounted {} {} samples and agrees.", same, how_many,
+                     comparison.recount.samples);
+}
+
+std::string interval_in_words(const Summary& ratio) {
+  return ratio.ci95 ? fmt::format(" ({:.2f} to {:.2f})", ratio.ci95->low, ratio.ci95->high) : std::string();
+}
+
+std::string verdict_in_words(const Summary& ratio) {
+  if (!ratio.ci95) return "too few rounds to tell a gain from a tie";
+  if (ratio.ci95->low > 1) return "it pays";
+  if (ratio.ci95->high < 1) return "it does not pay";
+  constexpr double narrow = 1.1;
+  return ratio.ci95->high <= narrow * ratio.ci95->low ? "a tie" : "undecided, the rounds differ too much";
+}
+
+std::string idle_workers_in_words(const PiRun& run) {
+  const unsigned busy = workers_with_work(run.tally.range, run.configuration.workers);
+  if (busy == run.configuration.workers) return "";
+  return fmt::format(" (so few samples are work for {} of them only)", busy);
+}
+
+std::string sentence_on_speed(const Comparison& comparison, const PiRun& run) {
+  const auto ratio = comparison.speed_up_of(run);
+  if (!ratio || &run == comparison.baseline_of(run)) return "";
+  const Configuration& c = run.configuration;
+  return fmt::format("{}, kernel {}: {:.2f} times serial{}, efficiency {:.2f}: {}{}.", name_in_words(c), c.kernel->name,
+                     ratio->median, interval_in_words(*ratio), ratio->median / c.workers, verdict_in_words(*ratio),
+                     idle_workers_in_words(run));
+}
+
+std::string sentence_on_method(const Comparison& comparison) {
+  const auto rounds = fmt::format("{} warm {}", comparison.rounds, comparison.rounds == 1 ? "round" : "rounds");
+  const std::string basis = comparison.rounds == 0 ? ", so throughput is that of the cold runs" : "";
+  switch (comparison.stopped_by) {
+    case StoppedBy::precision:
+      return comparison.range.size() == 0 ? "" : fmt::format("{}, until every median was known within 1 %.", rounds);
+    case StoppedBy::time_limit:
+      return fmt::format("{}, ended by the time limit{}.", rounds, basis);
+    case StoppedBy::round_limit:
+      return fmt::format("{}, the most there are.", rounds);
+    case StoppedBy::interruption:
+      return fmt::format("{}, then the comparison ended early{}.", rounds, basis);
+  }
+  return "";
+}
+
+std::vector<std::string> sentences_on(const Comparison& comparison) {
+  std::vector<std::string> sentences{sentence_on_hits(comparison)};
+  for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_speed(comparison, run));
+  for (const PiRun& run : comparison.runs)
+    if (is_suspicious(run.tally))
+      sentences.push_back(fmt::format("WRONG: {} is more than {} standard errors from pi; no chance explains it.",
+                                      run.configuration.backend->name, suspicious_z));
+  sentences.push_back(sentence_on_method(comparison));
+  std::erase(sentences, "");
+  return sentences;
+}
+
+std::string heading(const Comparison& comparison) {
+  return fmt::format("{} samples of seed {} from sample {} on {}", comparison.range.size(),
+                     static_cast<std::uint64_t>(comparison.seed), comparison.range.first, one_line(describe_machine()));
+}
+
+std::string partial_notice(const Comparison& comparison, int signal) {
+  if (signal == 0) return "";
+  const char* where = "a warm round";
+  if (comparison.rounds == 0) where = "the recount or the first warm round";
+  if (comparison.runs.empty() || !comparison.runs.back().complete()) where = "the first runs";
+  return fmt::format("PARTIAL: stopped in {}.\n", where);
+}
+
+std::string lines_of(const std::vector<std::string>& sentences, const char* before) {
+  std::string lines;
+  for (const std::string& sentence : sentences) lines += before + sentence + "\n";
+  return lines;
+}
+
+Json json_of_run(const Comparison& comparison, const PiRun& run) {
+  Json json = json_of(run);
+  if (run.warm_seconds) json["seconds"]["warm"]["stopped_by"] = name_of(comparison.stopped_by);
+  const auto speed_up = comparison.speed_up_of(run);
+  json["speed_up"] = speed_up ? json_of(*speed_up) : Json(nullptr);
+  json["efficiency"] = speed_up ? Json(speed_up->median / run.configuration.workers) : Json(nullptr);
+  return json;
+}
+
+/// Null where nobody has looked yet.
+Json agreement(const Comparison& comparison) {
+  if (comparison.disagreement) return false;
+  return comparison.verified ? Json(true) : Json(nullptr);
+}
+
+Json json_report(const Comparison& comparison, const Entries& unavailable) {
+  Json document = json_head("compare");
+  document["complete"] = comparison.stopped_by != StoppedBy::interruption;
+  document["agreement"] = agreement(comparison);
+  document["recounted_samples"] = comparison.recount.samples;
+  document["findings"] = sentences_on(comparison);
+  document["runs"] = Json::array();
+  for (const PiRun& run : comparison.runs) document["runs"].push_back(json_of_run(comparison, run));
+  for (const BackendEntry* entry : unavailable) document["runs"].push_back(json_of_unavailable(*entry));
+  return document;
+}
+
+}  // namespace
+
+Document report_on(const Comparison& comparison, const Entries& unavailable, int stopped_by_signal) {
+  const Table table = table_of(comparison, unavailable);
+  const auto sentences = sentences_on(comparison);
+  const std::string notice = partial_notice(comparison, stopped_by_signal);
+  return {.text = notice + heading(comparison) + "\n\n" + aligned(table) + "\n" + lines_of(sentences, ""),
+          .markdown = notice + heading(comparison) + "\n\n" + markdown(table) + "\n" + lines_of(sentences, "- "),
+          .csv = csv(figures_of(comparison.runs)),
+          .json = text_of(json_report(comparison, unavailable)),
+          .exit_code = verdict_on(comparison, stopped_by_signal)};
+}
+
+}  // namespace crossover

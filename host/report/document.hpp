@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+#include "host/system/error.hpp"
+
+namespace crossover {
+
+/// A result in every form it can be asked for, and with which code the process shall end after it.
+struct Document {
+  std::string text, markdown, csv, json;
+  ExitCode exit_code = ExitCode::done;
+};
+
+}  // namespace crossover

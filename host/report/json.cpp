@@ -1,0 +1,72 @@
+#include "host/report/json.hpp"
+
+#include "host/pi/estimate.hpp"
+#include "host/report/build_info.hpp"
+
+namespace crossover {
+namespace {
+
+template <class T>
+Json or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+Json seconds_of(const PiRun& run) {
+  return {{"cold", run.cold_seconds},
+          {"setup", run.setup_seconds},
+          {"warm", run.warm_seconds ? json_of(*run.warm_seconds) : Json(nullptr)}};
+}
+
+}  // namespace
+
+Json json_head(std::string_view command) {
+  return {{"schema", "crossover/1"},
+          {"version", build_info.version},
+          {"command", command},
+          {"machine", json_of(describe_machine())},
+          {"build", {{"commit", build_info.commit}, {"compiler", build_info.compiler}, {"type", build_info.type}}}};
+}
+
+Json json_of(const Machine& machine) {
+  return {{"cpu", machine.cpu},
+          {"system", machine.system},
+          {"logical_cpus", machine.logical_cpus},
+          {"usable_cpus", machine.usable_cpus},
+          {"cpu_quota", or_null(machine.cpu_quota)},
+          {"memory_bytes", machine.memory_bytes}};
+}
+
+Json json_of(const Summary& summary) {
+  return {{"median", summary.median},
+          {"min", summary.min},
+          {"max", summary.max},
+          {"ci95", summary.ci95 ? Json{summary.ci95->low, summary.ci95->high} : Json(nullptr)},
+          {"raw", summary.raw}};
+}
+
+Json json_of(const PiRun& run) {
+  const std::uint64_t samples = run.tally.range.size();
+  const auto e = estimate(run.tally.hits, samples);
+  return {{"backend", run.configuration.backend->name},
+          {"kernel", run.configuration.kernel->name},
+          {"instruction_set", run.configuration.kernel->instruction_set()},
+          {"workers", run.configuration.workers},
+          {"seed", static_cast<std::uint64_t>(run.tally.seed)},
+          {"first", run.tally.range.first},
+          {"samples", samples},
+          {"complete", run.complete()},
+          {"hits", run.tally.hits},
+          {"pi", e ? Json(e->pi) : Json(nullptr)},
+          {"standard_error", e ? Json(e->standard_error) : Json(nullptr)},
+          {"z", e ? Json(e->z) : Json(nullptr)},
+          {"samples_per_second", or_null(run.samples_per_second())},
+          {"seconds", seconds_of(run)}};
+}
+
+Json json_of_unavailable(const BackendEntry& entry) {
+  return {{"backend", entry.name}, {"unavailable", entry.why_unavailable()}};
+}
+
+std::string text_of(const Json& document) { return document.dump(2) + "\n"; }
+
+}  // namespace crossover

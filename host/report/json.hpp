@@ -1,0 +1,28 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "host/measure/comparison.hpp"
+#include "host/system/machine.hpp"
+
+/// The JSON document, schema "crossover/1": see docs/design.md, section 5. No value is ever NaN or infinite: what is
+/// not defined is null.
+namespace crossover {
+
+using Json = nlohmann::ordered_json;
+
+/// What every document begins with: schema, version, command, machine, build.
+Json json_head(std::string_view command);
+
+Json json_of(const Machine& machine);
+Json json_of(const PiRun& run);
+Json json_of(const Summary& summary);
+
+/// A backend that cannot run here.
+Json json_of_unavailable(const BackendEntry& entry);
+
+std::string text_of(const Json& document);
+
+}  // namespace crossover

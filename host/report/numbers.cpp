@@ -1,0 +1,51 @@
+#include "host/report/numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "host/pi/estimate.hpp"
+
+namespace crossover {
+namespace {
+
+struct Unit {
+  double size;
+  const char* name;
+};
+
+/// Three digits that count, without an exponent: "1.53", "0.0987", "12345".
+std::string three_digits(double value) {
+  if (value <= 0) return "0";
+  const int decimals = std::clamp(2 - static_cast<int>(std::floor(std::log10(value))), 0, 12);
+  return fmt::format("{:.{}f}", value, decimals);
+}
+
+}  // namespace
+
+std::string rate_text(double samples_per_second) {
+  constexpr std::array units{Unit{1e12, "T"}, Unit{1e9, "G"}, Unit{1e6, "M"}, Unit{1e3, "k"}, Unit{0, ""}};
+  const auto unit =
+      std::find_if(units.begin(), units.end(), [&](const Unit& u) { return samples_per_second >= u.size; });
+  return fmt::format("{} {}samples/s", three_digits(samples_per_second / std::max(1.0, unit->size)), unit->name);
+}
+
+std::string giga_text(double samples_per_second) { return three_digits(samples_per_second / 1e9); }
+
+std::string duration_text(double seconds) {
+  if (seconds < 1e-3) return three_digits(seconds * 1e6) + " us";
+  if (seconds < 1) return three_digits(seconds * 1e3) + " ms";
+  return three_digits(seconds) + " s";
+}
+
+std::string pi_text(std::uint64_t hits, std::uint64_t samples) {
+  const auto e = estimate(hits, samples);
+  if (!e) return "undefined";
+  if (e->standard_error <= 0) return fmt::format("{:.6g} ± 0", e->pi);
+  const int decimals = std::clamp(1 - static_cast<int>(std::floor(std::log10(e->standard_error))), 0, 15);
+  return fmt::format("{:.{}f} ± {:.{}f}", e->pi, decimals, e->standard_error, decimals);
+}
+
+}  // namespace crossover

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "host/measure/statistics.hpp"
+
+/// Numbers as people read them.
+namespace crossover {
+
+/// "1.53 Gsamples/s"; the unit's prefix follows the size.
+std::string rate_text(double samples_per_second);
+
+/// Gsamples/s with three significant digits or more: "1.53", "0.0987".
+std::string giga_text(double samples_per_second);
+
+/// "1.60 s", "14.2 ms", "63.0 us".
+std::string duration_text(double seconds);
+
+/// "3.141518 ± 0.000052": the error with two digits, the value as far as they reach. "undefined" for no samples.
+std::string pi_text(std::uint64_t hits, std::uint64_t samples);
+
+}  // namespace crossover

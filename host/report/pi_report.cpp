@@ -1,0 +1,67 @@
+#include "host/report/pi_report.hpp"
+
+#include <fmt/format.h>
+
+#include <csignal>
+
+#include "host/measure/verdict.hpp"
+#include "host/pi/estimate.hpp"
+#include "host/report/json.hpp"
+#include "host/report/numbers.hpp"
+#include "host/report/runs_table.hpp"
+
+namespace crossover {
+namespace {
+
+std::string pi_line(const Tally& tally) {
+  const auto e = estimate(tally.hits, tally.range.size());
+  const std::string pi = pi_text(tally.hits, tally.range.size());
+  return e ? fmt::format("{} (standard error), z = {:.2f}", pi, e->z) : pi;
+}
+
+/// What the run found, as names and values.
+Table findings(const PiRun& run) {
+  const Configuration& c = run.configuration;
+  const Tally& tally = run.tally;
+  const auto rate = run.samples_per_second();
+  return {{{"", Align::left}, {"", Align::left}},
+          {{"pi", pi_line(tally)},
+           {"hits", fmt::format("{}", tally.hits)},
+           {"samples", fmt::format("{} (seed {}, from sample {})", tally.range.size(),
+                                   static_cast<std::uint64_t>(tally.seed), tally.range.first)},
+           {"backend", fmt::format("{}, {} {}", c.backend->name, c.workers, c.workers == 1 ? "worker" : "workers")},
+           {"kernel", fmt::format("{} ({})", c.kernel->name, c.kernel->instruction_set())},
+           {"time", duration_text(run.cold_seconds) + (rate ? ", " + rate_text(*rate) : "")}}};
+}
+
+std::string warnings_on(const PiRun& run, int signal) {
+  std::string lines;
+  if (!run.complete())
+    lines += fmt::format("PARTIAL: {} stopped the run after {} of {} samples.\n",
+                         signal == SIGTERM ? "SIGTERM" : "SIGINT", run.tally.range.size(), run.asked.size());
+  if (is_suspicious(run.tally))
+    lines += fmt::format("WRONG: this is more than {} standard errors from pi; no chance explains it.\n", suspicious_z);
+  return lines;
+}
+
+/// The rows without the empty line of titles.
+std::string without_titles(const std::string& table) { return table.substr(table.find('\n') + 1); }
+
+Json json_report(const PiRun& run) {
+  Json document = json_head("pi");
+  document["runs"] = Json::array({json_of(run)});
+  return document;
+}
+
+}  // namespace
+
+Document report_on(const PiRun& run, int stopped_by_signal) {
+  const std::string warnings = warnings_on(run, stopped_by_signal);
+  return {.text = warnings + without_titles(aligned(findings(run))),
+          .markdown = warnings + (warnings.empty() ? "" : "\n") + markdown(findings(run)),
+          .csv = csv(figures_of({run})),
+          .json = text_of(json_report(run)),
+          .exit_code = verdict_on(run, stopped_by_signal)};
+}
+
+}  // namespace crossover

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <vector>
+
+#include "host/measure/pi_run.hpp"
+#include "host/report/table.hpp"
+
+namespace crossover {
+
+/// All figures of some runs, unrounded, one row a run: what spreadsheets read.
+Table figures_of(const std::vector<PiRun>& runs);
+
+}  // namespace crossover

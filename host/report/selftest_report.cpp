@@ -1,0 +1,63 @@
+#include "host/report/selftest_report.hpp"
+
+#include <fmt/format.h>
+
+#include "host/measure/verdict.hpp"
+#include "host/report/json.hpp"
+#include "host/report/table.hpp"
+
+namespace crossover {
+namespace {
+
+std::string in_words(const Tally& wrong) {
+  return fmt::format("seed {}, samples [{}, {}): {} hits", static_cast<std::uint64_t>(wrong.seed), wrong.range.first,
+                     wrong.range.last, wrong.hits);
+}
+
+std::string verdict_in_words(const SelftestResult& result) {
+  if (result.wrong.empty()) return "right";
+  return "WRONG, first at " + in_words(result.wrong.front());
+}
+
+Table table_of(const Selftest& selftest) {
+  Table table{.columns = {{"held to the known answers"},
+                          {"right", Align::right},
+                          {"wrong", Align::right},
+                          {"left out", Align::right},
+                          {"verdict"}},
+              .rows = {}};
+  for (const SelftestResult& r : selftest.results)
+    table.rows.push_back({r.subject, fmt::format("{}", r.right), fmt::format("{}", r.wrong.size()),
+                          fmt::format("{}", r.left_out), verdict_in_words(r)});
+  return table;
+}
+
+std::string conclusion(const Selftest& selftest) {
+  if (!selftest.passed()) return "FAILED: do not trust this build on this machine.\n";
+  if (selftest.stopped) return "PARTIAL: stopped before the end; right so far.\n";
+  return "Everything counts the known hits.\n";
+}
+
+Json json_report(const Selftest& selftest) {
+  Json document = json_head("selftest");
+  document["complete"] = !selftest.stopped;
+  document["passed"] = selftest.passed();
+  document["results"] = Json::array();
+  for (const SelftestResult& r : selftest.results)
+    document["results"].push_back(
+        {{"subject", r.subject}, {"right", r.right}, {"wrong", r.wrong.size()}, {"left_out", r.left_out}});
+  return document;
+}
+
+}  // namespace
+
+Document report_on(const Selftest& selftest, int stopped_by_signal) {
+  const Table table = table_of(selftest);
+  return {.text = aligned(table) + "\n" + conclusion(selftest),
+          .markdown = markdown(table) + "\n" + conclusion(selftest),
+          .csv = csv(table),
+          .json = text_of(json_report(selftest)),
+          .exit_code = verdict_on(selftest, stopped_by_signal)};
+}
+
+}  // namespace crossover

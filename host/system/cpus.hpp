@@ -1,0 +1,25 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+namespace crossover {
+
+/// How many logical CPUs the affinity mask of this process allows; at least 1.
+unsigned cpus_in_affinity_mask();
+
+/// The CPU time that control groups allow this process, in CPUs (1.5 = one and a half); none when unlimited.
+/// The tightest limit on the way up to the root counts. Knows cgroup v2 (cpu.max) and v1 (cpu.cfs_quota_us).
+/// `root` is the file system to look in: / but for tests.
+std::optional<double> cgroup_cpu_quota(const std::filesystem::path& root = "/");
+
+/// How many workers can run at the same time here: the affinity mask, cut to the quota rounded up.
+unsigned usable_cpus();
+
+/// The first number of OMP_NUM_THREADS, when it is a number of workers that can be meant; none otherwise.
+std::optional<unsigned> omp_num_threads();
+
+/// More workers than this are taken for a slip of the finger.
+inline constexpr unsigned max_workers = 4096;
+
+}  // namespace crossover

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace crossover {
+
+/// A file to be written when the work is done. A regular file is replaced in one step, so that whoever reads it sees
+/// the old content or the new, and a full disk leaves the old; a device or pipe is simply written to.
+class OutputFile {
+ public:
+  /// Throws Error when the file could not be written now, so that no work is done in vain. Leaves nothing behind.
+  /// `name` is how people know the file: "--json result.json".
+  OutputFile(std::string name, const std::filesystem::path& path);
+
+  /// The file itself: the path with symbolic links followed.
+  const std::filesystem::path& target() const { return target_; }
+
+  /// Throws Error; the old content is whole then.
+  void write(std::string_view content) const;
+
+ private:
+  void replace(std::string_view content) const;
+
+  std::string name_;
+  std::filesystem::path target_;  ///< Symbolic links followed.
+  bool regular_ = true;
+};
+
+/// All of it, to standard output. Throws Error.
+void write_to_stdout(std::string_view content);
+
+/// Whether a path leads to what standard output is: /dev/stdout, or the file that it goes to.
+bool is_stdout(const std::filesystem::path& path);
+
+/// Whether standard output can be written to. A closed one must be known before a file is opened and takes its place.
+bool stdout_is_open();
+
+/// Points closed standard streams at /dev/null, so that no file that is opened later is taken for one of them.
+void occupy_closed_standard_streams();
+
+}  // namespace crossover

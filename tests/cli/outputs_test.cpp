@@ -1,0 +1,118 @@
+#include "host/cli/outputs.hpp"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "tests/system/error_of.hpp"
+#include "tests/system/temporary_folder.hpp"
+
+namespace crossover {
+namespace {
+
+const Document document{.text = "text\n", .markdown = "| markdown |\n", .csv = "c,s,v\n", .json = "{}\n"};
+
+/// What comes out on standard output.
+std::string delivered(const OutputRequest& request) {
+  const Outputs outputs(request);
+  testing::internal::CaptureStdout();
+  outputs.deliver(document);
+  return testing::internal::GetCapturedStdout();
+}
+
+std::string refusal_of(const OutputRequest& request) {
+  return message_of([&] { Outputs{request}; });
+}
+
+TEST(Outputs, PutTheTextOnStandardOutput) { EXPECT_EQ(delivered({}), "text\n"); }
+
+TEST(Outputs, PutTheFormAskedForOnStandardOutput) {
+  EXPECT_EQ(delivered({.json = "-", .csv = {}}), "{}\n");
+  EXPECT_EQ(delivered({.json = {}, .csv = "-"}), "c,s,v\n");
+  EXPECT_EQ(delivered({.json = {}, .csv = {}, .markdown = true}), "| markdown |\n");
+}
+
+TEST(Outputs, PutFilesBesideTheText) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(delivered({.json = (folder / "a.json").string(), .csv = (folder / "a.csv").string()}), "text\n");
+  EXPECT_EQ(content_of(folder / "a.json"), "{}\n");
+  EXPECT_EQ(content_of(folder / "a.csv"), "c,s,v\n");
+}
+
+TEST(Outputs, PutAFileBesideAnotherForm) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(delivered({.json = "-", .csv = (folder / "a.csv").string()}), "{}\n");
+  EXPECT_EQ(content_of(folder / "a.csv"), "c,s,v\n");
+}
+
+TEST(Outputs, RefuseTwoResultsOnStandardOutput) {
+  const std::string refusal =
+      "standard output takes one of --json -, --csv - and --markdown; give the others a file's name";
+  EXPECT_EQ(refusal_of({.json = "-", .csv = "-"}), refusal);
+  EXPECT_EQ(refusal_of({.json = "-", .csv = {}, .markdown = true}), refusal);
+  EXPECT_EQ(refusal_of({.json = {}, .csv = "-", .markdown = true}), refusal);
+  EXPECT_EQ(refusal_of({.json = "-", .csv = "-", .markdown = true}), refusal);
+}
+
+TEST(Outputs, RefuseTwoResultsInOneFile) {
+  const TemporaryFolder folder;
+  const std::string file = (folder / "result").string();
+  EXPECT_EQ(refusal_of({.json = file, .csv = file}), "--json and --csv name the same file; give each its own");
+  EXPECT_EQ(folder.names(), std::set<std::string>{});
+}
+
+TEST(Outputs, RefuseTwoResultsInOneFileHoweverItIsNamed) {
+  const TemporaryFolder folder;
+  const std::string file = (folder / "result").string(), same = (folder / "./result").string(),
+                    link = (folder / "link").string();
+  EXPECT_EQ(refusal_of({.json = file, .csv = same}), "--json and --csv name the same file; give each its own");
+  write_file(file, "old\n");
+  std::filesystem::create_symlink("result", link);
+  EXPECT_EQ(refusal_of({.json = link, .csv = file}), "--json and --csv name the same file; give each its own");
+}
+
+TEST(Outputs, RefuseAnEmptyName) {
+  EXPECT_EQ(refusal_of({.json = "", .csv = {}}),
+            "--json needs a file's name; write --json result, or - for standard output");
+  EXPECT_EQ(refusal_of({.json = {}, .csv = ""}),
+            "--csv needs a file's name; write --csv result, or - for standard output");
+}
+
+TEST(Outputs, RefuseTheseAsWrongUsage) {
+  for (const OutputRequest& request : {OutputRequest{.json = "-", .csv = "-"}, OutputRequest{.json = "a", .csv = "a"},
+                                       OutputRequest{.json = "", .csv = {}}}) {
+    const auto error = error_of([&] { Outputs{request}; });
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->code(), ExitCode::usage);
+  }
+}
+
+TEST(Outputs, RefuseAFileThatCannotBeWrittenBeforeAnyWork) {
+  const TemporaryFolder folder;
+  const std::string file = (folder / "missing/a.json").string();
+  const auto error = error_of([&] { Outputs{{.json = file, .csv = {}}}; });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->what(), "cannot write --json " + file + ": No such file or directory");
+  EXPECT_EQ(error->code(), ExitCode::failed);
+}
+
+TEST(Outputs, GoToEveryOtherPlaceWhenOneFails) {
+  const TemporaryFolder folder;
+  const Outputs outputs({.json = "/dev/full", .csv = (folder / "a.csv").string()});
+  testing::internal::CaptureStdout();
+  const std::string message = message_of([&] { outputs.deliver(document); });
+  EXPECT_EQ(testing::internal::GetCapturedStdout(), "text\n");
+  EXPECT_EQ(content_of(folder / "a.csv"), "c,s,v\n");
+  EXPECT_EQ(message, "cannot write --json /dev/full: No space left on device");
+}
+
+TEST(OutputsDeathTest, RefuseAClosedStandardOutput) {
+  EXPECT_EXIT((close(STDOUT_FILENO), std::fputs(refusal_of({}).c_str(), stderr), std::_Exit(0)),
+              testing::ExitedWithCode(0), "^cannot write to standard output: it is closed");
+}
+
+}  // namespace
+}  // namespace crossover

@@ -1,0 +1,144 @@
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "host/cli/request.hpp"
+#include "tests/report/csv_rows.hpp"
+#include "tests/system/error_of.hpp"
+
+namespace crossover {
+namespace {
+
+using Arguments = std::vector<std::string>;
+
+std::string refusal_of(const Arguments& arguments) {
+  const auto error = error_of([&] { parse(arguments); });
+  if (!error) return "no error";
+  EXPECT_EQ(error->code(), ExitCode::usage) << error->what();
+  return error->what();
+}
+
+TEST(Parse, MakesTheWorkOfACommandAndItsOptions) {
+  const Request request = parse({"pi", "--samples", "1e3", "--seed=42", "--backend", "serial", "--kernel", "scalar"});
+  const auto rows = rows_of_csv(request.carry_out().csv);
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].at("backend"), "serial");
+  EXPECT_EQ(rows[0].at("kernel"), "scalar");
+  EXPECT_EQ(rows[0].at("samples"), "1000");
+  EXPECT_EQ(rows[0].at("hits"), "798");
+}
+
+TEST(Parse, ReadsWhereResultsShallGo) {
+  const Request request = parse({"pi", "--json", "-", "--csv=a.csv", "--quiet"});
+  EXPECT_EQ(request.outputs.json, "-");
+  EXPECT_EQ(request.outputs.csv, "a.csv");
+  EXPECT_TRUE(request.outputs.quiet);
+  EXPECT_FALSE(request.outputs.markdown);
+}
+
+TEST(Parse, TakesAnythingAfterAnOptionForItsValue) {
+  EXPECT_EQ(parse({"pi", "--json", "a b=c,d"}).outputs.json, "a b=c,d");
+  EXPECT_EQ(parse({"pi", "--json=--x"}).outputs.json, "--x");
+  EXPECT_EQ(parse({"pi", "--json", "[a]"}).outputs.json, "[a]");
+}
+
+TEST(Parse, ComparesEveryBackendWithoutArguments) { EXPECT_TRUE(parse({}).carry_out); }
+
+TEST(Parse, ComparesWhatIsNamed) {
+  const Request request = parse({"compare", "--samples", "1000", "--backend", "serial,threads", "--kernel",
+                                 "scalar,simd", "--workers", "2", "--time-limit", "0"});
+  const auto rows = rows_of_csv(request.carry_out().csv);
+  ASSERT_EQ(rows.size(), 4U);
+  for (const auto& row : rows) EXPECT_EQ(row.at("hits"), "798");
+  EXPECT_EQ(rows[0].at("workers"), "1");
+  EXPECT_EQ(rows[1].at("workers"), "2");
+  EXPECT_EQ(rows[1].at("kernel"), "scalar");
+  EXPECT_EQ(rows[3].at("kernel"), "simd");
+}
+
+TEST(Parse, RefusesAnUnknownCommand) {
+  EXPECT_EQ(refusal_of({"pie"}), "command 'pie' is not known; did you mean pi?");
+  EXPECT_EQ(refusal_of({"compar", "--samples", "5"}), "command 'compar' is not known; did you mean compare?");
+  EXPECT_TRUE(refusal_of({"fly"}).starts_with("command 'fly' is not known; there are pi, compare, "));
+  EXPECT_TRUE(refusal_of({""}).starts_with("command '' is not known; there are "));
+}
+
+TEST(Parse, RefusesAnUnknownOption) {
+  EXPECT_EQ(refusal_of({"pi", "--sample", "5"}), "option '--sample' is not known; did you mean --samples?");
+  EXPECT_EQ(refusal_of({"pi", "--sample=5"}), "option '--sample' is not known; did you mean --samples?");
+  EXPECT_EQ(refusal_of({"pi", "-samples", "5"}), "option '-samples' is not known; did you mean --samples?");
+  EXPECT_EQ(refusal_of({"pi", "--colour"}), "option '--colour' is not known; see crossover pi --help");
+  EXPECT_EQ(refusal_of({"pi", "-s", "5"}), "option '-s' is not known; see crossover pi --help");
+  EXPECT_EQ(refusal_of({"pi", "--"}), "option '--' is not known; see crossover pi --help");
+}
+
+TEST(Parse, RefusesAnOptionOfAnotherCommand) {
+  EXPECT_EQ(refusal_of({"pi", "--time-limit", "5"}), "option '--time-limit' is not known; see crossover pi --help");
+  EXPECT_EQ(refusal_of({"devices", "--samples", "5"}), "option '--samples' is not known; see crossover devices --help");
+}
+
+TEST(Parse, RefusesAnOptionBeforeAnyCommand) {
+  EXPECT_EQ(refusal_of({"--samples", "5"}),
+            "'--samples' stands before any command; write the command first, as in crossover compare --quiet");
+}
+
+TEST(Parse, RefusesAnOptionThatIsGivenTwice) {
+  EXPECT_EQ(refusal_of({"pi", "--samples", "5", "--samples", "5"}), "--samples is given twice; give it once");
+  EXPECT_EQ(refusal_of({"pi", "--samples=5", "--seed", "1", "--samples=6"}), "--samples is given twice; give it once");
+  EXPECT_EQ(refusal_of({"pi", "--quiet", "--quiet"}), "--quiet is given twice; give it once");
+}
+
+TEST(Parse, RefusesAMissingValue) {
+  EXPECT_EQ(refusal_of({"pi", "--samples"}), "--samples needs a value: --samples N");
+  EXPECT_EQ(refusal_of({"pi", "--samples="}), "--samples needs a value: --samples N");
+  EXPECT_EQ(refusal_of({"pi", "--quiet", "--json"}), "--json needs a value: --json FILE|-");
+}
+
+TEST(Parse, RefusesAnEmptyValueHoweverItIsGiven) {
+  for (const char* option : {"--samples", "--seed", "--first", "--backend", "--kernel", "--workers"})
+    EXPECT_NE(refusal_of({"pi", option, ""}), "no error") << option;
+  for (const char* option : {"--backend", "--kernel", "--workers", "--time-limit"})
+    EXPECT_NE(refusal_of({"compare", option, ""}), "no error") << option;
+}
+
+TEST(Parse, RefusesAValueForAFlag) {
+  EXPECT_EQ(refusal_of({"pi", "--quiet=1"}), "--quiet takes no value; write it without '='");
+  EXPECT_EQ(refusal_of({"pi", "--quiet="}), "--quiet takes no value; write it without '='");
+  EXPECT_EQ(refusal_of({"pi", "--quiet", "1"}), "'1' belongs to no option; see crossover pi --help");
+}
+
+TEST(Parse, RefusesAWordThatBelongsToNoOption) {
+  EXPECT_EQ(refusal_of({"pi", "1e9"}), "'1e9' belongs to no option; see crossover pi --help");
+  EXPECT_EQ(refusal_of({"pi", "--samples", "5", "6"}), "'6' belongs to no option; see crossover pi --help");
+  EXPECT_EQ(refusal_of({"pi", "-"}), "'-' belongs to no option; see crossover pi --help");
+  EXPECT_EQ(refusal_of({"pi", ""}), "'' belongs to no option; see crossover pi --help");
+}
+
+TEST(Parse, RefusesAnOptionInThePlaceOfAValue) {
+  EXPECT_EQ(refusal_of({"pi", "--samples", "--seed"}), "--samples needs a value: --samples N");
+  EXPECT_EQ(refusal_of({"pi", "--samples", "--seed", "7"}), "--samples needs a value: --samples N");
+}
+
+TEST(Parse, RefusesValuesThatCannotBeMeantBeforeAnyWork) {
+  EXPECT_TRUE(refusal_of({"pi", "--samples", "-1"}).starts_with("--samples '-1' is negative; "));
+  EXPECT_TRUE(refusal_of({"pi", "--samples=-1"}).starts_with("--samples '-1' is negative; "));
+  EXPECT_TRUE(refusal_of({"pi", "--backend", "thread"}).starts_with("--backend 'thread' is not known; "));
+  EXPECT_TRUE(refusal_of({"pi", "--workers", "0"}).starts_with("--workers '0' is not from 1 to "));
+  EXPECT_TRUE(refusal_of({"compare", "--kernel", "simd,simd"}).starts_with("--kernel names 'simd' twice; "));
+  EXPECT_TRUE(refusal_of({"compare", "--time-limit", "soon"}).starts_with("--time-limit 'soon' is not a number "));
+}
+
+TEST(Parse, RefusesInOneLineWhateverIsTyped) {
+  const std::string nasty = "-\n\033[2J\t" + std::string(1000, 'x');
+  for (const Arguments& arguments : {Arguments{nasty}, Arguments{"x" + nasty}, Arguments{"pi", nasty},
+                                     Arguments{"pi", "x" + nasty}, Arguments{"pi", "--samples", nasty},
+                                     Arguments{"pi", "--samples=" + nasty}, Arguments{"pi", "--backend", nasty}}) {
+    const std::string refusal = refusal_of(arguments);
+    EXPECT_LT(refusal.size(), 250U) << refusal;
+    for (const char c : refusal) ASSERT_GE(c, ' ') << refusal;
+  }
+}
+
+}  // namespace
+}  // namespace crossover

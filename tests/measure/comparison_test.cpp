@@ -1,0 +1,142 @@
+#include "host/measure/comparison.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/measure/fake_backends.hpp"
+
+namespace crossover {
+namespace {
+
+constexpr Seed seed{42};
+constexpr SampleRange range{999, 50'999};
+
+ComparisonRequest request_for(std::vector<Configuration> configurations) {
+  return {.configurations = std::move(configurations), .seed = seed, .range = range, .time_limit = 0.3};
+}
+
+const std::vector<Configuration> two_honest{with_scalar_kernel(honest_serial), with_scalar_kernel(honest, 2)};
+
+/// Stops a comparison as soon as it begins what is named.
+Comparison compare_until(const std::string& named) {
+  bool reached = false;
+  return compare(request_for(two_honest), {.go_on = [&] { return !reached; },
+                                           .on_progress = [&](const std::string& what, std::uint64_t,
+                                                              std::uint64_t) { reached = reached || what == named; }});
+}
+
+TEST(Compare, CountsTheSameHitsInEveryConfiguration) {
+  const Comparison comparison = compare(request_for(two_honest), {});
+  ASSERT_EQ(comparison.runs.size(), 2U);
+  for (const PiRun& run : comparison.runs) EXPECT_EQ(run.tally, (Tally{seed, range, count_hits(seed, range)}));
+  EXPECT_FALSE(comparison.disagreement);
+  EXPECT_NE(comparison.stopped_by, StoppedBy::interruption);
+}
+
+TEST(Compare, KeepsTheConfigurationsInTheOrderAskedFor) {
+  const Comparison comparison = compare(request_for(two_honest), {});
+  EXPECT_EQ(comparison.runs.at(0).configuration.backend, &honest_serial);
+  EXPECT_EQ(comparison.runs.at(1).configuration.backend, &honest);
+  EXPECT_EQ(comparison.runs.at(1).configuration.workers, 2U);
+}
+
+TEST(Compare, TimesEveryConfigurationInEveryRound) {
+  const Comparison comparison = compare(request_for(two_honest), {});
+  EXPECT_GT(comparison.rounds, 0U);
+  for (const PiRun& run : comparison.runs) {
+    ASSERT_TRUE(run.warm_seconds);
+    EXPECT_EQ(run.warm_seconds->raw.size(), comparison.rounds);
+    EXPECT_GT(run.warm_seconds->min, 0);
+  }
+}
+
+TEST(Compare, RecountsAShortRangeWhole) {
+  const Comparison comparison = compare(request_for(two_honest), {});
+  EXPECT_EQ(comparison.recount.samples, range.size());
+  EXPECT_TRUE(comparison.recount.whole_range);
+}
+
+TEST(Compare, TakesOneConfigurationAlone) {
+  const Comparison comparison = compare(request_for({with_scalar_kernel(honest)}), {});
+  EXPECT_EQ(comparison.runs.size(), 1U);
+  EXPECT_FALSE(comparison.disagreement);
+}
+
+TEST(Compare, RunsEveryConfigurationOnceWhenThereIsNoTimeAtAll) {
+  ComparisonRequest request = request_for(two_honest);
+  request.time_limit = 0;
+  const Comparison comparison = compare(request, {});
+  EXPECT_EQ(comparison.stopped_by, StoppedBy::time_limit);
+  EXPECT_EQ(comparison.rounds, 0U);
+  ASSERT_EQ(comparison.runs.size(), 2U);
+  for (const PiRun& run : comparison.runs) {
+    EXPECT_TRUE(run.complete());
+    EXPECT_EQ(run.warm_seconds, std::nullopt);
+  }
+}
+
+TEST(Compare, HasNothingToTimeInNoSamples) {
+  ComparisonRequest request = request_for(two_honest);
+  request.range = {7, 7};
+  const Comparison comparison = compare(request, {});
+  ASSERT_EQ(comparison.runs.size(), 2U);
+  EXPECT_EQ(comparison.runs.at(0).tally, (Tally{seed, {7, 7}, 0}));
+  EXPECT_FALSE(comparison.disagreement);
+  EXPECT_EQ(comparison.rounds, 0U);
+  EXPECT_NE(comparison.stopped_by, StoppedBy::interruption);
+}
+
+TEST(Compare, TellsHowItGetsOn) {
+  std::vector<std::string> done_in_turn;
+  compare(request_for(two_honest),
+          {.go_on = {}, .on_progress = [&](const std::string& what, std::uint64_t done, std::uint64_t total) {
+             EXPECT_LE(done, total) << what;
+             EXPECT_EQ(total, range.size()) << what;
+             if (done_in_turn.empty() || done_in_turn.back() != what) done_in_turn.push_back(what);
+           }});
+  ASSERT_GE(done_in_turn.size(), 3U);
+  EXPECT_EQ(done_in_turn[0], "first runs");
+  EXPECT_EQ(done_in_turn[1], "plain loop");
+  EXPECT_EQ(done_in_turn[2], "round 1");
+}
+
+TEST(CompareInterrupted, HasNoRunsWhenItIsStoppedAtOnce) {
+  const Comparison comparison = compare_until("first runs");
+  EXPECT_EQ(comparison.stopped_by, StoppedBy::interruption);
+  ASSERT_EQ(comparison.runs.size(), 1U);
+  EXPECT_FALSE(comparison.runs[0].complete());
+  EXPECT_EQ(comparison.runs[0].tally.range.size(), 0U);
+  EXPECT_FALSE(comparison.disagreement);
+}
+
+TEST(CompareInterrupted, ClaimsNoRecountThatWasNotFinished) {
+  const Comparison comparison = compare_until("plain loop");
+  EXPECT_EQ(comparison.stopped_by, StoppedBy::interruption);
+  EXPECT_EQ(comparison.recount.samples, 0U);
+  EXPECT_EQ(comparison.runs.size(), 2U);
+  EXPECT_FALSE(comparison.disagreement);
+}
+
+TEST(CompareInterrupted, KeepsTheWholeRoundsOnly) {
+  const Comparison comparison = compare_until("round 3");
+  EXPECT_EQ(comparison.stopped_by, StoppedBy::interruption);
+  EXPECT_EQ(comparison.rounds, 2U);
+  EXPECT_FALSE(comparison.disagreement);
+  for (const PiRun& run : comparison.runs) {
+    EXPECT_TRUE(run.complete());
+    ASSERT_TRUE(run.warm_seconds);
+    EXPECT_EQ(run.warm_seconds->raw.size(), 2U);
+  }
+}
+
+TEST(CompareInterrupted, HasNoWarmSecondsWhenTheFirstRoundWasStopped) {
+  const Comparison comparison = compare_until("round 1");
+  EXPECT_EQ(comparison.stopped_by, StoppedBy::interruption);
+  EXPECT_EQ(comparison.rounds, 0U);
+  for (const PiRun& run : comparison.runs) EXPECT_EQ(run.warm_seconds, std::nullopt);
+}
+
+}  // namespace
+}  // namespace crossover

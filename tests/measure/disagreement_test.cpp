@@ -1,0 +1,99 @@
+// No lie gets through: whenever a backend counts a hit too many, the comparison says so and fails.
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+#include "host/measure/comparison.hpp"
+#include "host/measure/verdict.hpp"
+#include "tests/measure/fake_backends.hpp"
+
+namespace crossover {
+namespace {
+
+constexpr Seed seed{42};
+constexpr SampleRange short_range{0, 50'000};
+/// So long that the truth recounts only its start.
+constexpr SampleRange long_range{0, most_recounted + 100'000};
+
+template <unsigned run>
+std::uint64_t one_more_in_run(const FakeCall& call) {
+  return call.right + (call.run == run && call.range.first == 0);
+}
+
+constexpr BackendEntry lies_in_first_run = fake_entry<one_more_in_run<1>>("lies first");
+constexpr BackendEntry lies_in_second_run = fake_entry<one_more_in_run<2>>("lies later");
+constexpr BackendEntry lies_in_third_run = fake_entry<one_more_in_run<3>>("lies late");
+constexpr BackendEntry another_liar = fake_entry<one_more>("another liar");
+
+Comparison compare_all(const std::vector<const BackendEntry*>& entries, SampleRange range = short_range,
+                       const CpuKernel& kernel = scalar_kernel) {
+  ComparisonRequest request{.configurations = {}, .seed = seed, .range = range, .time_limit = 20};
+  for (const BackendEntry* entry : entries) request.configurations.push_back({entry, &kernel, 1});
+  return compare(request, {});
+}
+
+void expect_failure(const Comparison& comparison, const BackendEntry& who, SampleRange range, std::uint64_t hits,
+                    std::uint64_t expected) {
+  EXPECT_EQ(verdict_on(comparison, 0), ExitCode::verification_failed);
+  ASSERT_TRUE(comparison.disagreement);
+  EXPECT_EQ(comparison.disagreement->configuration.backend, &who);
+  EXPECT_EQ(comparison.disagreement->range, range);
+  EXPECT_EQ(comparison.disagreement->hits, hits);
+  EXPECT_EQ(comparison.disagreement->expected, expected);
+}
+
+const std::uint64_t right = count_hits(seed, short_range);
+
+TEST(Disagreement, IsNoneBetweenHonestBackends) {
+  const Comparison comparison = compare_all({&honest_serial, &honest});
+  EXPECT_FALSE(comparison.disagreement);
+  EXPECT_EQ(verdict_on(comparison, 0), ExitCode::done);
+}
+
+TEST(Disagreement, InTheColdRunIsFoundBeforeAnythingIsTimed) {
+  const Comparison comparison = compare_all({&honest_serial, &lies_in_first_run, &honest});
+  expect_failure(comparison, lies_in_first_run, short_range, right + 1, right);
+  EXPECT_FALSE(comparison.disagreement->other) << "the plain loop knows better";
+  EXPECT_EQ(comparison.rounds, 0U);
+}
+
+TEST(Disagreement, IsFoundInTheFirstWarmRound) {
+  const Comparison comparison = compare_all({&honest_serial, &lies_in_second_run});
+  expect_failure(comparison, lies_in_second_run, short_range, right + 1, right);
+  EXPECT_EQ(comparison.rounds, 0U);
+}
+
+TEST(Disagreement, IsFoundInALaterWarmRound) {
+  const Comparison comparison = compare_all({&honest_serial, &lies_in_third_run});
+  expect_failure(comparison, lies_in_third_run, short_range, right + 1, right);
+  EXPECT_EQ(comparison.rounds, 1U);
+}
+
+TEST(Disagreement, IsFoundByTheRecountWhenAllTellTheSameLie) {
+  const Comparison comparison = compare_all({&liar, &another_liar});
+  expect_failure(comparison, liar, short_range, right + 1, right);
+  EXPECT_EQ(comparison.recount.samples, 0U);
+}
+
+TEST(Disagreement, IsFoundByTheRecountOfASingleLiar) {
+  expect_failure(compare_all({&liar}), liar, short_range, right + 1, right);
+}
+
+TEST(Disagreement, IsBlamedOnTheLiarThoughItRanFirst) {
+  expect_failure(compare_all({&liar, &honest}), liar, short_range, right + 1, right);
+}
+
+TEST(DisagreementOnTheStartOfALongRange, IsFoundWhenOneLiesOnlyInTheRecount) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "2^30 samples by the plain loop take minutes with a sanitizer";
+#endif
+  const SampleRange start{0, most_recounted};
+  const Comparison comparison = compare_all({&honest_serial, &lies_in_second_run}, long_range, simd_kernel);
+  const std::uint64_t expected = simd_kernel.count(seed, start);
+  expect_failure(comparison, lies_in_second_run, start, expected + 1, expected);
+  EXPECT_FALSE(comparison.recount.whole_range);
+}
+
+}  // namespace
+}  // namespace crossover

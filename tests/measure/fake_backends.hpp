@@ -1,0 +1,81 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/measure/pi_run.hpp"
+#include "kernels/cpu_kernels.hpp"
+
+namespace crossover {
+
+/// What a fake backend is asked to count.
+struct FakeCall {
+  SampleRange range;
+  unsigned run;         ///< 1 in the first run over the samples, 2 in the second, ...
+  std::uint64_t right;  ///< The hits there are.
+};
+
+/// A backend that answers what `answer` makes of the right hits.
+template <std::uint64_t (*answer)(const FakeCall&)>
+class FakeBackend : public Backend {
+ public:
+  explicit FakeBackend(const Resources& resources) : kernel_(resources.kernel) {}
+
+  std::uint64_t count(Seed seed, SampleRange range) override {
+    if (!first_) first_ = range.first;
+    run_ += range.first == *first_;
+    return answer({range, run_, kernel_.count(seed, range)});
+  }
+
+ private:
+  const CpuKernel& kernel_;
+  std::optional<std::uint64_t> first_;
+  unsigned run_ = 0;
+};
+
+inline std::string usable_here() { return ""; }
+
+template <std::uint64_t (*answer)(const FakeCall&)>
+constexpr BackendEntry fake_entry(std::string_view name) {
+  return {
+      .name = name,
+      .summary = "a fake",
+      .why_unavailable = usable_here,
+      .default_workers = [] { return 1U; },
+      .make = [](const Resources& r) -> std::unique_ptr<Backend> { return std::make_unique<FakeBackend<answer>>(r); }};
+}
+
+inline std::uint64_t the_truth(const FakeCall& call) { return call.right; }
+inline std::uint64_t one_more(const FakeCall& call) { return call.right + 1; }
+
+/// Named like the baseline that speed-ups are measured against.
+inline constexpr BackendEntry honest_serial = fake_entry<the_truth>("serial");
+inline constexpr BackendEntry honest = fake_entry<the_truth>("honest");
+inline constexpr BackendEntry liar = fake_entry<one_more>("liar");
+
+inline constexpr BackendEntry not_usable{.name = "fancy",
+                                         .summary = "a fake that cannot run",
+                                         .why_unavailable = [] { return std::string("no fancy driver; install one"); },
+                                         .default_workers = [] { return 1U; },
+                                         .make = nullptr};
+
+inline Configuration with_scalar_kernel(const BackendEntry& entry, unsigned workers = 1) {
+  return {&entry, &scalar_kernel, workers};
+}
+
+/// A run that took all its range, with hits right for pi unless told otherwise, as if it had been measured.
+inline PiRun measured(const Configuration& configuration, const std::vector<double>& warm_seconds,
+                      Tally tally = {Seed{42}, {0, 1'000'000}, 785'987}) {
+  PiRun run{.configuration = configuration,
+            .asked = tally.range,
+            .tally = tally,
+            .setup_seconds = 0.25,
+            .cold_seconds = 0.5,
+            .warm_seconds = std::nullopt};
+  if (!warm_seconds.empty()) run.warm_seconds = summarize(warm_seconds);
+  return run;
+}
+
+}  // namespace crossover

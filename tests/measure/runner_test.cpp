@@ -1,0 +1,106 @@
+#include <gtest/gtest.h>
+
+#include "host/measure/pi_run.hpp"
+#include "tests/measure/fake_backends.hpp"
+#include "tests/system/error_of.hpp"
+
+namespace crossover {
+namespace {
+
+constexpr Seed seed{42};
+constexpr SampleRange range{999, 20'000};
+const Watch go_on = [](const Tally&) { return true; };
+
+int made = 0;
+const CpuKernel* kernel_got = nullptr;
+unsigned workers_got = 0;
+
+/// Takes down what backends are made of.
+const BackendEntry observed{.name = "observed",
+                            .summary = "a fake",
+                            .why_unavailable = usable_here,
+                            .default_workers = [] { return 1U; },
+                            .make = [](const Resources& r) -> std::unique_ptr<Backend> {
+                              ++made;
+                              kernel_got = &r.kernel;
+                              workers_got = r.workers;
+                              return std::make_unique<FakeBackend<the_truth>>(r);
+                            }};
+
+const BackendEntry broken{.name = "broken",
+                          .summary = "a fake that cannot be made",
+                          .why_unavailable = usable_here,
+                          .default_workers = [] { return 1U; },
+                          .make = [](const Resources&) -> std::unique_ptr<Backend> { throw Error("out of workers"); }};
+
+TEST(Runner, CountsTheWholeRange) {
+  const PiRun run = Runner(with_scalar_kernel(honest)).run_cold(seed, range, go_on);
+  EXPECT_EQ(run.tally, (Tally{seed, range, count_hits(seed, range)}));
+  EXPECT_EQ(run.asked, range);
+  EXPECT_TRUE(run.complete());
+  EXPECT_EQ(run.configuration.backend, &honest);
+  EXPECT_EQ(run.warm_seconds, std::nullopt);
+}
+
+TEST(Runner, HandsOutKernelAndWorkers) {
+  Runner({&observed, &simd_kernel, 7}).run_cold(seed, range, go_on);
+  EXPECT_EQ(kernel_got, &simd_kernel);
+  EXPECT_EQ(workers_got, 7U);
+}
+
+TEST(Runner, MakesItsBackendInTheColdRunAndKeepsItForWarmOnes) {
+  made = 0;
+  Runner counter(with_scalar_kernel(observed));
+  EXPECT_EQ(made, 0);
+  counter.run_cold(seed, range, go_on);
+  EXPECT_EQ(made, 1);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(counter.run_warm(seed, range, go_on).tally.hits, count_hits(seed, range));
+  EXPECT_EQ(made, 1);
+}
+
+TEST(Runner, TimesWhatItDoes) {
+  Runner counter(with_scalar_kernel(honest));
+  const PiRun run = counter.run_cold(seed, range, go_on);
+  EXPECT_GE(run.setup_seconds, 0);
+  EXPECT_GE(run.cold_seconds, run.setup_seconds);
+  EXPECT_GT(run.cold_seconds, 0);
+  EXPECT_GT(counter.run_warm(seed, range, go_on).seconds, 0);
+}
+
+TEST(Runner, KeepsWhatWasCountedWhenItIsStopped) {
+  constexpr SampleRange long_range{5, 1'000'000'000'000};
+  const auto stop_after_the_first_chunk = [](const Tally& so_far) { return so_far.range.size() == 0; };
+  const PiRun run = Runner({&honest, &scalar_kernel, 1}).run_cold(seed, long_range, stop_after_the_first_chunk);
+  EXPECT_FALSE(run.complete());
+  EXPECT_EQ(run.asked, long_range);
+  EXPECT_EQ(run.tally.range.first, 5U);
+  EXPECT_GT(run.tally.range.size(), 0U);
+  EXPECT_LT(run.tally.range.last, long_range.last);
+  EXPECT_EQ(run.tally.hits, count_hits(seed, run.tally.range));
+}
+
+TEST(Runner, CountsNothingInNoSamples) {
+  const PiRun run = Runner(with_scalar_kernel(honest)).run_cold(seed, {7, 7}, go_on);
+  EXPECT_EQ(run.tally, (Tally{seed, {7, 7}, 0}));
+  EXPECT_TRUE(run.complete());
+  EXPECT_EQ(run.samples_per_second(), std::nullopt);
+}
+
+TEST(Runner, PassesOnWhyABackendCannotBeMade) {
+  EXPECT_EQ(message_of([] { Runner(with_scalar_kernel(broken)).run_cold(seed, range, go_on); }), "out of workers");
+}
+
+TEST(Throughput, IsThatOfTheColdRunUntilThereAreWarmOnes) {
+  EXPECT_EQ(measured(with_scalar_kernel(honest), {}).samples_per_second(), 2e6);
+}
+
+TEST(Throughput, IsThatOfTheWarmMedian) {
+  EXPECT_EQ(measured(with_scalar_kernel(honest), {0.1, 0.25, 9}).samples_per_second(), 4e6);
+}
+
+TEST(Throughput, IsNoneForAClockThatDidNotMove) {
+  EXPECT_EQ(measured(with_scalar_kernel(honest), {0, 0, 0}).samples_per_second(), std::nullopt);
+}
+
+}  // namespace
+}  // namespace crossover

@@ -1,0 +1,79 @@
+#include <gtest/gtest.h>
+
+#include <utility>
+#include <vector>
+
+#include "host/measure/comparison.hpp"
+#include "tests/measure/fake_backends.hpp"
+
+namespace crossover {
+namespace {
+
+constexpr BackendEntry other = fake_entry<the_truth>("threads");
+
+PiRun run_of(const BackendEntry& entry, const CpuKernel& kernel, const std::vector<double>& warm_seconds) {
+  return measured({&entry, &kernel, 2}, warm_seconds);
+}
+
+Comparison comparison_of(std::vector<PiRun> runs) {
+  Comparison comparison;
+  comparison.seed = Seed{42};
+  comparison.range = runs.front().tally.range;
+  comparison.runs = std::move(runs);
+  return comparison;
+}
+
+TEST(Baseline, IsTheSerialRunOfTheSameKernel) {
+  const Comparison comparison =
+      comparison_of({run_of(other, simd_kernel, {1}), run_of(honest_serial, scalar_kernel, {8}),
+                     run_of(other, scalar_kernel, {4}), run_of(honest_serial, simd_kernel, {2})});
+  EXPECT_EQ(comparison.baseline_of(comparison.runs[0]), &comparison.runs[3]);
+  EXPECT_EQ(comparison.baseline_of(comparison.runs[2]), &comparison.runs[1]);
+}
+
+TEST(Baseline, OfTheSerialRunIsItself) {
+  const Comparison comparison = comparison_of({run_of(honest_serial, simd_kernel, {2})});
+  EXPECT_EQ(comparison.baseline_of(comparison.runs[0]), &comparison.runs[0]);
+}
+
+TEST(Baseline, IsNoneWithoutASerialRunOfTheSameKernel) {
+  const Comparison comparison =
+      comparison_of({run_of(honest_serial, scalar_kernel, {8}), run_of(other, simd_kernel, {1})});
+  EXPECT_EQ(comparison.baseline_of(comparison.runs[1]), nullptr);
+}
+
+TEST(SpeedUp, IsTheMedianOfTheRatiosOfPairedRounds) {
+  // The medians' own ratio would be 3 / 1.5 = 2.
+  const Comparison comparison =
+      comparison_of({run_of(honest_serial, simd_kernel, {2, 3, 4}), run_of(other, simd_kernel, {2, 1, 1.5})});
+  const auto speed_up = comparison.speed_up_of(comparison.runs[1]);
+  ASSERT_TRUE(speed_up);
+  EXPECT_EQ(speed_up->raw, (std::vector<double>{1, 3, 4 / 1.5}));
+  EXPECT_EQ(speed_up->median, 4 / 1.5);
+}
+
+TEST(SpeedUp, HasAnIntervalFromSixRoundsOn) {
+  const Comparison comparison = comparison_of(
+      {run_of(honest_serial, simd_kernel, {3, 3, 3, 3, 3, 3}), run_of(other, simd_kernel, {1, 1, 1, 1, 1, 1.5})});
+  const auto speed_up = comparison.speed_up_of(comparison.runs[1]);
+  ASSERT_TRUE(speed_up);
+  EXPECT_EQ(speed_up->ci95, (Interval{2, 3}));
+}
+
+TEST(SpeedUp, OfTheBaselineIsOne) {
+  const Comparison comparison = comparison_of({run_of(honest_serial, simd_kernel, {2, 3, 4})});
+  EXPECT_EQ(comparison.speed_up_of(comparison.runs[0])->median, 1);
+}
+
+TEST(SpeedUp, IsNoneWithoutABaseline) {
+  const Comparison comparison = comparison_of({run_of(other, simd_kernel, {1})});
+  EXPECT_EQ(comparison.speed_up_of(comparison.runs[0]), std::nullopt);
+}
+
+TEST(SpeedUp, IsNoneWithoutRounds) {
+  const Comparison comparison = comparison_of({run_of(honest_serial, simd_kernel, {}), run_of(other, simd_kernel, {})});
+  EXPECT_EQ(comparison.speed_up_of(comparison.runs[1]), std::nullopt);
+}
+
+}  // namespace
+}  // namespace crossover

@@ -1,0 +1,86 @@
+#include "host/pi/run.hpp"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+#include "host/system/error.hpp"
+
+namespace crossover {
+namespace {
+
+/// The truth, which remembers what it was asked.
+class Recorder : public Backend {
+ public:
+  std::uint64_t count(Seed seed, SampleRange range) override {
+    asked.push_back(range);
+    return count_hits(seed, range);
+  }
+
+  std::vector<SampleRange> asked;
+};
+
+const Watch never_stop = [](const Tally&) { return true; };
+
+TEST(Run, CountsTheWholeRangeChunkByChunk) {
+  Recorder backend;
+  const SampleRange range{11, 5'000'000};
+  const Tally tally = run(backend, Seed{2}, range, never_stop);
+  EXPECT_EQ(tally, (Tally{Seed{2}, range, count_hits(Seed{2}, range)}));
+  EXPECT_GT(backend.asked.size(), 1U);
+}
+
+TEST(Run, AsksNothingForAnEmptyRange) {
+  Recorder backend;
+  EXPECT_EQ(run(backend, Seed{2}, {9, 9}, never_stop), (Tally{Seed{2}, {9, 9}, 0}));
+  EXPECT_TRUE(backend.asked.empty());
+}
+
+TEST(Run, StopsWhereTheWatchSaysWithARightTallySoFar) {
+  Recorder backend;
+  const Tally tally = run(backend, Seed{2}, {0, 1'000'000'000}, [](const Tally& t) { return t.range.size() == 0; });
+  EXPECT_EQ(backend.asked.size(), 1U);
+  EXPECT_EQ(tally.range, backend.asked.front());
+  EXPECT_EQ(tally.hits, count_hits(Seed{2}, tally.range));
+}
+
+TEST(Run, ReachesTheLastSample) {
+  Recorder backend;
+  const std::uint64_t end = ~std::uint64_t{0};
+  EXPECT_EQ(run(backend, Seed{3}, {end - 10'001, end}, never_stop).hits, 7845U);
+}
+
+TEST(Run, PassesAnErrorOn) {
+  struct Broken : Backend {
+    std::uint64_t count(Seed, SampleRange) override { throw Error("broken"); }
+  } broken;
+  EXPECT_THROW(run(broken, Seed{1}, {0, 1}, never_stop), Error);
+}
+
+TEST(ChunkSize, GrowsTowardsItsTargetByAtMostEightTimes) {
+  ChunkSize chunk;
+  const std::uint64_t first = chunk.samples();
+  chunk.learn(first, 1e-9);
+  EXPECT_EQ(chunk.samples(), 8 * first);
+  chunk.learn(chunk.samples(), ChunkSize::target_seconds);
+  EXPECT_EQ(chunk.samples(), 8 * first);
+}
+
+TEST(ChunkSize, ShrinksAtOnceWhenChunksTakeTooLong) {
+  ChunkSize chunk;
+  chunk.learn(chunk.samples(), 8 * ChunkSize::target_seconds);
+  EXPECT_EQ(chunk.samples(), (std::uint64_t{1} << 20) / 8);
+}
+
+TEST(ChunkSize, NeverVanishesAndNeverOverflows) {
+  ChunkSize slow, fast;
+  for (int i = 0; i < 100; ++i) {
+    slow.learn(slow.samples(), 1e9);
+    fast.learn(fast.samples(), 0);
+  }
+  EXPECT_GT(slow.samples(), 1000U);
+  EXPECT_LE(fast.samples(), std::uint64_t{1} << 50);
+}
+
+}  // namespace
+}  // namespace crossover

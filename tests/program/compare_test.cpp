@@ -1,0 +1,112 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "tests/program/documents.hpp"
+
+namespace crossover {
+namespace {
+
+Outcome compare(const Arguments& arguments, const std::string& time_limit = "1") {
+  Arguments all{"compare", "--samples", "1e7", "--time-limit", time_limit};
+  all.insert(all.end(), arguments.begin(), arguments.end());
+  return run(all);
+}
+
+/// The line of a table whose first word is this.
+std::string row_of(const std::string& table, const std::string& name) {
+  for (const std::string& line : lines_of(table))
+    if (line.starts_with(name + " ")) return line;
+  return "";
+}
+
+TEST(Compare, HasARowForEveryUsableBackendAndTheSameHitsInEach) {
+  const Outcome table = compare({});
+  EXPECT_EQ(table.exit_code, 0) << table;
+  for (const std::string& backend : usable_backends())
+    EXPECT_NE(row_of(table.out, backend).find("7855825"), std::string::npos) << backend << "\n" << table;
+  EXPECT_NE(table.out.find("counted the same hits in every run; the plain loop recounted all 10000000 samples"),
+            std::string::npos)
+      << table;
+}
+
+TEST(Compare, TellsWhyABackendIsMissing) {
+  const std::string why = why_unavailable("cuda");
+  if (why.empty()) GTEST_SKIP() << "cuda can run here";
+  const Outcome table = compare({});
+  EXPECT_NE(row_of(table.out, "cuda").find(why), std::string::npos) << table;
+  const Json runs = document_of(compare({"--json", "-"})).at("runs");
+  const auto cuda = std::find_if(runs.begin(), runs.end(), [](const Json& run) { return run.at("backend") == "cuda"; });
+  ASSERT_NE(cuda, runs.end());
+  EXPECT_EQ(cuda->at("unavailable"), why);
+  EXPECT_FALSE(cuda->contains("hits"));
+}
+
+TEST(Compare, AsJsonHasTheRawTimesOfEveryRun) {
+  const Json document = document_of(compare({"--backend", "serial,threads", "--json", "-"}));
+  EXPECT_EQ(document.at("command"), "compare");
+  EXPECT_EQ(document.at("complete"), true);
+  EXPECT_EQ(document.at("agreement"), true);
+  EXPECT_EQ(document.at("recounted_samples"), 10'000'000);
+  ASSERT_EQ(document.at("runs").size(), 2U);
+  for (const Json& run : document.at("runs")) {
+    EXPECT_EQ(run.at("hits"), 7855825);
+    EXPECT_GT(run.at("seconds").at("cold"), 0);
+    const Json& warm = run.at("seconds").at("warm");
+    if (warm.is_null()) continue;  // a machine so slow that the time limit left no round
+    EXPECT_GE(warm.at("raw").size(), 1U);
+    EXPECT_LE(warm.at("min"), warm.at("median"));
+    EXPECT_LE(warm.at("median"), warm.at("max"));
+    EXPECT_TRUE(warm.at("stopped_by") == "precision" || warm.at("stopped_by") == "time limit") << warm;
+  }
+}
+
+TEST(Compare, TakesListsOfBackendsAndKernels) {
+  std::set<std::pair<std::string, std::string>> seen;
+  const Json document =
+      document_of(compare({"--backend", "serial,threads", "--kernel", "scalar,simd", "--workers", "3", "--json", "-"}));
+  for (const Json& run : document.at("runs")) {
+    EXPECT_EQ(run.at("hits"), 7855825);
+    EXPECT_EQ(run.at("workers"), run.at("backend") == "serial" ? 1 : 3);
+    seen.emplace(run.at("backend"), run.at("kernel"));
+  }
+  EXPECT_EQ(seen, (std::set<std::pair<std::string, std::string>>{
+                      {"serial", "scalar"}, {"serial", "simd"}, {"threads", "scalar"}, {"threads", "simd"}}));
+}
+
+TEST(Compare, AsCsvHasALineForEachRun) {
+  const Outcome csv = compare({"--backend", "serial,threads", "--csv", "-"});
+  EXPECT_EQ(csv.exit_code, 0) << csv;
+  EXPECT_EQ(lines_of(csv.out).size(), 3U) << csv;
+}
+
+TEST(Compare, EndsSoonAfterItsTimeLimit) {
+  const Outcome table = compare({"--backend", "serial"}, "0");
+  EXPECT_EQ(table.exit_code, 0) << table;
+  EXPECT_NE(table.out.find("time limit"), std::string::npos) << table;
+  EXPECT_LT(table.seconds, built_with_sanitizer ? 60 : 10);
+}
+
+TEST(Compare, OfNoSamplesIsNoFailure) {
+  const Outcome table = run({"compare", "--samples", "0"});
+  EXPECT_EQ(table.exit_code, 0) << table;
+  EXPECT_EQ(table.out.find("nan"), std::string::npos) << table;
+}
+
+TEST(UnavailableBackend, IsOneLineWithTheNextStepAndExitCode5) {
+  const std::string why = why_unavailable("cuda");
+  if (why.empty()) GTEST_SKIP() << "cuda can run here";
+  for (const char* command : {"pi", "compare"}) {
+    SCOPED_TRACE(command);
+    const Outcome refused = run({command, "--backend", "cuda"});
+    EXPECT_EQ(refused.exit_code, 5) << refused;
+    EXPECT_EQ(refused.out, "");
+    EXPECT_EQ(lines_of(refused.err).size(), 1U) << refused;
+    for (const std::string& part : {std::string("'cuda'"), why, std::string("--backend threads")})
+      EXPECT_NE(refused.err.find(part), std::string::npos) << part << " is not in\n" << refused;
+  }
+}
+
+}  // namespace
+}  // namespace crossover

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "tests/program/run_program.hpp"
+
+/// The program's documents, read back.
+namespace crossover {
+
+using Json = nlohmann::json;
+
+/// What the program printed as JSON: exit code 0, nothing on standard error, schema "crossover/1", or the test fails.
+Json document_of(const Outcome& outcome);
+
+/// The only run in what the program printed as JSON.
+Json run_of(const Outcome& outcome);
+
+std::vector<std::string> usable_backends();
+std::vector<std::string> kernels();
+
+/// Empty when the backend can run here, else its reason.
+std::string why_unavailable(const std::string& backend);
+
+std::string content_of(const std::string& file);
+
+}  // namespace crossover

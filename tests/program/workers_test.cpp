@@ -1,0 +1,68 @@
+#include <gtest/gtest.h>
+
+#include "tests/program/documents.hpp"
+
+namespace crossover {
+namespace {
+
+/// In 3 GiB of address space, where each thread wants a stack of 1 GB: the program itself fits, three threads do not.
+const char* const two_threads_at_most = "ulimit -s 1000000 && ulimit -v 3000000 && exec ";
+
+#define SKIP_WITHOUT_LIMITS()                                                                         \
+  if (built_with_sanitizer) GTEST_SKIP() << "sanitizers need more address space than a limit leaves"; \
+  if (!works_here(std::string(two_threads_at_most) + "true")) GTEST_SKIP() << "stacks of 1 GB are not allowed here"
+
+class ManyWorkers : public testing::TestWithParam<const char*> {};
+
+TEST_P(ManyWorkers, ThatCannotBeStartedAreOneLineThatTellsHowManyCan) {
+  SKIP_WITHOUT_LIMITS();
+  const std::string backend = GetParam();
+  if (const auto why = why_unavailable(backend); !why.empty()) GTEST_SKIP() << why;
+  const std::string line =
+      two_threads_at_most + std::string("crossover pi --samples 1e7 --json - --backend ") + backend;
+  const Outcome failed = run_in_shell(line + " --workers 256");
+  EXPECT_EQ(failed.signal, 0) << failed;
+  EXPECT_EQ(failed.exit_code, 1) << failed;
+  EXPECT_EQ(failed.out, "");
+  ASSERT_EQ(lines_of(failed.err).size(), 1U) << failed;
+  const auto advice = failed.err.find("try --workers ");
+  ASSERT_NE(advice, std::string::npos) << failed;
+  const Outcome advised = run_in_shell(line + " " + failed.err.substr(failed.err.find("--workers", advice)));
+  EXPECT_EQ(run_of(advised).at("hits"), 7855825);
+}
+
+TEST_P(ManyWorkers, AreCountedRightWhenTheyCanBeStarted) {
+  const std::string backend = GetParam();
+  if (const auto why = why_unavailable(backend); !why.empty()) GTEST_SKIP() << why;
+  const Json pi = run_of(run({"pi", "--samples", "1e6", "--backend", backend, "--workers", "256", "--json", "-"}));
+  EXPECT_EQ(pi.at("hits"), 785987);
+  EXPECT_EQ(pi.at("workers"), 256);
+}
+
+TEST_P(ManyWorkers, ForFewSamplesStartNoThread) {
+  SKIP_WITHOUT_LIMITS();
+  const std::string backend = GetParam();
+  if (const auto why = why_unavailable(backend); !why.empty()) GTEST_SKIP() << why;
+  const std::string line =
+      two_threads_at_most + std::string("crossover pi --workers 256 --json - --backend ") + backend;
+  ASSERT_EQ(run_in_shell(line + " --samples 1e6").exit_code, 1) << "the limit does not bite: this test shows nothing";
+  EXPECT_EQ(run_of(run_in_shell(line + " --samples 1000")).at("hits"), 798);
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, ManyWorkers, testing::Values("threads", "openmp"),
+                         [](const auto& param) { return std::string(param.param); });
+
+TEST(Memory, StaysUnder20MiBHoweverManySamplesAndWorkers) {
+  if (built_with_sanitizer) GTEST_SKIP() << "sanitizers take memory of their own";
+  for (const std::string& backend : usable_backends())
+    for (const char* workers : {"1", "2", "16"}) {
+      if (backend == "serial") continue;
+      SCOPED_TRACE(backend + ", " + workers);
+      const Outcome pi = run({"pi", "--samples", "1e8", "--backend", backend, "--workers", workers, "--json", "-"});
+      EXPECT_EQ(run_of(pi).at("hits"), 78544189);
+      EXPECT_LT(pi.peak_kib, 20 * 1024);
+    }
+}
+
+}  // namespace
+}  // namespace crossover

@@ -1,0 +1,204 @@
+#include "host/report/comparison_report.hpp"
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <string>
+#include <vector>
+
+#include "host/report/json.hpp"
+#include "tests/measure/fake_backends.hpp"
+#include "tests/report/csv_rows.hpp"
+
+namespace crossover {
+namespace {
+
+using testing::IsNotSubstring;
+using testing::IsSubstring;
+using Seconds = std::vector<double>;
+
+const Seconds twice_as_fast(6, 0.2), as_fast{0.3, 0.5, 0.3, 0.5, 0.3, 0.5}, nearly_as_fast{0.39, 0.41, 0.39,
+                                                                                           0.41, 0.39, 0.41};
+
+/// What compare gives for serial and another backend that took so long in each round.
+Comparison comparison_with(const Seconds& seconds) {
+  Comparison comparison;
+  comparison.seed = Seed{42};
+  comparison.range = {0, 1'000'000};
+  comparison.runs = {measured(with_scalar_kernel(honest_serial), Seconds(seconds.size(), 0.4)),
+                     measured(with_scalar_kernel(honest, 4), seconds)};
+  comparison.recount = {1'000'000, true};
+  comparison.verified = true;
+  comparison.rounds = seconds.size();
+  return comparison;
+}
+
+Comparison disagreeing() {
+  Comparison comparison = comparison_with({});
+  comparison.runs.back().tally.hits -= 7;
+  comparison.recount = {};
+  comparison.verified = false;
+  comparison.stopped_by = StoppedBy::interruption;
+  comparison.disagreement =
+      Disagreement{comparison.runs.back().configuration, {0, 1'000'000}, 785'980, 785'987, std::nullopt};
+  return comparison;
+}
+
+/// Its second configuration was stopped in the cold run after a hundred samples.
+Comparison stopped_in_a_cold_run() {
+  Comparison comparison = comparison_with({});
+  comparison.runs.back().tally = {Seed{42}, {0, 100}, 80};
+  comparison.recount = {};
+  comparison.verified = false;
+  comparison.stopped_by = StoppedBy::interruption;
+  return comparison;
+}
+
+std::string text_on(const Comparison& comparison, int signal = 0) { return report_on(comparison, {}, signal).text; }
+Json json_on(const Comparison& comparison, int signal = 0) {
+  return Json::parse(report_on(comparison, {}, signal).json);
+}
+
+TEST(ComparisonReport, HeadsTheTableWithWhatWasComparedAndWhere) {
+  EXPECT_TRUE(text_on(comparison_with(twice_as_fast))
+                  .starts_with("1000000 samples of seed 42 from sample 0 on " + one_line(describe_machine()) + "\n\n"));
+}
+
+TEST(ComparisonReport, HasARowForEachConfiguration) {
+  EXPECT_PRED_FORMAT2(
+      IsSubstring,
+      "backend  kernel  workers    hits  pi ± standard error  Gsamples/s  95 % interval       speed-up  efficiency  "
+      "cold run\n"
+      "serial   scalar        1  785987  3.1439 ± 0.0016         0.00250  0.00250 to 0.00250      1.00        1.00    "
+      "500 ms\n"
+      "honest   scalar        4  785987  3.1439 ± 0.0016         0.00500  0.00500 to 0.00500      2.00        0.50    "
+      "500 ms\n\n",
+      text_on(comparison_with(twice_as_fast)));
+}
+
+TEST(ComparisonReport, SaysWhetherWorkersPay) {
+  EXPECT_PRED_FORMAT2(
+      IsSubstring,
+      "honest with 4 workers, kernel scalar: 2.00 times serial (2.00 to 2.00), efficiency 0.50: it pays.\n",
+      text_on(comparison_with(twice_as_fast)));
+  EXPECT_PRED_FORMAT2(IsSubstring, ": 0.50 times serial (0.50 to 0.50), efficiency 0.12: it does not pay.\n",
+                      text_on(comparison_with(Seconds(6, 0.8))));
+  EXPECT_PRED_FORMAT2(IsSubstring, " (0.80 to 1.33), efficiency 0.27: undecided, the rounds differ too much.\n",
+                      text_on(comparison_with(as_fast)));
+  EXPECT_PRED_FORMAT2(IsSubstring, " (0.98 to 1.03), efficiency 0.25: a tie.\n",
+                      text_on(comparison_with(nearly_as_fast)));
+  EXPECT_PRED_FORMAT2(IsSubstring, ": 2.00 times serial, efficiency 0.50: too few rounds to tell a gain from a tie.\n",
+                      text_on(comparison_with(Seconds(3, 0.2))));
+}
+
+TEST(ComparisonReport, SaysHowFarTheHitsWereHeldToTheTruth) {
+  Comparison comparison = comparison_with(twice_as_fast);
+  EXPECT_PRED_FORMAT2(IsSubstring,
+                      "All 2 configurations counted the same hits in every run; the plain loop recounted all 1000000 "
+                      "samples and agrees.\n",
+                      text_on(comparison));
+  comparison.recount = {500'000, false};
+  EXPECT_PRED_FORMAT2(IsSubstring, "; the plain loop recounted the first 500000 samples and agrees.\n",
+                      text_on(comparison));
+  comparison.runs.pop_back();
+  EXPECT_PRED_FORMAT2(IsSubstring, "The configuration counted the same hits in every run; ", text_on(comparison));
+}
+
+TEST(ComparisonReport, SaysWhatEndedTheRounds) {
+  Comparison comparison = comparison_with(twice_as_fast);
+  EXPECT_PRED_FORMAT2(IsSubstring, "6 warm rounds, until every median was known within 1 %.\n", text_on(comparison));
+  comparison.stopped_by = StoppedBy::time_limit;
+  EXPECT_PRED_FORMAT2(IsSubstring, "6 warm rounds, ended by the time limit.\n", text_on(comparison));
+  Comparison cold = comparison_with({});
+  cold.stopped_by = StoppedBy::time_limit;
+  EXPECT_PRED_FORMAT2(IsSubstring, "0 warm rounds, ended by the time limit, so throughput is that of the cold runs.\n",
+                      text_on(cold));
+}
+
+TEST(ComparisonReport, HasARowForABackendThatCannotRun) {
+  const Document document = report_on(comparison_with(twice_as_fast), {&not_usable}, 0);
+  EXPECT_PRED_FORMAT2(IsSubstring, "\nfancy    cannot run here: no fancy driver; install one\n", document.text);
+  EXPECT_PRED_FORMAT2(IsSubstring, "\n| fancy | cannot run here: no fancy driver; install one |", document.markdown);
+  const Json json = Json::parse(document.json);
+  ASSERT_EQ(json["runs"].size(), 3U);
+  EXPECT_EQ(json["runs"][2], json_of_unavailable(not_usable));
+  EXPECT_EQ(rows_of_csv(document.csv).size(), 2U);
+  EXPECT_EQ(document.exit_code, ExitCode::done);
+}
+
+TEST(ComparisonReport, IsJsonWithSpeedUpAndEfficiencyForEachRun) {
+  const Json json = json_on(comparison_with(twice_as_fast));
+  EXPECT_EQ(json["schema"], "crossover/1");
+  EXPECT_EQ(json["command"], "compare");
+  EXPECT_EQ(json["complete"], true);
+  EXPECT_EQ(json["agreement"], true);
+  EXPECT_EQ(json["recounted_samples"], 1'000'000);
+  EXPECT_EQ(json["runs"][1]["speed_up"]["median"], 2.0);
+  EXPECT_EQ(json["runs"][1]["efficiency"], 0.5);
+  EXPECT_EQ(json["runs"][1]["seconds"]["warm"]["stopped_by"], "precision");
+  EXPECT_EQ(json["runs"][1]["seconds"]["warm"]["raw"].size(), 6U);
+  EXPECT_EQ(json["findings"].size(), 3U);
+}
+
+TEST(ComparisonReport, IsJsonWithNullWithoutABaseline) {
+  Comparison comparison = comparison_with(twice_as_fast);
+  comparison.runs.erase(comparison.runs.begin());
+  const Json json = json_on(comparison);
+  EXPECT_TRUE(json["runs"][0].at("speed_up").is_null());
+  EXPECT_TRUE(json["runs"][0].at("efficiency").is_null());
+}
+
+TEST(ComparisonReportOnADisagreement, SaysWhoCountedWhatAndFails) {
+  const Document document = report_on(disagreeing(), {}, 0);
+  EXPECT_PRED_FORMAT2(
+      IsSubstring,
+      "DISAGREEMENT: honest with 4 workers, kernel scalar, counted 785980 hits in samples [0, 1000000), "
+      "but 785987 are right.\n",
+      document.text);
+  EXPECT_PRED_FORMAT2(IsSubstring, "- DISAGREEMENT: honest", document.markdown);
+  EXPECT_PRED_FORMAT2(IsNotSubstring, "counted the same hits", document.text);
+  EXPECT_EQ(Json::parse(document.json)["agreement"], false);
+  EXPECT_EQ(document.exit_code, ExitCode::verification_failed);
+}
+
+TEST(ComparisonReportOnADisagreement, NamesTheOtherWhereTheTruthIsNotKnown) {
+  Comparison comparison = disagreeing();
+  comparison.disagreement->other = comparison.runs.front().configuration;
+  EXPECT_PRED_FORMAT2(IsSubstring, "), but serial with 1 worker, kernel scalar, counted 785987.\n",
+                      text_on(comparison));
+  comparison.disagreement->other = comparison.runs.back().configuration;
+  EXPECT_PRED_FORMAT2(IsSubstring, "), but 785987 before.\n", text_on(comparison));
+}
+
+TEST(ComparisonReportOnHitsFarFromPi, SaysWrongAndFails) {
+  Comparison comparison = comparison_with(twice_as_fast);
+  for (PiRun& run : comparison.runs) run.tally.hits = 500'000;
+  EXPECT_PRED_FORMAT2(IsSubstring, "WRONG: serial is more than 5 standard errors from pi; ", text_on(comparison));
+  EXPECT_EQ(report_on(comparison, {}, 0).exit_code, ExitCode::verification_failed);
+}
+
+TEST(ComparisonReportOnAStoppedOne, BeginsWithPartial) {
+  Comparison comparison = comparison_with(twice_as_fast);
+  comparison.stopped_by = StoppedBy::interruption;
+  const Document document = report_on(comparison, {}, SIGTERM);
+  EXPECT_TRUE(document.text.starts_with("PARTIAL: stopped in a warm round.\n")) << document.text;
+  EXPECT_TRUE(document.markdown.starts_with("PARTIAL: ")) << document.markdown;
+  EXPECT_PRED_FORMAT2(IsSubstring, "6 warm rounds, then the comparison ended early.\n", document.text);
+  EXPECT_EQ(Json::parse(document.json)["complete"], false);
+  EXPECT_EQ(document.exit_code, ExitCode::terminated);
+}
+
+TEST(ComparisonReportOnAStoppedOne, ClaimsNoAgreementOfARunThatWasNotFinished) {
+  const std::string text = text_on(stopped_in_a_cold_run(), SIGINT);
+  EXPECT_TRUE(text.starts_with("PARTIAL: stopped in the first runs.\n")) << text;
+  EXPECT_PRED_FORMAT2(IsNotSubstring, "All 2 configurations counted the same hits", text);
+}
+
+TEST(ComparisonReportOnAStoppedOne, DoesNotNameTheFirstRunsWhenTheyAreAllDone) {
+  Comparison comparison = comparison_with({});
+  comparison.stopped_by = StoppedBy::interruption;
+  EXPECT_PRED_FORMAT2(IsNotSubstring, "stopped in the first runs", text_on(comparison, SIGINT));
+}
+
+}  // namespace
+}  // namespace crossover

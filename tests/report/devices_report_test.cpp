@@ -1,0 +1,50 @@
+#include "host/report/devices_report.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "host/pi/backend.hpp"
+#include "host/report/json.hpp"
+#include "tests/report/csv_rows.hpp"
+
+namespace crossover {
+namespace {
+
+TEST(DevicesReport, NamesTheMachineFirst) {
+  EXPECT_TRUE(report_on_devices().text.starts_with(one_line(describe_machine()) + "\n\n"));
+}
+
+TEST(DevicesReport, TellsOfEveryBackendWhetherItIsUsableOrWhyNot) {
+  const Document document = report_on_devices();
+  const auto rows = rows_of_csv(document.csv);
+  ASSERT_EQ(rows.size(), backends().size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const BackendEntry& entry = *backends()[i];
+    const std::string why_not = entry.why_unavailable();
+    EXPECT_EQ(rows[i].at("backend"), entry.name);
+    EXPECT_EQ(rows[i].at("usable"), why_not.empty() ? "yes" : "no");
+    EXPECT_EQ(rows[i].at("what it is, or why not"), why_not.empty() ? std::string(entry.summary) : why_not);
+    EXPECT_PRED_FORMAT2(testing::IsSubstring, rows[i].at("what it is, or why not"), document.text);
+  }
+}
+
+TEST(DevicesReport, HasEveryBackendAndKernelInItsJson) {
+  const Json json = Json::parse(report_on_devices().json);
+  EXPECT_EQ(json["schema"], "crossover/1");
+  EXPECT_EQ(json["command"], "devices");
+  ASSERT_EQ(json["backends"].size(), backends().size());
+  for (std::size_t i = 0; i < backends().size(); ++i) {
+    const Json& row = json["backends"][i];
+    EXPECT_EQ(row["backend"], backends()[i]->name);
+    EXPECT_EQ(row.contains("unavailable"), !backends()[i]->why_unavailable().empty());
+    if (row.contains("workers")) {
+      EXPECT_GE(row["workers"].get<unsigned>(), 1U);
+    }
+  }
+  ASSERT_EQ(json["kernels"].size(), cpu_kernels().size());
+  for (const Json& row : json["kernels"]) EXPECT_NE(row["instruction_set"], "");
+}
+
+}  // namespace
+}  // namespace crossover

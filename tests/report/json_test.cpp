@@ -1,0 +1,123 @@
+#include "host/report/json.hpp"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+#include "host/pi/estimate.hpp"
+#include "host/report/build_info.hpp"
+#include "tests/measure/fake_backends.hpp"
+
+namespace crossover {
+namespace {
+
+constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+
+/// As a reader of the file gets it.
+Json read_back(const Json& document) { return Json::parse(text_of(document)); }
+
+TEST(JsonHead, NamesSchemaVersionCommandMachineAndBuild) {
+  const Json head = read_back(json_head("pi"));
+  EXPECT_EQ(head["schema"], "crossover/1");
+  EXPECT_EQ(head["version"], build_info.version);
+  EXPECT_EQ(head["command"], "pi");
+  EXPECT_EQ(head["machine"]["usable_cpus"], describe_machine().usable_cpus);
+  EXPECT_EQ(head["build"]["compiler"], build_info.compiler);
+  EXPECT_TRUE(head["build"]["commit"].is_string());
+  EXPECT_TRUE(head["build"]["type"].is_string());
+}
+
+TEST(JsonHead, BeginsWithTheSchema) { EXPECT_EQ(json_head("pi").begin().key(), "schema"); }
+
+TEST(JsonOfMachine, HasNullWithoutAQuotaAndANumberWithOne) {
+  Machine machine{
+      .cpu = "C", .system = "S", .logical_cpus = 4, .usable_cpus = 2, .cpu_quota = {}, .memory_bytes = most};
+  EXPECT_TRUE(read_back(json_of(machine))["cpu_quota"].is_null());
+  EXPECT_EQ(read_back(json_of(machine))["memory_bytes"], most);
+  machine.cpu_quota = 1.5;
+  EXPECT_EQ(read_back(json_of(machine))["cpu_quota"], 1.5);
+}
+
+TEST(JsonOfSummary, HasTheIntervalAsTwoNumbersOrNull) {
+  EXPECT_TRUE(read_back(json_of(summarize(std::vector<double>{1, 2, 3})))["ci95"].is_null());
+  const Json json = read_back(json_of(summarize(std::vector<double>{6, 1, 2, 3, 4, 5})));
+  EXPECT_EQ(json["ci95"], Json::array({1.0, 6.0}));
+  EXPECT_EQ(json["raw"], Json::array({6.0, 1.0, 2.0, 3.0, 4.0, 5.0}));
+  EXPECT_EQ(json["median"], 3.5);
+  EXPECT_EQ(json["min"], 1.0);
+  EXPECT_EQ(json["max"], 6.0);
+}
+
+TEST(JsonOfSummary, KeepsEveryDigitOfASecond) {
+  const double third = 1.0 / 3;
+  EXPECT_EQ(read_back(json_of(summarize(std::vector<double>{third})))["raw"][0].get<double>(), third);
+}
+
+TEST(JsonOfRun, HasEveryFieldOfTheSchema) {
+  const Tally tally{Seed{42}, {1000, 1'001'000}, 785'000};
+  const Json json = read_back(json_of(measured({&honest, &scalar_kernel, 3}, {0.5, 0.25, 1}, tally)));
+  const auto e = estimate(785'000, 1'000'000);
+  EXPECT_EQ(json["backend"], "honest");
+  EXPECT_EQ(json["kernel"], "scalar");
+  EXPECT_TRUE(json["instruction_set"].is_string());
+  EXPECT_EQ(json["workers"], 3);
+  EXPECT_EQ(json["seed"], 42);
+  EXPECT_EQ(json["first"], 1000);
+  EXPECT_EQ(json["samples"], 1'000'000);
+  EXPECT_EQ(json["complete"], true);
+  EXPECT_EQ(json["hits"], 785'000);
+  EXPECT_EQ(json["pi"], e->pi);
+  EXPECT_EQ(json["standard_error"], e->standard_error);
+  EXPECT_EQ(json["z"], e->z);
+  EXPECT_EQ(json["samples_per_second"], 2e6);
+  EXPECT_EQ(json["seconds"]["cold"], 0.5);
+  EXPECT_EQ(json["seconds"]["setup"], 0.25);
+  EXPECT_EQ(json["seconds"]["warm"]["median"], 0.5);
+  EXPECT_EQ(json.size(), 14U) << "a field that this test does not know";
+}
+
+TEST(JsonOfRun, KeepsIntegersUpTo64Bits) {
+  const Tally tally{Seed{most}, {0, most}, most - 1};
+  const Json json = read_back(json_of(measured(with_scalar_kernel(honest), {}, tally)));
+  for (const char* field : {"seed", "first", "samples", "hits", "workers"})
+    EXPECT_TRUE(json[field].is_number_unsigned()) << field;
+  EXPECT_EQ(json["seed"].get<std::uint64_t>(), most);
+  EXPECT_EQ(json["samples"].get<std::uint64_t>(), most);
+  EXPECT_EQ(json["hits"].get<std::uint64_t>(), most - 1);
+}
+
+TEST(JsonOfRun, HasNullForWhatNoSamplesDefine) {
+  const Json json = read_back(json_of(measured(with_scalar_kernel(honest), {}, {Seed{1}, {5, 5}, 0})));
+  for (const char* field : {"pi", "standard_error", "z", "samples_per_second"}) {
+    ASSERT_TRUE(json.contains(field)) << field;
+    EXPECT_TRUE(json[field].is_null()) << field;
+  }
+  EXPECT_EQ(json["samples"], 0);
+  EXPECT_EQ(json["hits"], 0);
+  EXPECT_TRUE(json["seconds"]["warm"].is_null());
+}
+
+TEST(JsonOfRun, HasNumbersForOneSample) {
+  const Json json = read_back(json_of(measured(with_scalar_kernel(honest), {}, {Seed{1}, {0, 1}, 1})));
+  EXPECT_EQ(json["pi"], 4.0);
+  EXPECT_EQ(json["standard_error"], 0.0);
+  EXPECT_TRUE(json["z"].is_number());
+}
+
+TEST(JsonOfRun, SaysThatAStoppedRunIsNotComplete) {
+  PiRun run = measured(with_scalar_kernel(honest), {});
+  run.asked.last *= 2;
+  const Json json = read_back(json_of(run));
+  EXPECT_EQ(json["complete"], false);
+  EXPECT_EQ(json["samples"], 1'000'000);
+}
+
+TEST(JsonOfUnavailable, HasTheBackendAndTheReasonAlone) {
+  EXPECT_EQ(read_back(json_of_unavailable(not_usable)),
+            (Json{{"backend", "fancy"}, {"unavailable", "no fancy driver; install one"}}));
+}
+
+TEST(JsonText, EndsWithALineFeed) { EXPECT_EQ(text_of(Json{{"a", 1}}), "{\n  \"a\": 1\n}\n"); }
+
+}  // namespace
+}  // namespace crossover

@@ -1,0 +1,95 @@
+#include "host/report/numbers.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <limits>
+
+namespace crossover {
+namespace {
+
+constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+
+TEST(RateText, HasThreeDigitsAndThePrefixOfItsSize) {
+  EXPECT_EQ(rate_text(1.534e9), "1.53 Gsamples/s");
+  EXPECT_EQ(rate_text(98.7e6), "98.7 Msamples/s");
+  EXPECT_EQ(rate_text(7.61e11), "761 Gsamples/s");
+  EXPECT_EQ(rate_text(2.5e12), "2.50 Tsamples/s");
+  EXPECT_EQ(rate_text(1500), "1.50 ksamples/s");
+}
+
+TEST(RateText, ChangesThePrefixAtTheThousand) {
+  EXPECT_EQ(rate_text(1000), "1.00 ksamples/s");
+  EXPECT_EQ(rate_text(999), "999 samples/s");
+  EXPECT_EQ(rate_text(1e6), "1.00 Msamples/s");
+}
+
+TEST(RateText, HasNoPrefixForSmallRates) {
+  EXPECT_EQ(rate_text(0), "0 samples/s");
+  EXPECT_EQ(rate_text(0.25), "0.250 samples/s");
+  EXPECT_EQ(rate_text(12), "12.0 samples/s");
+}
+
+TEST(RateText, NeverNeedsAnExponent) {
+  for (const double rate : {999.6, 999.9e3, 999.99e6, 999.999e9, 1.5e15})
+    EXPECT_EQ(rate_text(rate).find("e+"), std::string::npos) << rate_text(rate);
+}
+
+TEST(GigaText, HasThreeDigitsOrMore) {
+  EXPECT_EQ(giga_text(1.534e9), "1.53");
+  EXPECT_EQ(giga_text(98.7e6), "0.0987");
+  EXPECT_EQ(giga_text(12.34e9), "12.3");
+  EXPECT_EQ(giga_text(761.4e9), "761");
+  EXPECT_EQ(giga_text(12345e9), "12345");
+  EXPECT_EQ(giga_text(1e9), "1.00");
+}
+
+TEST(GigaText, IsZeroForNothing) { EXPECT_EQ(giga_text(0), "0"); }
+
+TEST(GigaText, HasTwelveDecimalsAtMost) { EXPECT_EQ(giga_text(123), "0.000000123"); }
+
+TEST(DurationText, ChoosesTheUnitByTheSize) {
+  EXPECT_EQ(duration_text(63e-6), "63.0 us");
+  EXPECT_EQ(duration_text(0.0142), "14.2 ms");
+  EXPECT_EQ(duration_text(0.331), "331 ms");
+  EXPECT_EQ(duration_text(1.6), "1.60 s");
+  EXPECT_EQ(duration_text(12.34), "12.3 s");
+}
+
+TEST(DurationText, ChangesTheUnitAtTheThousand) {
+  EXPECT_EQ(duration_text(0.001), "1.00 ms");
+  EXPECT_EQ(duration_text(1), "1.00 s");
+}
+
+TEST(DurationText, IsZeroForNothing) { EXPECT_EQ(duration_text(0), "0 us"); }
+
+TEST(DurationText, HasWholeSecondsFromAHundredOn) {
+  EXPECT_EQ(duration_text(99.97), "100.0 s");
+  EXPECT_EQ(duration_text(123.4), "123 s");
+}
+
+TEST(DurationText, NeverNeedsAnExponent) {
+  for (const double seconds : {0.9999e-3, 0.99999, 99.99, 1e6, 1e9})
+    EXPECT_EQ(duration_text(seconds).find('e'), std::string::npos) << duration_text(seconds);
+}
+
+TEST(PiText, HasTwoDigitsOfErrorAndTheValueAsFarAsTheyReach) {
+  EXPECT_EQ(pi_text(785'987, 1'000'000), "3.1439 ± 0.0016");
+  EXPECT_EQ(pi_text(7'853'952'568, 10'000'000'000), "3.141581 ± 0.000016");
+  EXPECT_EQ(pi_text(1, 2), "2.0 ± 1.4");
+}
+
+TEST(PiText, IsUndefinedForNoSamples) { EXPECT_EQ(pi_text(0, 0), "undefined"); }
+
+TEST(PiText, HasNoErrorWhenAllSamplesHitOrNone) {
+  EXPECT_EQ(pi_text(10, 10), "4 ± 0");
+  EXPECT_EQ(pi_text(0, 10), "0 ± 0");
+}
+
+TEST(PiText, TakesAllSamplesThereAre) {
+  EXPECT_EQ(pi_text(most / 4 * 3, most), "3.00000000000 ± 0.00000000040");
+  EXPECT_EQ(pi_text(most, most), "4 ± 0");
+}
+
+}  // namespace
+}  // namespace crossover

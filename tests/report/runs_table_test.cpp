@@ -1,0 +1,88 @@
+// The CSV of runs: what spreadsheets and scripts read.
+
+#include "host/report/runs_table.hpp"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "host/pi/estimate.hpp"
+#include "tests/measure/fake_backends.hpp"
+#include "tests/report/csv_rows.hpp"
+
+namespace crossover {
+namespace {
+
+std::map<std::string, std::string> row_of(const PiRun& run) { return rows_of_csv(csv(figures_of({run}))).at(0); }
+
+TEST(FiguresOfRuns, HaveTheirColumnsInAnOrderThatNeverChanges) {
+  EXPECT_EQ(
+      csv(figures_of({})),
+      "backend,kernel,workers,seed,first,samples,complete,hits,pi,standard_error,z,samples_per_second,setup_seconds,"
+      "cold_seconds,warm_median_seconds,warm_min_seconds,warm_max_seconds,warm_ci95_low_seconds,"
+      "warm_ci95_high_seconds,rounds\n");
+}
+
+TEST(FiguresOfRuns, HaveOneRowARunOfAsManyCellsAsTitles) {
+  const auto lines = cells_of_csv(
+      csv(figures_of({measured(with_scalar_kernel(honest), {}), measured(with_scalar_kernel(liar), {1, 2, 3})})));
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_EQ(lines[0].size(), 20U);
+  EXPECT_EQ(lines[1].size(), 20U);
+  EXPECT_EQ(lines[2].size(), 20U);
+}
+
+TEST(FiguresOfRuns, SayWhatWasRun) {
+  auto row = row_of(measured({&honest, &scalar_kernel, 3}, {}, {Seed{7}, {100, 200}, 80}));
+  EXPECT_EQ(row["backend"], "honest");
+  EXPECT_EQ(row["kernel"], "scalar");
+  EXPECT_EQ(row["workers"], "3");
+  EXPECT_EQ(row["seed"], "7");
+  EXPECT_EQ(row["first"], "100");
+  EXPECT_EQ(row["samples"], "100");
+  EXPECT_EQ(row["hits"], "80");
+}
+
+TEST(FiguresOfRuns, KeepEveryDigit) {
+  auto row = row_of(measured(with_scalar_kernel(honest), {0.1, 1.0 / 3, 2}));
+  const auto e = estimate(785'987, 1'000'000);
+  EXPECT_EQ(std::stod(row["pi"]), e->pi);
+  EXPECT_EQ(std::stod(row["standard_error"]), e->standard_error);
+  EXPECT_EQ(std::stod(row["z"]), e->z);
+  EXPECT_EQ(std::stod(row["warm_median_seconds"]), 1.0 / 3);
+}
+
+TEST(FiguresOfRuns, KeepIntegersUpTo64Bits) {
+  constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+  auto row = row_of(measured(with_scalar_kernel(honest), {}, {Seed{most}, {0, most}, most}));
+  EXPECT_EQ(row["seed"], "18446744073709551615");
+  EXPECT_EQ(row["samples"], "18446744073709551615");
+  EXPECT_EQ(row["hits"], "18446744073709551615");
+}
+
+TEST(FiguresOfRuns, HaveTheSecondsOfColdAndWarmRuns) {
+  auto row = row_of(measured(with_scalar_kernel(honest), {6, 1, 2, 3, 4, 5}));
+  EXPECT_EQ(row["setup_seconds"], "0.25");
+  EXPECT_EQ(row["cold_seconds"], "0.5");
+  EXPECT_EQ(row["warm_median_seconds"], "3.5");
+  EXPECT_EQ(row["warm_min_seconds"], "1");
+  EXPECT_EQ(row["warm_max_seconds"], "6");
+  EXPECT_EQ(row["warm_ci95_low_seconds"], "1");
+  EXPECT_EQ(row["warm_ci95_high_seconds"], "6");
+  EXPECT_EQ(row["rounds"], "6");
+}
+
+TEST(FiguresOfRuns, AreEmptyWhereThereIsNone) {
+  auto row = row_of(measured(with_scalar_kernel(honest), {}, {Seed{1}, {9, 9}, 0}));
+  for (const char* title : {"pi", "standard_error", "z", "samples_per_second", "warm_median_seconds",
+                            "warm_min_seconds", "warm_max_seconds", "warm_ci95_low_seconds", "warm_ci95_high_seconds"})
+    EXPECT_EQ(row.at(title), "") << title;
+  EXPECT_EQ(row["rounds"], "0");
+  row = row_of(measured(with_scalar_kernel(honest), {1, 2, 3}));
+  EXPECT_EQ(row["warm_ci95_low_seconds"], "") << "three rounds have no interval";
+}
+
+}  // namespace
+}  // namespace crossover

@@ -1,0 +1,64 @@
+#include "host/report/selftest_report.hpp"
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+
+#include "host/report/json.hpp"
+#include "tests/report/csv_rows.hpp"
+
+namespace crossover {
+namespace {
+
+using testing::IsSubstring;
+
+Selftest selftest(bool right, bool stopped) {
+  Selftest result;
+  result.stopped = stopped;
+  result.results.push_back({.subject = "serial, kernel simd", .right = 12, .wrong = {}, .left_out = 2});
+  if (!right)
+    result.results.push_back({.subject = "threads, kernel simd",
+                              .right = 11,
+                              .wrong = {{Seed{7}, {10, 20}, 9}, {Seed{8}, {30, 40}, 1}},
+                              .left_out = 1});
+  return result;
+}
+
+TEST(SelftestReport, SaysThatAllIsRight) {
+  const Document document = report_on(selftest(true, false), 0);
+  EXPECT_PRED_FORMAT2(IsSubstring, "serial, kernel simd", document.text);
+  EXPECT_TRUE(document.text.ends_with("\nEverything counts the known hits.\n")) << document.text;
+  EXPECT_EQ(document.exit_code, ExitCode::done);
+  const Json json = Json::parse(document.json);
+  EXPECT_EQ(json["passed"], true);
+  EXPECT_EQ(json["complete"], true);
+}
+
+TEST(SelftestReport, SaysWhatIsWrongAndFails) {
+  const Document document = report_on(selftest(false, false), 0);
+  EXPECT_PRED_FORMAT2(IsSubstring, "WRONG, first at seed 7, samples [10, 20): 9 hits", document.text);
+  EXPECT_TRUE(document.text.ends_with("\nFAILED: do not trust this build on this machine.\n")) << document.text;
+  EXPECT_EQ(document.exit_code, ExitCode::verification_failed);
+  const Json json = Json::parse(document.json);
+  EXPECT_EQ(json["passed"], false);
+  EXPECT_EQ(json["results"][1]["wrong"], 2);
+}
+
+TEST(SelftestReport, SaysThatItWasStopped) {
+  const Document document = report_on(selftest(true, true), SIGINT);
+  EXPECT_PRED_FORMAT2(IsSubstring, "PARTIAL: stopped before the end; right so far.\n", document.text);
+  EXPECT_EQ(document.exit_code, ExitCode::interrupted);
+  EXPECT_EQ(Json::parse(document.json)["complete"], false);
+}
+
+TEST(SelftestReport, CountsRightWrongAndLeftOutInItsCsv) {
+  const auto rows = rows_of_csv(report_on(selftest(false, false), 0).csv);
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0].at("held to the known answers"), "serial, kernel simd");
+  EXPECT_EQ(rows[0].at("right"), "12");
+  EXPECT_EQ(rows[0].at("left out"), "2");
+  EXPECT_EQ(rows[1].at("wrong"), "2");
+}
+
+}  // namespace
+}  // namespace crossover
