@@ -5,6 +5,8 @@ option(CROSSOVER_BENCH "Build the micro benchmarks" OFF)
 option(CROSSOVER_WARNINGS_AS_ERRORS "For those who change the code; off for those who only build it" ON)
 set(CROSSOVER_OPENMP AUTO CACHE STRING "The openmp backend: AUTO (when the compiler has OpenMP), ON or OFF")
 set_property(CACHE CROSSOVER_OPENMP PROPERTY STRINGS AUTO ON OFF)
+set(CROSSOVER_CUDA AUTO CACHE STRING "The cuda backend: AUTO (when nvcc is found), ON or OFF")
+set_property(CACHE CROSSOVER_CUDA PROPERTY STRINGS AUTO ON OFF)
 set(CROSSOVER_SANITIZE "" CACHE STRING "Sanitizers for all code: address,undefined or thread")
 
 if(NOT CMAKE_BUILD_TYPE)
@@ -28,7 +30,11 @@ if(NOT CROSSOVER_OPENMP STREQUAL OFF)
   endif()
 endif()
 
+include(Cuda)
+
 if(CROSSOVER_SANITIZE)
-  add_compile_options(-fsanitize=${CROSSOVER_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fsanitize=${CROSSOVER_SANITIZE}>
+                      $<$<COMPILE_LANGUAGE:CXX>:-fno-sanitize-recover=all>
+                      $<$<COMPILE_LANGUAGE:CXX>:-fno-omit-frame-pointer>)
   add_link_options(-fsanitize=${CROSSOVER_SANITIZE})
 endif()

@@ -2,9 +2,13 @@
 
 add_library(crossover_warnings INTERFACE)
 target_compile_options(crossover_warnings INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor -Wcast-align
-  -Wunused $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond;-Wlogical-op>
-  $<$<BOOL:${CROSSOVER_WARNINGS_AS_ERRORS}>:-Werror>)
+  $<$<COMPILE_LANGUAGE:CXX>:-Wall;-Wextra;-Wpedantic;-Wshadow;-Wconversion;-Wsign-conversion;-Wold-style-cast>
+  $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor;-Wcast-align;-Wunused>
+  $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wduplicated-cond;-Wlogical-op>
+  $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<BOOL:${CROSSOVER_WARNINGS_AS_ERRORS}>>:-Werror>
+  # CUDA's own compiler, and the host compiler on what that makes of the code (whose pragmas are no standard's).
+  $<$<COMPILE_LANGUAGE:CUDA>:-Xcompiler=-Wall,-Wextra,-Wshadow,-Wno-unknown-pragmas;-Xptxas=-warn-spills;-diag-suppress=1675>
+  $<$<AND:$<COMPILE_LANGUAGE:CUDA>,$<BOOL:${CROSSOVER_WARNINGS_AS_ERRORS}>>:-Werror=all-warnings>)
 
 function(crossover_layer name)
   add_library(crossover_${name} STATIC ${ARGN})

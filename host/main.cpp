@@ -41,6 +41,7 @@ int main(int argc, char** argv) {
     occupy_closed_standard_streams();
     const Document document = request.carry_out();
     outputs.deliver(document);
+    if (!document.failure.empty()) throw Error(document.failure, document.exit_code);
     return document.exit_code;
   });
 }

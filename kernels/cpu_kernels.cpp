@@ -7,21 +7,21 @@
 
 namespace crossover {
 
-const CpuKernel simd_kernel{
+const Kernel simd_kernel{
     .name = "simd",
     .summary = "many blocks at a time, with the best instruction set of this CPU",
     .count = count_hits_simd,
     .instruction_set = [] { return simd_targets().front().name; },
 };
 
-const CpuKernel scalar_kernel{
+const Kernel scalar_kernel{
     .name = "scalar",
     .summary = "one block at a time: the truth in a plain loop",
     .count = count_hits_scalar,
     .instruction_set = [] { return std::string("baseline"); },
 };
 
-std::span<const CpuKernel* const> cpu_kernels() {
+std::span<const Kernel* const> cpu_kernels() {
   static constexpr std::array table{&simd_kernel, &scalar_kernel};
   return table;
 }

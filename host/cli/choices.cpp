@@ -29,7 +29,24 @@ const Row& row_named(std::span<const Row* const> table, std::string_view option,
 
 const BackendEntry& backend_named(const std::string& name) { return row_named(backends(), "--backend", name); }
 
-const CpuKernel& kernel_named(const std::string& name) { return row_named(cpu_kernels(), "--kernel", name); }
+const Kernel& kernel_for(const BackendEntry& backend, const std::optional<std::string>& name) {
+  if (!name) return *backend.kernels().front();
+  for (const Kernel* kernel : backend.kernels())
+    if (kernel->name == *name) return *kernel;
+  require_kernel(*name);
+  throw UsageError(fmt::format("--kernel {} does not go with --backend {}; try --kernel {}", in_quotes(*name),
+                               backend.name, backend.kernels().front()->name));
+}
+
+void require_kernel(const std::string& name) {
+  std::vector<std::string_view> names;
+  for (const BackendEntry* entry : backends())
+    for (const Kernel* kernel : entry->kernels()) {
+      if (kernel->name == name) return;
+      if (std::find(names.begin(), names.end(), kernel->name) == names.end()) names.push_back(kernel->name);
+    }
+  throw UsageError(fmt::format("--kernel {} is not known{}", in_quotes(name), suggestion(name, names)));
+}
 
 std::vector<std::string> names_in_list(const std::string& option, const std::string& list) {
   std::vector<std::string> names;
@@ -59,6 +76,35 @@ unsigned workers_for(const BackendEntry& backend, const std::optional<std::strin
                                  in_quotes(*workers), backend.name));
   if (!backend.takes_workers()) return 1;
   return workers ? parse_workers(*workers) : backend.default_workers();
+}
+
+std::vector<unsigned> devices_for(const BackendEntry& backend, const std::optional<std::string>& devices) {
+  if (!devices) return {};
+  if (!backend.takes_devices())
+    throw UsageError(fmt::format("--device {} does not go with --backend {}, which uses none; leave --device out",
+                                 in_quotes(*devices), backend.name));
+  if (*devices == "all") return {};
+  const std::size_t present = backend.devices().size();
+  std::vector<unsigned> chosen;
+  for (const std::string& name : names_in_list("--device", *devices)) {
+    const std::uint64_t number = parse_quantity("--device", name, "--device 0,1 or --device all");
+    if (number >= present)
+      throw UsageError(fmt::format("--device {} does not exist; there {}", in_quotes(name),
+                                   present == 1 ? "is 0 alone" : fmt::format("are 0 to {}", present - 1)));
+    if (std::find(chosen.begin(), chosen.end(), number) != chosen.end())
+      throw UsageError(fmt::format("--device names {} twice; name it once", number));
+    chosen.push_back(static_cast<unsigned>(number));
+  }
+  return chosen;
+}
+
+Configuration configuration_of(const BackendEntry& backend, const Kernel& kernel,
+                               const std::optional<std::string>& workers, const std::optional<std::string>& devices) {
+  require_usable(backend);
+  Configuration c{&backend, &kernel, workers_for(backend, workers), devices_for(backend, devices)};
+  if (backend.takes_devices())
+    c.workers = static_cast<unsigned>(c.devices.empty() ? backend.devices().size() : c.devices.size());
+  return c;
 }
 
 Seed parse_seed(const std::string& seed) { return Seed{parse_quantity("--seed", seed, "--seed 42")}; }

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "host/pi/backend.hpp"
+#include "host/measure/pi_run.hpp"
 
 /// What several sub-commands let people choose. All throw UsageError, which names the option.
 namespace crossover {
@@ -12,14 +12,24 @@ namespace crossover {
 /// The value of --backend.
 const BackendEntry& backend_named(const std::string& name);
 
-/// The value of --kernel.
-const CpuKernel& kernel_named(const std::string& name);
+/// The value of --kernel for a backend; none for its default.
+const Kernel& kernel_for(const BackendEntry& backend, const std::optional<std::string>& name);
+
+/// Throws unless some backend has a kernel of that name.
+void require_kernel(const std::string& name);
 
 /// "serial,threads" as its names; none may be empty or stand there twice.
 std::vector<std::string> names_in_list(const std::string& option, const std::string& list);
 
 /// The value of --workers for a backend; none for its default.
 unsigned workers_for(const BackendEntry& backend, const std::optional<std::string>& workers);
+
+/// The value of --device for a backend: "all", which is the default, or numbers like "0,2". None for one without.
+std::vector<unsigned> devices_for(const BackendEntry& backend, const std::optional<std::string>& devices);
+
+/// A backend with what was chosen for it. With devices, every one of them is a worker.
+Configuration configuration_of(const BackendEntry& backend, const Kernel& kernel,
+                               const std::optional<std::string>& workers, const std::optional<std::string>& devices);
 
 /// The number behind --workers.
 unsigned parse_workers(const std::string& workers);

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <memory>
 
@@ -15,8 +17,8 @@ namespace {
 
 struct Options {
   SampleOptions samples;
-  std::optional<std::string> backends, workers;
-  std::string kernels = "simd", time_limit = "60";
+  std::optional<std::string> backends, kernels, workers, devices;
+  std::string time_limit = "60";
 };
 
 using Entries = std::vector<const BackendEntry*>;
@@ -38,17 +40,52 @@ Chosen choose_backends(const std::optional<std::string>& list) {
   return chosen;
 }
 
-std::vector<Configuration> configurations_of(const Entries& usable, const Options& options) {
-  const bool any_takes_workers =
-      std::any_of(usable.begin(), usable.end(), [](const BackendEntry* entry) { return entry->takes_workers(); });
-  if (options.workers && !any_takes_workers)
-    throw UsageError("--workers does not go with these backends, which choose their own; leave --workers out");
-  if (options.workers) parse_workers(*options.workers);
-  std::vector<Configuration> configurations;
-  for (const std::string& kernel : names_in_list("--kernel", options.kernels))
+/// Throws when an option is for none of the backends.
+void require_use(const std::string& option, bool is_used) {
+  if (!is_used)
+    throw UsageError(
+        fmt::format("{} does not go with these backends, which choose their own; leave {} out", option, option));
+}
+
+/// The backend's kernel of that name, or null.
+const Kernel* own_kernel(const BackendEntry& entry, const std::string& name) {
+  for (const Kernel* kernel : entry.kernels())
+    if (kernel->name == name) return kernel;
+  return nullptr;
+}
+
+struct BackendAndKernel {
+  const BackendEntry* backend;
+  const Kernel* kernel;
+};
+
+/// Every backend with each of the named kernels that it has; those that have none of them with their own default.
+std::vector<BackendAndKernel> pair_up(const Entries& usable, const std::vector<std::string>& kernels) {
+  std::vector<BackendAndKernel> pairs;
+  for (const std::string& name : kernels) {
+    require_kernel(name);
+    const std::size_t before = pairs.size();
     for (const BackendEntry* entry : usable)
-      configurations.push_back(
-          {entry, &kernel_named(kernel), workers_for(*entry, entry->takes_workers() ? options.workers : std::nullopt)});
+      if (const Kernel* kernel = own_kernel(*entry, name)) pairs.push_back({entry, kernel});
+    require_use("--kernel " + name, pairs.size() > before);
+  }
+  for (const BackendEntry* entry : usable)
+    if (std::none_of(kernels.begin(), kernels.end(), [&](const std::string& name) { return own_kernel(*entry, name); }))
+      pairs.push_back({entry, entry->kernels().front()});
+  return pairs;
+}
+
+std::vector<Configuration> configurations_of(const Entries& usable, const Options& options) {
+  const auto any = [&](auto takes) { return std::any_of(usable.begin(), usable.end(), takes); };
+  if (options.workers) require_use("--workers", any([](const BackendEntry* entry) { return entry->takes_workers(); }));
+  if (options.devices) require_use("--device", any([](const BackendEntry* entry) { return entry->takes_devices(); }));
+  if (options.workers) parse_workers(*options.workers);
+  const auto kernels = options.kernels ? names_in_list("--kernel", *options.kernels) : std::vector<std::string>();
+  std::vector<Configuration> configurations;
+  for (const auto& [backend, kernel] : pair_up(usable, kernels))
+    configurations.push_back(configuration_of(*backend, *kernel,
+                                              backend->takes_workers() ? options.workers : std::nullopt,
+                                              backend->takes_devices() ? options.devices : std::nullopt));
   return configurations;
 }
 
@@ -58,7 +95,8 @@ Document compare_and_report(const ComparisonRequest& request, const Entries& una
                               .on_progress = [&](const std::string& what, std::uint64_t done,
                                                  std::uint64_t total) { progress.show(what, done, total); }};
   const Comparison comparison = compare(request, watch);
-  return report_on(comparison, unavailable, comparison.stopped_by == StoppedBy::interruption ? stop_signal() : 0);
+  const bool interrupted = comparison.stopped_by == StoppedBy::interruption && !comparison.failure;
+  return report_on(comparison, unavailable, interrupted ? stop_signal() : 0);
 }
 
 std::function<Document()> work_of(const Options& options, bool quiet) {
@@ -76,10 +114,11 @@ void add_to(CLI::App& app, Request& request) {
   options->samples.add_to(app);
   app.add_option("--backend", options->backends, "which backends; default: all that can run here")
       ->type_name("NAME,...");
-  app.add_option("--kernel", options->kernels, "which kernels, each with every backend")
-      ->type_name("NAME,...")
-      ->capture_default_str();
+  app.add_option("--kernel", options->kernels, "which kernels, each with every backend that has it; default: one each")
+      ->type_name("NAME,...");
   app.add_option("--workers", options->workers, "how many workers; default: what this process may use")->type_name("W");
+  app.add_option("--device", options->devices, "which GPUs, for the backend cuda: 0,1 or all, the default")
+      ->type_name("LIST");
   app.add_option("--time-limit", options->time_limit,
                  "seconds after which no round is begun; every backend runs once and is verified in any case")
       ->type_name("S")

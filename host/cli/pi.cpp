@@ -13,8 +13,8 @@ namespace {
 
 struct Options {
   SampleOptions samples;
-  std::string backend = "threads", kernel = "simd";
-  std::optional<std::string> workers;
+  std::string backend = "threads";
+  std::optional<std::string> kernel, workers, devices;
 };
 
 Document count(const Configuration& configuration, Seed seed, SampleRange range, bool show_progress) {
@@ -23,15 +23,15 @@ Document count(const Configuration& configuration, Seed seed, SampleRange range,
     progress.show("pi", so_far.range.size(), range.size());
     return stop_signal() == 0;
   });
-  return report_on(run, run.complete() ? 0 : stop_signal());
+  return report_on(run, run.complete() || run.failure ? 0 : stop_signal());
 }
 
 std::function<Document()> work_of(const Options& options, bool quiet) {
   const BackendEntry& backend = backend_named(options.backend);
-  const Configuration configuration{&backend, &kernel_named(options.kernel), workers_for(backend, options.workers)};
+  const Kernel& kernel = kernel_for(backend, options.kernel);
   const Seed seed = options.samples.chosen_seed();
   const SampleRange range = options.samples.chosen_range();
-  require_usable(backend);
+  const Configuration configuration = configuration_of(backend, kernel, options.workers, options.devices);
   return [=] { return count(configuration, seed, range, !quiet); };
 }
 
@@ -41,10 +41,12 @@ void add_to(CLI::App& app, Request& request) {
   app.add_option("--backend", options->backend, "how the work reaches the workers; see crossover devices")
       ->type_name("NAME")
       ->capture_default_str();
-  app.add_option("--kernel", options->kernel, "how one worker counts; see crossover devices")
-      ->type_name("NAME")
-      ->capture_default_str();
+  app.add_option("--kernel", options->kernel,
+                 "how one worker counts; default: the backend's first; see crossover devices")
+      ->type_name("NAME");
   app.add_option("--workers", options->workers, "how many workers; default: what this process may use")->type_name("W");
+  app.add_option("--device", options->devices, "which GPUs, for the backend cuda: 0,1 or all, the default")
+      ->type_name("LIST");
   app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs.quiet); });
 }
 
@@ -56,7 +58,8 @@ const Command pi_command{
     .examples =
         "  crossover pi --samples 1e10\n"
         "  crossover pi --samples 2^33 --backend openmp --workers 4 --json result.json\n"
-        "  crossover pi --seed 7 --first 1e12 --samples 10G --kernel scalar\n",
+        "  crossover pi --seed 7 --first 1e12 --samples 10G --kernel scalar\n"
+        "  crossover pi --samples 1e12 --backend cuda --device 0\n",
     .add_to = add_to,
 };
 

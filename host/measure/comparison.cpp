@@ -15,24 +15,40 @@ namespace {
 class Comparing {
  public:
   Comparing(const ComparisonRequest& request, const ComparisonWatch& watch)
-      : request_(request), watch_(watch), runners_(request.configurations.begin(), request.configurations.end()) {
+      : request_(request),
+        watch_(watch),
+        runners_(request.configurations.begin(), request.configurations.end()),
+        warm_device_seconds_(request.configurations.size()) {
     result_.seed = request.seed;
     result_.range = request.range;
   }
 
   Comparison carry_out() && {
-    const bool whole = run_all_cold() && recount() && all_agree() && time_all_warm();
+    const bool whole = run_or_fail([this] { return run_all_cold() && recount() && all_agree() && time_all_warm(); });
     if (!whole) result_.stopped_by = StoppedBy::interruption;
     return std::move(result_);
   }
 
  private:
-  // Each step answers whether the comparison goes on: it ends when somebody stops it, and at the first disagreement.
+  // Each step answers whether the comparison goes on: it ends when somebody stops it, at the first disagreement, and
+  // at the first failure.
+
+  /// A failure ends the comparison, but not before something was measured: then there is something to lose.
+  bool run_or_fail(const std::function<bool()>& step) {
+    try {
+      return step();
+    } catch (const Error& error) {
+      if (result_.runs.empty()) throw;
+      result_.failure = error;
+      return false;
+    }
+  }
 
   bool run_all_cold() {
     for (Runner& runner : runners_) {
       const PiRun run = runner.run_cold(request_.seed, request_.range, watch("first runs", request_.range));
       result_.runs.push_back(run);
+      if (run.failure) result_.failure = run.failure;
       if (!run.complete()) return false;
     }
     return true;
@@ -71,18 +87,35 @@ class Comparing {
     const Rounds rounds = measure_in_rounds(subjects, policy, [this](std::size_t done) { rounds_done_ = done; });
     result_.stopped_by = rounds.stopped_by;
     result_.rounds = rounds_done_;
-    for (std::size_t i = 0; i < runners_.size() && rounds_done_ > 0; ++i)
-      result_.runs[i].warm_seconds = summarize(rounds.seconds[i]);
+    for (std::size_t i = 0; i < runners_.size() && rounds_done_ > 0; ++i) keep_warm(i, rounds.seconds[i]);
     return rounds.stopped_by != StoppedBy::interruption;
   }
 
   std::optional<double> time_one_warm(std::size_t i) {
-    const auto what = fmt::format("round {}", rounds_done_ + 1);
-    const Runner::Timed timed = runners_[i].run_warm(request_.seed, request_.range, watch(what, request_.range));
-    if (timed.tally.range != request_.range) return std::nullopt;
-    const PiRun& cold = result_.runs[i];
-    if (!agrees(cold.configuration, timed.tally, cold.tally.hits, cold.configuration)) return std::nullopt;
-    return timed.seconds;
+    std::optional<double> seconds;
+    run_or_fail([&] {
+      const auto what = fmt::format("round {}", rounds_done_ + 1);
+      const Runner::Timed timed = runners_[i].run_warm(request_.seed, request_.range, watch(what, request_.range));
+      if (timed.tally.range != request_.range) return false;
+      const PiRun& cold = result_.runs[i];
+      if (!agrees(cold.configuration, timed.tally, cold.tally.hits, cold.configuration)) return false;
+      if (timed.device_seconds) warm_device_seconds_[i].push_back(*timed.device_seconds);
+      seconds = timed.seconds;
+      return true;
+    });
+    return seconds;
+  }
+
+  void keep_warm(std::size_t i, const std::vector<double>& seconds) {
+    result_.runs[i].warm_seconds = summarize(seconds);
+    if (!warm_device_seconds_[i].empty()) result_.runs[i].device_seconds = mean(warm_device_seconds_[i]);
+  }
+
+  static DeviceSeconds mean(const std::vector<DeviceSeconds>& all) {
+    DeviceSeconds sum;
+    for (const DeviceSeconds& one : all) sum = {sum.kernel + one.kernel, sum.reduce + one.reduce};
+    const auto n = static_cast<double>(all.size());
+    return {sum.kernel / n, sum.reduce / n};
   }
 
   bool agrees(const Configuration& configuration, const Tally& counted, std::uint64_t expected,
@@ -116,6 +149,7 @@ class Comparing {
   const ComparisonRequest& request_;
   const ComparisonWatch& watch_;
   std::vector<Runner> runners_;
+  std::vector<std::vector<DeviceSeconds>> warm_device_seconds_;  ///< Of each configuration with devices, each round.
   std::size_t rounds_done_ = 0;
   Stopwatch since_start_;
   Comparison result_;
@@ -126,7 +160,7 @@ class Comparing {
 const PiRun* Comparison::baseline_of(const PiRun& run) const {
   const auto found = std::find_if(runs.begin(), runs.end(), [&](const PiRun& other) {
     return other.configuration.backend->name == serial_backend.name &&
-           other.configuration.kernel == run.configuration.kernel;
+           (other.configuration.kernel == run.configuration.kernel || !run.configuration.counts_on_cores());
   });
   return found == runs.end() ? nullptr : &*found;
 }
@@ -135,6 +169,12 @@ std::optional<Summary> Comparison::speed_up_of(const PiRun& run) const {
   const PiRun* baseline = baseline_of(run);
   if (baseline == nullptr || !baseline->warm_seconds || !run.warm_seconds) return std::nullopt;
   return summarize_ratios(baseline->warm_seconds->raw, run.warm_seconds->raw);
+}
+
+std::optional<double> Comparison::efficiency_of(const PiRun& run) const {
+  const auto speed_up = speed_up_of(run);
+  if (!speed_up || !run.configuration.counts_on_cores()) return std::nullopt;
+  return speed_up->median / run.configuration.workers;
 }
 
 Comparison compare(const ComparisonRequest& request, const ComparisonWatch& watch) {

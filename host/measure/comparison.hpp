@@ -36,14 +36,18 @@ struct Comparison {
   std::vector<PiRun> runs;  ///< In the order asked for; fewer when it was stopped.
   Recount recount;
   std::optional<Disagreement> disagreement;  ///< The first one; it ends the comparison.
+  std::optional<Error> failure;              ///< Likewise.
   bool verified = false;                     ///< The recount is done, and all first runs agree.
   StoppedBy stopped_by = StoppedBy::precision;
   std::size_t rounds = 0;
 
-  /// The run that others are measured against: backend `serial` with the same kernel. Null when there is none.
+  /// The run that others are measured against: backend `serial` with the same kernel; for a GPU's, which no core has,
+  /// with the first kernel there is. Null when there is none.
   const PiRun* baseline_of(const PiRun& run) const;
   /// How many times as fast as its baseline a run is, by the paired rounds. None without a baseline or rounds.
   std::optional<Summary> speed_up_of(const PiRun& run) const;
+  /// Parallel efficiency: speed-up a worker. None where a worker is no core, but a GPU.
+  std::optional<double> efficiency_of(const PiRun& run) const;
 };
 
 /// How a comparison tells how it gets on. Each may be empty.

@@ -1,5 +1,7 @@
 #include "host/measure/pi_run.hpp"
 
+#include <utility>
+
 #include "host/measure/stopwatch.hpp"
 
 namespace crossover {
@@ -11,22 +13,35 @@ std::optional<double> PiRun::samples_per_second() const {
 }
 
 PiRun Runner::run_cold(Seed seed, SampleRange range, const Watch& go_on) {
+  PiRun result{.configuration = configuration_, .asked = range, .tally = {seed, {range.first, range.first}, 0}};
   const Stopwatch watch;
-  backend_ = configuration_.backend->make({*configuration_.kernel, configuration_.workers});
-  const double setup_seconds = watch.seconds();
-  const Tally tally = run(*backend_, seed, range, go_on);
-  return {.configuration = configuration_,
-          .asked = range,
-          .tally = tally,
-          .setup_seconds = setup_seconds,
-          .cold_seconds = watch.seconds(),
-          .warm_seconds = std::nullopt};
+  backend_ = configuration_.backend->make({*configuration_.kernel, configuration_.workers, configuration_.devices});
+  result.setup_seconds = watch.seconds();
+  try {
+    result.tally = run(*backend_, seed, range, [&](const Tally& so_far) {
+      result.tally = so_far;
+      return go_on(so_far);
+    });
+  } catch (const Error& error) {
+    if (result.tally.range.size() == 0) throw;
+    result.failure = error;
+  }
+  result.cold_seconds = watch.seconds();
+  result.device_seconds = new_device_seconds();
+  return result;
 }
 
 Runner::Timed Runner::run_warm(Seed seed, SampleRange range, const Watch& go_on) {
   const Stopwatch watch;
   const Tally tally = run(*backend_, seed, range, go_on);
-  return {tally, watch.seconds()};
+  return {tally, watch.seconds(), new_device_seconds()};
+}
+
+std::optional<DeviceSeconds> Runner::new_device_seconds() {
+  const auto now = backend_->device_seconds();
+  if (!now) return std::nullopt;
+  const DeviceSeconds before = std::exchange(device_seconds_before_, *now);
+  return DeviceSeconds{now->kernel - before.kernel, now->reduce - before.reduce};
 }
 
 }  // namespace crossover

@@ -22,14 +22,15 @@ bool is_suspicious(const Tally& tally) {
 }
 
 ExitCode verdict_on(const PiRun& run, int signal) {
-  return is_suspicious(run.tally) ? ExitCode::verification_failed : code_of(signal);
+  if (is_suspicious(run.tally)) return ExitCode::verification_failed;
+  return run.failure ? run.failure->code() : code_of(signal);
 }
 
 ExitCode verdict_on(const Comparison& comparison, int signal) {
   const auto suspicious = [](const PiRun& run) { return is_suspicious(run.tally); };
   if (comparison.disagreement || std::any_of(comparison.runs.begin(), comparison.runs.end(), suspicious))
     return ExitCode::verification_failed;
-  return code_of(signal);
+  return comparison.failure ? comparison.failure->code() : code_of(signal);
 }
 
 ExitCode verdict_on(const Selftest& selftest, int signal) {

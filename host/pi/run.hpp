@@ -14,20 +14,25 @@ using Watch = std::function<bool(const Tally& so_far)>;
 /// range from its start up to where the watch stopped it. Throws Error.
 Tally run(Backend& backend, Seed seed, SampleRange range, const Watch& go_on);
 
-/// How many samples to give to a backend at a time.
+/// How many samples to give out at a time, so that they take about `target_seconds`.
 class ChunkSize {
  public:
+  ChunkSize(double target_seconds, std::uint64_t first_samples)
+      : target_seconds_(target_seconds), samples_(first_samples) {}
+
   std::uint64_t samples() const { return samples_; }
 
-  /// Learns from a chunk of `samples` that took so long: the next one shall take `target_seconds`, but at most eight
+  /// Learns from a chunk of `samples` that took so long: the next one shall take the target's time, but at most eight
   /// times the samples of this one, since the first chunks are too short to go by.
   void learn(std::uint64_t samples, double seconds);
 
-  /// Long enough that waking the workers and waiting for the last of them, about 0.1 ms, stays under 0.5 %.
-  static constexpr double target_seconds = 0.08;
-
  private:
-  std::uint64_t samples_ = std::uint64_t{1} << 20;  ///< 10 ms for the slowest kernel
+  double target_seconds_;
+  std::uint64_t samples_;
 };
+
+/// Of a chunk that run() gives to a backend. Long enough that waking the workers and waiting for the last of them,
+/// about 0.1 ms, stays under 0.5 %.
+inline constexpr double chunk_seconds = 0.08;
 
 }  // namespace crossover

@@ -21,13 +21,11 @@ struct Subject {
 
 constexpr std::uint64_t second_of_simd = std::uint64_t{1} << 30, second_of_scalar = std::uint64_t{1} << 27;
 
-std::uint64_t second_of(const CpuKernel& kernel) {
-  return &kernel == &scalar_kernel ? second_of_scalar : second_of_simd;
-}
+std::uint64_t second_of(const Kernel& kernel) { return &kernel == &scalar_kernel ? second_of_scalar : second_of_simd; }
 
 /// The simd kernel, held to one instruction set.
-std::vector<CpuKernel> kernels_of_targets() {
-  std::vector<CpuKernel> kernels;
+std::vector<Kernel> kernels_of_targets() {
+  std::vector<Kernel> kernels;
   for (const SimdTarget& target : simd_targets()) {
     kernels.push_back(simd_kernel);
     kernels.back().count = target.count;
@@ -36,14 +34,14 @@ std::vector<CpuKernel> kernels_of_targets() {
 }
 
 /// `target_kernels` must outlive the subjects.
-std::vector<Subject> subjects(const std::vector<CpuKernel>& target_kernels) {
+std::vector<Subject> subjects(const std::vector<Kernel>& target_kernels) {
   std::vector<Subject> all;
   for (std::size_t i = 0; i < target_kernels.size(); ++i)
     all.push_back({fmt::format("kernel simd on {}", simd_targets()[i].name), second_of_scalar,
                    serial_backend.make({target_kernels[i], 1})});
   for (const BackendEntry* entry : backends()) {
     if (!entry->why_unavailable().empty()) continue;
-    for (const CpuKernel* kernel : cpu_kernels())
+    for (const Kernel* kernel : entry->kernels())
       all.push_back({fmt::format("{}, kernel {}", entry->name, kernel->name), second_of(*kernel),
                      entry->make({*kernel, std::max(1U, entry->default_workers())})});
   }
@@ -58,7 +56,7 @@ bool Selftest::passed() const {
 
 Selftest run_selftest(bool thorough, const std::function<bool(const std::string&, const Tally&, SampleRange)>& go_on) {
   Selftest selftest;
-  const std::vector<CpuKernel> target_kernels = kernels_of_targets();
+  const std::vector<Kernel> target_kernels = kernels_of_targets();
   for (const Subject& subject : subjects(target_kernels)) {
     SelftestResult result{.subject = subject.name, .wrong = {}};
     for (const Tally& known : known_hits()) {

@@ -24,14 +24,15 @@ std::string rate_interval(const PiRun& run) {
   return giga_text(n / run.warm_seconds->ci95->high) + " to " + giga_text(n / run.warm_seconds->ci95->low);
 }
 
-std::string two_decimals(const std::optional<Summary>& speed_up, double divisor = 1) {
-  return speed_up ? fmt::format("{:.2f}", speed_up->median / divisor) : absent;
+std::string two_decimals(const std::optional<double>& ratio) { return ratio ? fmt::format("{:.2f}", *ratio) : absent; }
+
+std::optional<double> median_of(const std::optional<Summary>& ratio) {
+  return ratio ? std::optional(ratio->median) : std::nullopt;
 }
 
 std::vector<std::string> row_of(const Comparison& comparison, const PiRun& run) {
   const Configuration& c = run.configuration;
   const auto rate = run.samples_per_second();
-  const auto speed_up = comparison.speed_up_of(run);
   return {std::string(c.backend->name) + (run.complete() ? "" : " (partial)"),
           std::string(c.kernel->name),
           fmt::format("{}", c.workers),
@@ -39,8 +40,8 @@ std::vector<std::string> row_of(const Comparison& comparison, const PiRun& run) 
           pi_text(run.tally.hits, run.tally.range.size()),
           rate ? giga_text(*rate) : absent,
           rate_interval(run),
-          two_decimals(speed_up),
-          two_decimals(speed_up, c.workers),
+          two_decimals(median_of(comparison.speed_up_of(run))),
+          two_decimals(comparison.efficiency_of(run)),
           duration_text(run.cold_seconds)};
 }
 
@@ -65,7 +66,7 @@ Table table_of(const Comparison& comparison, const Entries& unavailable) {
 // The report in words, one finding a sentence.
 
 std::string name_in_words(const Configuration& c) {
-  return fmt::format("{} with {} {}", c.backend->name, c.workers, c.workers == 1 ? "worker" : "workers");
+  return fmt::format("{} with {}", c.backend->name, workers_text(c));
 }
 
 std::string sentence_on(const Disagreement& d) {
@@ -102,7 +103,21 @@ std::string verdict_in_words(const Summary& ratio) {
   return ratio.ci95->high <= narrow * ratio.ci95->low ? "a tie" : "undecided, the rounds differ too much";
 }
 
+std::string efficiency_in_words(const Comparison& comparison, const PiRun& run) {
+  const auto efficiency = comparison.efficiency_of(run);
+  return efficiency ? fmt::format(", efficiency {:.2f}", *efficiency) : std::string();
+}
+
+std::string parts_of_time_in_words(const PiRun& run) {
+  if (!run.device_seconds || !run.warm_seconds) return "";
+  const auto share = [&](double seconds) { return 100 * seconds / run.warm_seconds->median; };
+  return fmt::format("; its kernel takes {:.1f} % of the time, the reduction {:.1f} %, set-up took {} once",
+                     share(run.device_seconds->kernel), share(run.device_seconds->reduce),
+                     duration_text(run.setup_seconds));
+}
+
 std::string idle_workers_in_words(const PiRun& run) {
+  if (!run.configuration.counts_on_cores()) return "";
   const unsigned busy = workers_with_work(run.tally.range, run.configuration.workers);
   if (busy == run.configuration.workers) return "";
   return fmt::format(" (so few samples are work for {} of them only)", busy);
@@ -112,9 +127,9 @@ std::string sentence_on_speed(const Comparison& comparison, const PiRun& run) {
   const auto ratio = comparison.speed_up_of(run);
   if (!ratio || &run == comparison.baseline_of(run)) return "";
   const Configuration& c = run.configuration;
-  return fmt::format("{}, kernel {}: {:.2f} times serial{}, efficiency {:.2f}: {}{}.", name_in_words(c), c.kernel->name,
-                     ratio->median, interval_in_words(*ratio), ratio->median / c.workers, verdict_in_words(*ratio),
-                     idle_workers_in_words(run));
+  return fmt::format("{}, kernel {}: {:.2f} times serial{}{}: {}{}{}.", name_in_words(c), c.kernel->name, ratio->median,
+                     interval_in_words(*ratio), efficiency_in_words(comparison, run), verdict_in_words(*ratio),
+                     idle_workers_in_words(run), parts_of_time_in_words(run));
 }
 
 std::string sentence_on_method(const Comparison& comparison) {
@@ -151,11 +166,11 @@ std::string heading(const Comparison& comparison) {
 }
 
 std::string partial_notice(const Comparison& comparison, int signal) {
-  if (signal == 0) return "";
+  if (signal == 0 && !comparison.failure) return "";
   const char* where = "a warm round";
   if (comparison.rounds == 0) where = "the recount or the first warm round";
   if (comparison.runs.empty() || !comparison.runs.back().complete()) where = "the first runs";
-  return fmt::format("PARTIAL: stopped in {}.\n", where);
+  return fmt::format("PARTIAL: {} in {}.\n", comparison.failure ? "failed" : "stopped", where);
 }
 
 std::string lines_of(const std::vector<std::string>& sentences, const char* before) {
@@ -169,7 +184,7 @@ Json json_of_run(const Comparison& comparison, const PiRun& run) {
   if (run.warm_seconds) json["seconds"]["warm"]["stopped_by"] = name_of(comparison.stopped_by);
   const auto speed_up = comparison.speed_up_of(run);
   json["speed_up"] = speed_up ? json_of(*speed_up) : Json(nullptr);
-  json["efficiency"] = speed_up ? Json(speed_up->median / run.configuration.workers) : Json(nullptr);
+  json["efficiency"] = or_null(comparison.efficiency_of(run));
   return json;
 }
 
@@ -184,6 +199,7 @@ Json json_report(const Comparison& comparison, const Entries& unavailable) {
   document["complete"] = comparison.stopped_by != StoppedBy::interruption;
   document["agreement"] = agreement(comparison);
   document["recounted_samples"] = comparison.recount.samples;
+  document["failure"] = comparison.failure ? Json(comparison.failure->what()) : Json(nullptr);
   document["findings"] = sentences_on(comparison);
   document["runs"] = Json::array();
   for (const PiRun& run : comparison.runs) document["runs"].push_back(json_of_run(comparison, run));
@@ -201,7 +217,8 @@ Document report_on(const Comparison& comparison, const Entries& unavailable, int
           .markdown = notice + heading(comparison) + "\n\n" + markdown(table) + "\n" + lines_of(sentences, "- "),
           .csv = csv(figures_of(comparison.runs)),
           .json = text_of(json_report(comparison, unavailable)),
-          .exit_code = verdict_on(comparison, stopped_by_signal)};
+          .exit_code = verdict_on(comparison, stopped_by_signal),
+          .failure = comparison.failure ? comparison.failure->what() : ""};
 }
 
 }  // namespace crossover

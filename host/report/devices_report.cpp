@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <vector>
+
 #include "host/report/json.hpp"
 #include "host/report/table.hpp"
 
@@ -23,17 +26,45 @@ Table backends_table() {
   return table;
 }
 
+/// Those of the backends that can run here, each once.
+std::vector<const Kernel*> usable_kernels() {
+  std::vector<const Kernel*> kernels;
+  for (const BackendEntry* entry : backends()) {
+    if (!entry->why_unavailable().empty()) continue;
+    for (const Kernel* kernel : entry->kernels())
+      if (std::find(kernels.begin(), kernels.end(), kernel) == kernels.end()) kernels.push_back(kernel);
+  }
+  return kernels;
+}
+
 Table kernels_table() {
   Table table{.columns = {{"kernel"}, {"runs on"}, {"what it is"}}, .rows = {}};
-  for (const CpuKernel* kernel : cpu_kernels())
+  for (const Kernel* kernel : usable_kernels())
     table.rows.push_back({std::string(kernel->name), kernel->instruction_set(), std::string(kernel->summary)});
   return table;
+}
+
+std::vector<std::string> devices_of(const BackendEntry& entry) {
+  return entry.takes_devices() ? entry.devices() : std::vector<std::string>();
+}
+
+/// A line for each device of a backend: "cuda device 0: ..."; also where the backend cannot use it.
+std::string device_lines() {
+  std::string lines;
+  for (const BackendEntry* entry : backends()) {
+    unsigned number = 0;
+    for (const std::string& device : devices_of(*entry))
+      lines += fmt::format("{} device {}: {}\n", entry->name, number++, device);
+  }
+  return lines.empty() ? lines : lines + "\n";
 }
 
 Json json_of_backend(const BackendEntry& entry) {
   const std::string why_not = entry.why_unavailable();
   if (!why_not.empty()) return json_of_unavailable(entry);
-  return {{"backend", entry.name}, {"workers", entry.takes_workers() ? entry.default_workers() : 1}};
+  Json json{{"backend", entry.name}, {"workers", entry.takes_workers() ? entry.default_workers() : 1}};
+  if (entry.takes_devices()) json["devices"] = entry.devices();
+  return json;
 }
 
 Json json_report() {
@@ -41,7 +72,7 @@ Json json_report() {
   document["backends"] = Json::array();
   for (const BackendEntry* entry : backends()) document["backends"].push_back(json_of_backend(*entry));
   document["kernels"] = Json::array();
-  for (const CpuKernel* kernel : cpu_kernels())
+  for (const Kernel* kernel : usable_kernels())
     document["kernels"].push_back({{"kernel", kernel->name}, {"instruction_set", kernel->instruction_set()}});
   return document;
 }
@@ -49,7 +80,7 @@ Json json_report() {
 }  // namespace
 
 Document report_on_devices() {
-  const std::string machine = one_line(describe_machine()) + "\n\n";
+  const std::string machine = one_line(describe_machine()) + "\n\n" + device_lines();
   return {.text = machine + aligned(backends_table()) + "\n" + aligned(kernels_table()),
           .markdown = machine + markdown(backends_table()) + "\n" + markdown(kernels_table()),
           .csv = csv(backends_table()),

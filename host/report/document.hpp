@@ -10,6 +10,7 @@ namespace crossover {
 struct Document {
   std::string text, markdown, csv, json;
   ExitCode exit_code = ExitCode::done;
+  std::string failure = {};  ///< What ended the work early, one line; empty when nothing did.
 };
 
 }  // namespace crossover

@@ -6,15 +6,15 @@
 namespace crossover {
 namespace {
 
-template <class T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
 Json seconds_of(const PiRun& run) {
-  return {{"cold", run.cold_seconds},
-          {"setup", run.setup_seconds},
-          {"warm", run.warm_seconds ? json_of(*run.warm_seconds) : Json(nullptr)}};
+  Json seconds{{"cold", run.cold_seconds},
+               {"setup", run.setup_seconds},
+               {"warm", run.warm_seconds ? json_of(*run.warm_seconds) : Json(nullptr)}};
+  if (run.device_seconds) {
+    seconds["kernel"] = run.device_seconds->kernel;
+    seconds["reduce"] = run.device_seconds->reduce;
+  }
+  return seconds;
 }
 
 }  // namespace
@@ -60,6 +60,7 @@ Json json_of(const PiRun& run) {
           {"standard_error", e ? Json(e->standard_error) : Json(nullptr)},
           {"z", e ? Json(e->z) : Json(nullptr)},
           {"samples_per_second", or_null(run.samples_per_second())},
+          {"failure", run.failure ? Json(run.failure->what()) : Json(nullptr)},
           {"seconds", seconds_of(run)}};
 }
 

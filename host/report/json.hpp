@@ -23,6 +23,12 @@ Json json_of(const Summary& summary);
 /// A backend that cannot run here.
 Json json_of_unavailable(const BackendEntry& entry);
 
+/// Null for no value.
+template <class T>
+Json or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
 std::string text_of(const Json& document);
 
 }  // namespace crossover

@@ -40,6 +40,11 @@ std::string duration_text(double seconds) {
   return three_digits(seconds) + " s";
 }
 
+std::string workers_text(const Configuration& configuration) {
+  return fmt::format("{} {}{}", configuration.workers, configuration.counts_on_cores() ? "worker" : "GPU",
+                     configuration.workers == 1 ? "" : "s");
+}
+
 std::string pi_text(std::uint64_t hits, std::uint64_t samples) {
   const auto e = estimate(hits, samples);
   if (!e) return "undefined";

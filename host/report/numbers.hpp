@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "host/measure/statistics.hpp"
+#include "host/measure/pi_run.hpp"
 
 /// Numbers as people read them.
 namespace crossover {
@@ -17,6 +17,9 @@ std::string giga_text(double samples_per_second);
 
 /// "1.60 s", "14.2 ms", "63.0 us".
 std::string duration_text(double seconds);
+
+/// "1 worker", "3 workers", "2 GPUs".
+std::string workers_text(const Configuration& configuration);
 
 /// "3.141518 ± 0.000052": the error with two digits, the value as far as they reach. "undefined" for no samples.
 std::string pi_text(std::uint64_t hits, std::uint64_t samples);

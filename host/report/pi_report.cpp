@@ -19,6 +19,13 @@ std::string pi_line(const Tally& tally) {
   return e ? fmt::format("{} (standard error), z = {:.2f}", pi, e->z) : pi;
 }
 
+/// Where the time of a run went that had devices.
+std::string parts_of_time(const PiRun& run) {
+  if (!run.device_seconds) return "";
+  return fmt::format("; of it set-up {}, kernel {}, reduction {}", duration_text(run.setup_seconds),
+                     duration_text(run.device_seconds->kernel), duration_text(run.device_seconds->reduce));
+}
+
 /// What the run found, as names and values.
 Table findings(const PiRun& run) {
   const Configuration& c = run.configuration;
@@ -29,16 +36,21 @@ Table findings(const PiRun& run) {
            {"hits", fmt::format("{}", tally.hits)},
            {"samples", fmt::format("{} (seed {}, from sample {})", tally.range.size(),
                                    static_cast<std::uint64_t>(tally.seed), tally.range.first)},
-           {"backend", fmt::format("{}, {} {}", c.backend->name, c.workers, c.workers == 1 ? "worker" : "workers")},
+           {"backend", fmt::format("{}, {}", c.backend->name, workers_text(c))},
            {"kernel", fmt::format("{} ({})", c.kernel->name, c.kernel->instruction_set())},
-           {"time", duration_text(run.cold_seconds) + (rate ? ", " + rate_text(*rate) : "")}}};
+           {"time", duration_text(run.cold_seconds) + (rate ? ", " + rate_text(*rate) : "") + parts_of_time(run)}}};
+}
+
+std::string what_stopped(const PiRun& run, int signal) {
+  if (run.failure) return "a failure";
+  return signal == SIGTERM ? "SIGTERM" : "SIGINT";
 }
 
 std::string warnings_on(const PiRun& run, int signal) {
   std::string lines;
   if (!run.complete())
-    lines += fmt::format("PARTIAL: {} stopped the run after {} of {} samples.\n",
-                         signal == SIGTERM ? "SIGTERM" : "SIGINT", run.tally.range.size(), run.asked.size());
+    lines += fmt::format("PARTIAL: {} stopped the run after {} of {} samples.\n", what_stopped(run, signal),
+                         run.tally.range.size(), run.asked.size());
   if (is_suspicious(run.tally))
     lines += fmt::format("WRONG: this is more than {} standard errors from pi; no chance explains it.\n", suspicious_z);
   return lines;
@@ -61,7 +73,8 @@ Document report_on(const PiRun& run, int stopped_by_signal) {
           .markdown = warnings + (warnings.empty() ? "" : "\n") + markdown(findings(run)),
           .csv = csv(figures_of({run})),
           .json = text_of(json_report(run)),
-          .exit_code = verdict_on(run, stopped_by_signal)};
+          .exit_code = verdict_on(run, stopped_by_signal),
+          .failure = run.failure ? run.failure->what() : ""};
 }
 
 }  // namespace crossover

@@ -35,9 +35,60 @@ TEST(BackendNamed, RefusesAsWrongUsage) {
   EXPECT_EQ(error->code(), ExitCode::usage);
 }
 
-TEST(KernelNamed, IsTheRowOfThatName) {
-  for (const CpuKernel* kernel : cpu_kernels()) EXPECT_EQ(&kernel_named(std::string(kernel->name)), kernel);
-  EXPECT_EQ(message_of([] { kernel_named("simdd"); }), "--kernel 'simdd' is not known; did you mean simd?");
+TEST(KernelFor, IsTheBackendsOwnOfThatNameOrItsFirst) {
+  for (const BackendEntry* entry : backends()) {
+    EXPECT_EQ(&kernel_for(*entry, std::nullopt), entry->kernels().front());
+    for (const Kernel* kernel : entry->kernels()) EXPECT_EQ(&kernel_for(*entry, std::string(kernel->name)), kernel);
+  }
+}
+
+TEST(KernelFor, SuggestsTheNearestNameOfAll) {
+  EXPECT_EQ(message_of([] { kernel_for(threads_backend, "simdd"); }),
+            "--kernel 'simdd' is not known; did you mean simd?");
+  EXPECT_EQ(message_of([] { kernel_for(threads_backend, "phillox"); }),
+            "--kernel 'phillox' is not known; did you mean philox?");
+}
+
+TEST(KernelFor, RefusesThatOfAnotherBackend) {
+  EXPECT_EQ(message_of([] { kernel_for(threads_backend, "philox"); }),
+            "--kernel 'philox' does not go with --backend threads; try --kernel simd");
+  EXPECT_EQ(message_of([] { kernel_for(cuda_backend, "simd"); }),
+            "--kernel 'simd' does not go with --backend cuda; try --kernel philox");
+}
+
+/// A backend with so many devices.
+template <int count>
+constexpr BackendEntry with_devices{.name = "gadgets",
+                                    .summary = "a fake with devices",
+                                    .why_unavailable = usable_here,
+                                    .default_workers = [] { return 0U; },
+                                    .kernels = cpu_kernels,
+                                    .devices = [] { return std::vector<std::string>(count, "a gadget"); },
+                                    .make = nullptr};
+
+TEST(Devices, AreThoseNamedOrAll) {
+  EXPECT_EQ(devices_for(with_devices<3>, "2,0"), (std::vector<unsigned>{2, 0}));
+  EXPECT_TRUE(devices_for(with_devices<3>, "all").empty());
+  EXPECT_TRUE(devices_for(with_devices<3>, std::nullopt).empty());
+  EXPECT_TRUE(devices_for(threads_backend, std::nullopt).empty());
+}
+
+TEST(Devices, MustExistEachOnceAndForABackendThatHasSome) {
+  EXPECT_EQ(message_of([] { devices_for(with_devices<3>, "3"); }), "--device '3' does not exist; there are 0 to 2");
+  EXPECT_EQ(message_of([] { devices_for(with_devices<1>, "0,1"); }), "--device '1' does not exist; there is 0 alone");
+  EXPECT_EQ(message_of([] { devices_for(with_devices<3>, "1,1"); }), "--device names '1' twice; name it once");
+  EXPECT_EQ(message_of([] { devices_for(with_devices<3>, "1,01"); }), "--device names 1 twice; name it once");
+  EXPECT_EQ(message_of([] { devices_for(threads_backend, "0"); }),
+            "--device '0' does not go with --backend threads, which uses none; leave --device out");
+  for (const char* wrong : {"", "-1", "x", "0,", "all,0", "18446744073709551616"})
+    EXPECT_EQ(error_of([&] { devices_for(with_devices<3>, wrong); })->code(), ExitCode::usage) << wrong;
+}
+
+TEST(ConfigurationOf, HasAWorkerForEachDevice) {
+  const Kernel& kernel = simd_kernel;
+  EXPECT_EQ(configuration_of(with_devices<3>, kernel, std::nullopt, std::nullopt).workers, 3U);
+  EXPECT_EQ(configuration_of(with_devices<3>, kernel, std::nullopt, "1").workers, 1U);
+  EXPECT_EQ(configuration_of(threads_backend, kernel, "5", std::nullopt).workers, 5U);
 }
 
 TEST(NamesInList, AreThoseBetweenTheCommas) {

@@ -102,6 +102,33 @@ TEST(Compare, TellsHowItGetsOn) {
   EXPECT_EQ(done_in_turn[2], "round 1");
 }
 
+/// Compares an honest backend and one that fails, on so few samples that a run is one call.
+template <unsigned good_calls>
+Comparison compare_with_failing() {
+  const ComparisonRequest request{
+      .configurations = {with_scalar_kernel(honest), with_scalar_kernel(failing<good_calls>)},
+      .seed = Seed{42},
+      .range = {0, 10'000},
+      .time_limit = 60};
+  return compare(request, {});
+}
+
+TEST(CompareFailed, KeepsTheRunsBeforeTheFailure) {
+  const Comparison comparison = compare_with_failing<0>();
+  ASSERT_TRUE(comparison.failure);
+  EXPECT_STREQ(comparison.failure->what(), "out of luck");
+  ASSERT_EQ(comparison.runs.size(), 1U);
+  EXPECT_TRUE(comparison.runs[0].complete());
+}
+
+TEST(CompareFailed, KeepsTheRoundsBeforeTheFailure) {
+  const Comparison comparison = compare_with_failing<4>();  // the cold run, then three rounds
+  ASSERT_TRUE(comparison.failure);
+  EXPECT_TRUE(comparison.verified);
+  EXPECT_EQ(comparison.rounds, 3U);
+  for (const PiRun& run : comparison.runs) EXPECT_EQ(run.warm_seconds->raw.size(), 3U);
+}
+
 TEST(CompareInterrupted, HasNoRunsWhenItIsStoppedAtOnce) {
   const Comparison comparison = compare_until("first runs");
   EXPECT_EQ(comparison.stopped_by, StoppedBy::interruption);

@@ -27,7 +27,7 @@ constexpr BackendEntry lies_in_third_run = fake_entry<one_more_in_run<3>>("lies 
 constexpr BackendEntry another_liar = fake_entry<one_more>("another liar");
 
 Comparison compare_all(const std::vector<const BackendEntry*>& entries, SampleRange range = short_range,
-                       const CpuKernel& kernel = scalar_kernel) {
+                       const Kernel& kernel = scalar_kernel) {
   ComparisonRequest request{.configurations = {}, .seed = seed, .range = range, .time_limit = 20};
   for (const BackendEntry* entry : entries) request.configurations.push_back({entry, &kernel, 1});
   return compare(request, {});

@@ -30,9 +30,22 @@ class FakeBackend : public Backend {
   }
 
  private:
-  const CpuKernel& kernel_;
+  const Kernel& kernel_;
   std::optional<std::uint64_t> first_;
   unsigned run_ = 0;
+};
+
+/// The truth, until it fails in call `good_calls` + 1.
+template <unsigned good_calls>
+class FailingBackend : public Backend {
+ public:
+  std::uint64_t count(Seed seed, SampleRange range) override {
+    if (++calls_ > good_calls) throw Error("out of luck");
+    return count_hits(seed, range);
+  }
+
+ private:
+  unsigned calls_ = 0;
 };
 
 inline std::string usable_here() { return ""; }
@@ -44,8 +57,19 @@ constexpr BackendEntry fake_entry(std::string_view name) {
       .summary = "a fake",
       .why_unavailable = usable_here,
       .default_workers = [] { return 1U; },
+      .kernels = cpu_kernels,
       .make = [](const Resources& r) -> std::unique_ptr<Backend> { return std::make_unique<FakeBackend<answer>>(r); }};
 }
+
+template <unsigned good_calls>
+constexpr BackendEntry failing{.name = "failing",
+                               .summary = "a fake that fails",
+                               .why_unavailable = usable_here,
+                               .default_workers = [] { return 1U; },
+                               .kernels = cpu_kernels,
+                               .make = [](const Resources&) -> std::unique_ptr<Backend> {
+                                 return std::make_unique<FailingBackend<good_calls>>();
+                               }};
 
 inline std::uint64_t the_truth(const FakeCall& call) { return call.right; }
 inline std::uint64_t one_more(const FakeCall& call) { return call.right + 1; }
@@ -59,6 +83,7 @@ inline constexpr BackendEntry not_usable{.name = "fancy",
                                          .summary = "a fake that cannot run",
                                          .why_unavailable = [] { return std::string("no fancy driver; install one"); },
                                          .default_workers = [] { return 1U; },
+                                         .kernels = cpu_kernels,
                                          .make = nullptr};
 
 inline Configuration with_scalar_kernel(const BackendEntry& entry, unsigned workers = 1) {

@@ -12,7 +12,7 @@ constexpr SampleRange range{999, 20'000};
 const Watch go_on = [](const Tally&) { return true; };
 
 int made = 0;
-const CpuKernel* kernel_got = nullptr;
+const Kernel* kernel_got = nullptr;
 unsigned workers_got = 0;
 
 /// Takes down what backends are made of.
@@ -20,6 +20,7 @@ const BackendEntry observed{.name = "observed",
                             .summary = "a fake",
                             .why_unavailable = usable_here,
                             .default_workers = [] { return 1U; },
+                            .kernels = cpu_kernels,
                             .make = [](const Resources& r) -> std::unique_ptr<Backend> {
                               ++made;
                               kernel_got = &r.kernel;
@@ -31,6 +32,7 @@ const BackendEntry broken{.name = "broken",
                           .summary = "a fake that cannot be made",
                           .why_unavailable = usable_here,
                           .default_workers = [] { return 1U; },
+                          .kernels = cpu_kernels,
                           .make = [](const Resources&) -> std::unique_ptr<Backend> { throw Error("out of workers"); }};
 
 TEST(Runner, CountsTheWholeRange) {
@@ -77,6 +79,50 @@ TEST(Runner, KeepsWhatWasCountedWhenItIsStopped) {
   EXPECT_GT(run.tally.range.size(), 0U);
   EXPECT_LT(run.tally.range.last, long_range.last);
   EXPECT_EQ(run.tally.hits, count_hits(seed, run.tally.range));
+}
+
+TEST(Runner, KeepsWhatWasCountedWhenItsBackendFails) {
+  constexpr SampleRange long_range{5, 1'000'000'000'000};
+  const PiRun run = Runner(with_scalar_kernel(failing<1>)).run_cold(seed, long_range, go_on);
+  ASSERT_TRUE(run.failure);
+  EXPECT_STREQ(run.failure->what(), "out of luck");
+  EXPECT_FALSE(run.complete());
+  EXPECT_EQ(run.tally, (Tally{seed, {5, 5 + (1U << 20)}, count_hits(seed, {5, 5 + (1U << 20)})}));
+}
+
+TEST(Runner, PassesOnAFailureBeforeAnythingWasCounted) {
+  EXPECT_EQ(message_of([] { Runner(with_scalar_kernel(failing<0>)).run_cold(seed, range, go_on); }), "out of luck");
+}
+
+/// The truth on a device that is busy for a second more with every count.
+class OnDevice : public Backend {
+ public:
+  std::uint64_t count(Seed s, SampleRange r) override {
+    ++counts_;
+    return count_hits(s, r);
+  }
+  std::optional<DeviceSeconds> device_seconds() const override { return DeviceSeconds{counts_, counts_ / 2}; }
+
+ private:
+  double counts_ = 0;
+};
+
+const BackendEntry on_device{
+    .name = "on-device",
+    .summary = "a fake",
+    .why_unavailable = usable_here,
+    .default_workers = [] { return 0U; },
+    .kernels = cpu_kernels,
+    .make = [](const Resources&) -> std::unique_ptr<Backend> { return std::make_unique<OnDevice>(); }};
+
+TEST(Runner, TellsOfEachRunHowLongTheDeviceWasBusyInIt) {
+  Runner counter(with_scalar_kernel(on_device));
+  EXPECT_EQ(counter.run_cold(seed, range, go_on).device_seconds->kernel, 1);
+  for (int i = 0; i < 2; ++i) {
+    const auto seconds = counter.run_warm(seed, range, go_on).device_seconds;
+    EXPECT_EQ(seconds->kernel, 1);
+    EXPECT_EQ(seconds->reduce, 0.5);
+  }
 }
 
 TEST(Runner, CountsNothingInNoSamples) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "host/measure/comparison.hpp"
+#include "kernels/cuda/gpu_kernels.hpp"
 #include "tests/measure/fake_backends.hpp"
 
 namespace crossover {
@@ -11,7 +12,7 @@ namespace {
 
 constexpr BackendEntry other = fake_entry<the_truth>("threads");
 
-PiRun run_of(const BackendEntry& entry, const CpuKernel& kernel, const std::vector<double>& warm_seconds) {
+PiRun run_of(const BackendEntry& entry, const Kernel& kernel, const std::vector<double>& warm_seconds) {
   return measured({&entry, &kernel, 2}, warm_seconds);
 }
 
@@ -40,6 +41,26 @@ TEST(Baseline, IsNoneWithoutASerialRunOfTheSameKernel) {
   const Comparison comparison =
       comparison_of({run_of(honest_serial, scalar_kernel, {8}), run_of(other, simd_kernel, {1})});
   EXPECT_EQ(comparison.baseline_of(comparison.runs[1]), nullptr);
+}
+
+TEST(Baseline, OfAGpusKernelIsTheFirstSerialRun) {
+  const Comparison comparison =
+      comparison_of({run_of(honest_serial, simd_kernel, {8}), run_of(honest_serial, scalar_kernel, {80}),
+                     run_of(other, philox_kernel, {1})});
+  EXPECT_EQ(comparison.baseline_of(comparison.runs[2]), &comparison.runs[0]);
+}
+
+TEST(Efficiency, IsTheSpeedUpOfAWorker) {
+  const Comparison comparison =
+      comparison_of({run_of(honest_serial, simd_kernel, {3, 3}), run_of(other, simd_kernel, {2, 2})});
+  EXPECT_DOUBLE_EQ(*comparison.efficiency_of(comparison.runs[1]), 0.75);  // 1.5 times with 2 workers
+}
+
+TEST(Efficiency, IsNoneForGpus) {
+  const Comparison comparison =
+      comparison_of({run_of(honest_serial, simd_kernel, {8}), run_of(other, philox_kernel, {1})});
+  EXPECT_TRUE(comparison.speed_up_of(comparison.runs[1]));
+  EXPECT_EQ(comparison.efficiency_of(comparison.runs[1]), std::nullopt);
 }
 
 TEST(SpeedUp, IsTheMedianOfTheRatiosOfPairedRounds) {

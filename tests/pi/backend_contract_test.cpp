@@ -13,7 +13,7 @@
 namespace crossover {
 namespace {
 
-using Row = std::tuple<const BackendEntry*, const CpuKernel*>;
+using Row = std::tuple<const BackendEntry*, const Kernel*>;
 
 class BackendContract : public testing::TestWithParam<Row> {
  protected:
@@ -23,7 +23,7 @@ class BackendContract : public testing::TestWithParam<Row> {
   }
 
   static const BackendEntry& entry() { return *std::get<0>(GetParam()); }
-  static const CpuKernel& kernel() { return *std::get<1>(GetParam()); }
+  static const Kernel& kernel() { return *std::get<1>(GetParam()); }
 
   static std::unique_ptr<Backend> make(unsigned workers) {
     return entry().make({kernel(), entry().takes_workers() ? workers : 1});
@@ -76,12 +76,14 @@ TEST_P(BackendContract, FindsNothingInAnEmptyRange) {
 std::vector<Row> all_rows() {
   std::vector<Row> rows;
   for (const BackendEntry* entry : backends())
-    for (const CpuKernel* kernel : cpu_kernels()) rows.emplace_back(entry, kernel);
+    for (const Kernel* kernel : entry->kernels()) rows.emplace_back(entry, kernel);
   return rows;
 }
 
 INSTANTIATE_TEST_SUITE_P(All, BackendContract, testing::ValuesIn(all_rows()), [](const auto& row) {
-  return std::string(std::get<0>(row.param)->name) + "_" + std::string(std::get<1>(row.param)->name);
+  std::string name = std::string(std::get<0>(row.param)->name) + "_" + std::string(std::get<1>(row.param)->name);
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
 });
 
 TEST(BackendTable, HasEachNameOnceAndASummary) {

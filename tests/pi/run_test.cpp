@@ -30,6 +30,14 @@ TEST(Run, CountsTheWholeRangeChunkByChunk) {
   EXPECT_GT(backend.asked.size(), 1U);
 }
 
+TEST(Run, BeginsWithTheBackendsFirstChunk) {
+  struct Wide : Recorder {
+    std::uint64_t first_chunk() const override { return 123'456; }
+  } backend;
+  run(backend, Seed{2}, {10, 5'000'000}, never_stop);
+  EXPECT_EQ(backend.asked.front().size(), 123'456U);
+}
+
 TEST(Run, AsksNothingForAnEmptyRange) {
   Recorder backend;
   EXPECT_EQ(run(backend, Seed{2}, {9, 9}, never_stop), (Tally{Seed{2}, {9, 9}, 0}));
@@ -57,23 +65,25 @@ TEST(Run, PassesAnErrorOn) {
   EXPECT_THROW(run(broken, Seed{1}, {0, 1}, never_stop), Error);
 }
 
+constexpr double target = 0.08;
+
 TEST(ChunkSize, GrowsTowardsItsTargetByAtMostEightTimes) {
-  ChunkSize chunk;
+  ChunkSize chunk(target, std::uint64_t{1} << 20);
   const std::uint64_t first = chunk.samples();
   chunk.learn(first, 1e-9);
   EXPECT_EQ(chunk.samples(), 8 * first);
-  chunk.learn(chunk.samples(), ChunkSize::target_seconds);
+  chunk.learn(chunk.samples(), target);
   EXPECT_EQ(chunk.samples(), 8 * first);
 }
 
 TEST(ChunkSize, ShrinksAtOnceWhenChunksTakeTooLong) {
-  ChunkSize chunk;
-  chunk.learn(chunk.samples(), 8 * ChunkSize::target_seconds);
+  ChunkSize chunk(target, std::uint64_t{1} << 20);
+  chunk.learn(chunk.samples(), 8 * target);
   EXPECT_EQ(chunk.samples(), (std::uint64_t{1} << 20) / 8);
 }
 
 TEST(ChunkSize, NeverVanishesAndNeverOverflows) {
-  ChunkSize slow, fast;
+  ChunkSize slow(target, std::uint64_t{1} << 20), fast = slow;
   for (int i = 0; i < 100; ++i) {
     slow.learn(slow.samples(), 1e9);
     fast.learn(fast.samples(), 0);

@@ -14,12 +14,12 @@ class Liar : public Backend {
  public:
   using Lie = std::uint64_t (*)(std::uint64_t hits, unsigned calls);
 
-  Liar(const CpuKernel& kernel, Lie lie) : kernel_(kernel), lie_(lie) {}
+  Liar(const Kernel& kernel, Lie lie) : kernel_(kernel), lie_(lie) {}
 
   std::uint64_t count(Seed seed, SampleRange range) override { return lie_(kernel_.count(seed, range), ++calls_); }
 
  private:
-  const CpuKernel& kernel_;
+  const Kernel& kernel_;
   Lie lie_;
   unsigned calls_ = 0;
 };
@@ -34,6 +34,7 @@ constexpr BackendEntry liar_entry(std::string_view name) {
           .summary = "counts what is not so",
           .why_unavailable = [] { return std::string(); },
           .default_workers = [] { return 0U; },
+          .kernels = cpu_kernels,
           .make = [](const Resources& r) -> std::unique_ptr<Backend> { return std::make_unique<Liar>(r.kernel, lie); }};
 }
 

@@ -73,7 +73,23 @@ TEST(JsonOfRun, HasEveryFieldOfTheSchema) {
   EXPECT_EQ(json["seconds"]["cold"], 0.5);
   EXPECT_EQ(json["seconds"]["setup"], 0.25);
   EXPECT_EQ(json["seconds"]["warm"]["median"], 0.5);
-  EXPECT_EQ(json.size(), 14U) << "a field that this test does not know";
+  EXPECT_TRUE(json["failure"].is_null());
+  EXPECT_FALSE(json["seconds"].contains("kernel"));
+  EXPECT_EQ(json.size(), 15U) << "a field that this test does not know";
+}
+
+TEST(JsonOfRun, HasThePartsOfTheTimeOfDevices) {
+  PiRun run = measured(with_scalar_kernel(honest), {});
+  run.device_seconds = DeviceSeconds{0.125, 0.0625};
+  const Json json = read_back(json_of(run));
+  EXPECT_EQ(json["seconds"]["kernel"], 0.125);
+  EXPECT_EQ(json["seconds"]["reduce"], 0.0625);
+}
+
+TEST(JsonOfRun, NamesTheFailureThatEndedIt) {
+  PiRun run = measured(with_scalar_kernel(honest), {});
+  run.failure = Error("GPU 0 is lost");
+  EXPECT_EQ(read_back(json_of(run))["failure"], "GPU 0 is lost");
 }
 
 TEST(JsonOfRun, KeepsIntegersUpTo64Bits) {

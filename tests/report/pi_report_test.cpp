@@ -6,6 +6,7 @@
 #include <string>
 
 #include "host/report/json.hpp"
+#include "kernels/cuda/gpu_kernels.hpp"
 #include "tests/measure/fake_backends.hpp"
 #include "tests/report/csv_rows.hpp"
 
@@ -39,6 +40,24 @@ TEST(PiReport, TellsInWordsWhatWasFoundAndHow) {
                 scalar_kernel.instruction_set() +
                 ")\n"
                 "time     500 ms, 2.00 Msamples/s\n");
+}
+
+TEST(PiReport, TellsWhereTheTimeWentOnDevices) {
+  PiRun run = measured({&honest, &philox_kernel, 2}, {});
+  run.device_seconds = DeviceSeconds{0.2, 0.001};
+  const std::string text = report_on(run, 0).text;
+  EXPECT_PRED_FORMAT2(IsSubstring, "honest, 2 GPUs\n", text);
+  EXPECT_PRED_FORMAT2(IsSubstring, "500 ms, 2.00 Msamples/s; of it set-up 250 ms, kernel 200 ms, reduction 1.00 ms\n",
+                      text);
+}
+
+TEST(PiReport, IsPartialAndFailedAfterAFailure) {
+  PiRun run = stopped();
+  run.failure = Error("GPU 0 is lost");
+  const Document document = report_on(run, 0);
+  EXPECT_TRUE(document.text.starts_with("PARTIAL: a failure stopped the run after 1000000 of 4000000 samples.\n"));
+  EXPECT_EQ(document.exit_code, ExitCode::failed);
+  EXPECT_EQ(document.failure, "GPU 0 is lost");
 }
 
 TEST(PiReport, SaysWorkerForOne) {

@@ -45,7 +45,7 @@ class OpenMp : public Backend {
     proven_ = team;
   }
 
-  const CpuKernel& kernel_;
+  const Kernel& kernel_;
   const unsigned workers_;
   unsigned proven_ = 1;
 };
@@ -57,6 +57,7 @@ const BackendEntry openmp_backend{
     .summary = "an OpenMP loop over pieces of the range, dynamic schedule",
     .why_unavailable = [] { return std::string(); },
     .default_workers = [] { return std::min(thread_limit(), omp_num_threads().value_or(usable_cpus())); },
+    .kernels = cpu_kernels,
     .make = [](const Resources& r) -> std::unique_ptr<Backend> { return std::make_unique<OpenMp>(r); },
 };
 

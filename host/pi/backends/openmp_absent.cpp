@@ -8,6 +8,7 @@ const BackendEntry openmp_backend{
     .summary = "an OpenMP loop over pieces of the range, dynamic schedule",
     .why_unavailable = [] { return std::string("built without OpenMP; configure with -DCROSSOVER_OPENMP=ON"); },
     .default_workers = [] { return 1U; },
+    .kernels = cpu_kernels,
     .make = nullptr,
 };
 

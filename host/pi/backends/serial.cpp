@@ -5,12 +5,12 @@ namespace {
 
 class Serial : public Backend {
  public:
-  explicit Serial(const CpuKernel& kernel) : kernel_(kernel) {}
+  explicit Serial(const Kernel& kernel) : kernel_(kernel) {}
 
   std::uint64_t count(Seed seed, SampleRange range) override { return kernel_.count(seed, range); }
 
  private:
-  const CpuKernel& kernel_;
+  const Kernel& kernel_;
 };
 
 }  // namespace
@@ -20,6 +20,7 @@ const BackendEntry serial_backend{
     .summary = "one worker, the caller",
     .why_unavailable = [] { return std::string(); },
     .default_workers = [] { return 0U; },
+    .kernels = cpu_kernels,
     .make = [](const Resources& r) -> std::unique_ptr<Backend> { return std::make_unique<Serial>(r.kernel); },
 };
 

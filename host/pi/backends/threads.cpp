@@ -24,7 +24,7 @@ class Threads : public Backend {
   }
 
  private:
-  const CpuKernel& kernel_;
+  const Kernel& kernel_;
   WorkerPool pool_;
 };
 
@@ -35,6 +35,7 @@ const BackendEntry threads_backend{
     .summary = "kept threads that take pieces of the range from a shared counter",
     .why_unavailable = [] { return std::string(); },
     .default_workers = usable_cpus,
+    .kernels = cpu_kernels,
     .make = [](const Resources& r) -> std::unique_ptr<Backend> { return std::make_unique<Threads>(r); },
 };
 

@@ -1,0 +1,49 @@
+# CUDA, where it is wanted and there: the language, and the target CUDA::cudart_static. Its own CCCL is used, which nvcc
+# finds by itself before any other.
+
+set(CROSSOVER_HAS_CUDA OFF)
+if(CROSSOVER_CUDA STREQUAL OFF)
+  return()
+endif()
+
+include(CheckLanguage)
+find_program(CROSSOVER_NVCC nvcc HINTS ENV CUDACXX ENV CUDA_PATH ENV CUDA_HOME PATHS /usr/local/cuda /opt/cuda
+             PATH_SUFFIXES bin)
+if(CROSSOVER_NVCC AND NOT DEFINED ENV{CUDACXX} AND NOT CMAKE_CUDA_COMPILER)
+  set(CMAKE_CUDA_COMPILER ${CROSSOVER_NVCC})
+endif()
+check_language(CUDA)
+if(NOT CMAKE_CUDA_COMPILER)
+  if(CROSSOVER_CUDA STREQUAL ON)
+    message(FATAL_ERROR "CROSSOVER_CUDA=ON, but no nvcc was found; install the CUDA Toolkit or use AUTO")
+  endif()
+  return()
+endif()
+
+# Code for the GPU of this machine; where there is none, PTX alone, which the driver of any machine translates for its
+# own GPU when the program is first run: that compiles fastest, and nothing here can run it anyway.
+set(no_architectures_given ON)
+if(DEFINED CMAKE_CUDA_ARCHITECTURES)
+  set(no_architectures_given OFF)
+endif()
+enable_language(CUDA)
+if(CMAKE_CUDA_COMPILER_VERSION VERSION_LESS 12.8)
+  if(CROSSOVER_CUDA STREQUAL ON)
+    message(FATAL_ERROR "CUDA ${CMAKE_CUDA_COMPILER_VERSION} is too old; crossover needs 12.8 or newer")
+  endif()
+  return()
+endif()
+if(no_architectures_given)
+  set(architectures ${CMAKE_CUDA_ARCHITECTURES_NATIVE})
+  if(NOT architectures MATCHES "^[0-9]")
+    set(architectures 75-virtual)
+  endif()
+  set(CMAKE_CUDA_ARCHITECTURES ${architectures} CACHE STRING "What GPUs the program has code for" FORCE)
+endif()
+
+find_package(CUDAToolkit REQUIRED)
+set(CMAKE_CUDA20_STANDARD_COMPILE_OPTION -std=c++20)  # as newer versions of CMake know by themselves
+set(CMAKE_CUDA_STANDARD 20)
+set(CMAKE_CUDA_EXTENSIONS OFF)
+set(CROSSOVER_HAS_CUDA ON)
+message(STATUS "CUDA ${CMAKE_CUDA_COMPILER_VERSION} for ${CMAKE_CUDA_ARCHITECTURES}")

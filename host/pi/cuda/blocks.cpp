@@ -1,0 +1,30 @@
+#include "host/pi/cuda/blocks.hpp"
+
+#include <algorithm>
+
+namespace crossover::cuda {
+namespace {
+
+/// Fewer are not worth a launch, about 5 us, on any GPU.
+constexpr std::uint64_t fewest_blocks = std::uint64_t{1} << 20;
+
+}  // namespace
+
+WholeBlocks::WholeBlocks(SampleRange range) : before{range.first, range.first}, after{range.last, range.last} {
+  if (range.first % 2 == 1 && range.first < range.last) ++before.last;
+  if (range.last % 2 == 1 && before.last < range.last) --after.first;
+  blocks = {before.last / 2 + before.last % 2, after.first / 2};
+  blocks.last = std::max(blocks.first, blocks.last);
+}
+
+std::optional<BlockRange> BlockQueue::take(std::uint64_t most) {
+  const std::lock_guard lock(mutex_);
+  if (left_.size() == 0) return std::nullopt;
+  if (takers_ > 1) most = std::min(most, std::max(fewest_blocks, left_.size() / (2 * takers_)));
+  const std::uint64_t to_border = blocks_of_a_high_word - left_.first % blocks_of_a_high_word;
+  const std::uint64_t size = std::min({most, to_border, left_.size()});
+  left_.first += size;
+  return BlockRange{left_.first - size, left_.first};
+}
+
+}  // namespace crossover::cuda

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "host/pi/backend.hpp"
+#include "host/pi/cuda/blocks.hpp"
+#include "host/pi/cuda/owned.hpp"
+#include "host/pi/run.hpp"
+
+namespace crossover::cuda {
+
+/// One GPU that counts: its stream, its memory, and what is known of its speed. Used by one thread at a time.
+/// Everything throws Failure.
+class Gpu {
+ public:
+  /// Takes what it needs once: the context, the kernel's code, memory.
+  Gpu(Runtime& runtime, unsigned device, const Kernel& kernel);
+
+  /// Counts blocks of the queue until there are no more. The GPU has the next launch waiting while one runs; when all
+  /// are done, the totals of its threads are summed there, and 8 bytes come back.
+  std::uint64_t count(Seed seed, BlockQueue& queue);
+
+  /// How many samples it takes at a time, by what is known so far.
+  std::uint64_t samples_of_launch() const { return launch_size_.samples(); }
+  const DeviceSeconds& seconds() const { return seconds_; }
+
+ private:
+  /// A launch that was handed over, and the events around it.
+  struct InFlight {
+    explicit InFlight(Runtime& runtime) : before(runtime), after(runtime) {}
+    OwnedEvent before, after;
+    std::uint64_t blocks = 0;
+  };
+
+  void start(InFlight& slot, const Launch& launch);
+  void finish(InFlight& slot);
+  std::uint64_t sum();
+
+  Runtime& runtime_;
+  const int device_;
+  const Kernel& kernel_;
+  ChunkSize launch_size_;
+  OwnedStream stream_;  ///< The first to ask the device for something; the constructor's first step has chosen it.
+  const Grid grid_;
+  OwnedArray<std::uint64_t> totals_;
+  OwnedArray<std::byte> scratch_;
+  std::array<InFlight, 2> slots_;
+  OwnedEvent counted_, summed_;
+  DeviceSeconds seconds_;
+};
+
+}  // namespace crossover::cuda

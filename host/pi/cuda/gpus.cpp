@@ -1,0 +1,65 @@
+#include "host/pi/cuda/gpus.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <numeric>
+
+#include "host/pi/cuda/usable_gpus.hpp"
+
+namespace crossover::cuda {
+namespace {
+
+std::vector<unsigned> all_devices(Runtime& runtime) {
+  try {
+    std::vector<unsigned> devices(static_cast<std::size_t>(runtime.device_count()));
+    std::iota(devices.begin(), devices.end(), 0U);
+    return devices;
+  } catch (const Failure& failure) {
+    throw error_of(failure, runtime, "CUDA");
+  }
+}
+
+}  // namespace
+
+template <class Step>
+auto Gpus::with_gpu(unsigned device, const Step& step) {
+  try {
+    return step();
+  } catch (const Failure& failure) {
+    throw error_of(failure, runtime_, fmt::format("GPU {}", device));
+  }
+}
+
+Gpus::Gpus(Runtime& runtime, const Kernel& kernel, const std::vector<unsigned>& devices)
+    : runtime_(runtime),
+      devices_(devices.empty() ? all_devices(runtime) : devices),
+      pool_(static_cast<unsigned>(std::max<std::size_t>(1, devices_.size()))) {
+  for (const unsigned device : devices_)
+    gpus_.push_back(with_gpu(device, [&] { return std::make_unique<Gpu>(runtime_, device, kernel); }));
+}
+
+std::uint64_t Gpus::count(Seed seed, SampleRange range) {
+  const WholeBlocks whole(range);
+  BlockQueue queue(whole.blocks, pool_.workers());
+  std::atomic<std::uint64_t> hits = count_hits(seed, whole.before) + count_hits(seed, whole.after);
+  pool_.run(pool_.workers(),
+            [&](unsigned i) { hits += with_gpu(devices_[i], [&] { return gpus_[i]->count(seed, queue); }); });
+  return hits;
+}
+
+std::uint64_t Gpus::first_chunk() const {
+  std::uint64_t samples = 0;
+  for (const auto& gpu : gpus_) samples += gpu->samples_of_launch();
+  return samples;
+}
+
+std::optional<DeviceSeconds> Gpus::device_seconds() const {
+  DeviceSeconds busiest;
+  for (const auto& gpu : gpus_)
+    if (gpu->seconds().kernel >= busiest.kernel) busiest = gpu->seconds();
+  return busiest;
+}
+
+}  // namespace crossover::cuda

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "host/pi/cuda/gpu.hpp"
+#include "host/system/worker_pool.hpp"
+
+namespace crossover::cuda {
+
+/// The backend `cuda` on a runtime: every GPU has a host thread, which takes blocks of the range from a queue.
+class Gpus : public Backend {
+ public:
+  /// No `devices` means all. Throws Error.
+  Gpus(Runtime& runtime, const Kernel& kernel, const std::vector<unsigned>& devices);
+
+  std::uint64_t count(Seed seed, SampleRange range) override;
+  std::uint64_t first_chunk() const override;
+  std::optional<DeviceSeconds> device_seconds() const override;
+
+ private:
+  /// Does something with a GPU; a Failure becomes the Error that names it.
+  template <class Step>
+  auto with_gpu(unsigned device, const Step& step);
+
+  Runtime& runtime_;
+  std::vector<unsigned> devices_;
+  std::vector<std::unique_ptr<Gpu>> gpus_;
+  WorkerPool pool_;
+};
+
+}  // namespace crossover::cuda

@@ -1,0 +1,128 @@
+#include "host/pi/cuda/usable_gpus.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cstdlib>
+
+namespace crossover::cuda {
+namespace {
+
+std::string version_text(int version) { return fmt::format("{}.{}", version / 1000, version % 1000 / 10); }
+
+std::string architecture_of(const DeviceProperties& gpu) { return fmt::format("sm_{}{}", gpu.major, gpu.minor); }
+
+std::string why_old(Runtime& runtime) {
+  try {
+    const Versions v = runtime.versions();
+    return fmt::format("the NVIDIA driver supports CUDA {}, this program needs {}; update the driver",
+                       version_text(v.driver), version_text(v.runtime));
+  } catch (const Failure&) {
+    return "the NVIDIA driver is too old; update it";
+  }
+}
+
+std::string why_none() {
+  const char* visible = std::getenv("CUDA_VISIBLE_DEVICES");
+  if (visible != nullptr) return fmt::format("CUDA_VISIBLE_DEVICES='{}' hides every NVIDIA GPU; unset it", visible);
+  return "the NVIDIA driver finds no GPU; see what nvidia-smi says";
+}
+
+std::string why_no_code(const std::string& who) {
+  return fmt::format("this program has code for {}, which {} cannot run; build it on this machine",
+                     built_architectures(), who);
+}
+
+std::string explanation(const Failure& failure, Runtime& runtime, const std::string& who) {
+  switch (failure.kind()) {
+    case FailureKind::not_built:
+      return "this program was built without CUDA; install the CUDA Toolkit and build again, or use --backend threads";
+    case FailureKind::no_driver:
+      return "no NVIDIA driver was found; install one where there is a GPU, or use --backend threads";
+    case FailureKind::old_driver:
+      return why_old(runtime) + ", or use --backend threads";
+    case FailureKind::no_device:
+      return why_none() + ", or use --backend threads";
+    case FailureKind::no_code:
+      return why_no_code(who) + ", or use --backend threads";
+    case FailureKind::out_of_memory:
+      return fmt::format(
+          "{} has not enough free memory ({}); end what else uses it (see nvidia-smi), or choose another "
+          "with --device",
+          who, failure.what());
+    case FailureKind::lost:
+      return fmt::format(
+          "{} is lost to this process, which must end ({}); run it again, and see dmesg if it comes back", who,
+          failure.what());
+    case FailureKind::other:
+      break;
+  }
+  return fmt::format("{} failed ({}); see what nvidia-smi says, or use --backend threads", who, failure.what());
+}
+
+ExitCode code_of(FailureKind kind) {
+  switch (kind) {
+    case FailureKind::out_of_memory:
+    case FailureKind::lost:
+    case FailureKind::other:
+      return ExitCode::failed;
+    default:
+      return ExitCode::unavailable;
+  }
+}
+
+std::string describe(const DeviceProperties& gpu) {
+  constexpr double gib = 1 << 30;
+  return fmt::format("{}, {}, {} multiprocessors, {:.1f} GiB{}", gpu.name, architecture_of(gpu), gpu.multiprocessors,
+                     static_cast<double>(gpu.memory_bytes) / gib, gpu.has_time_limit ? ", drives a display" : "");
+}
+
+}  // namespace
+
+Error error_of(const Failure& failure, Runtime& runtime, const std::string& who) {
+  return Error(explanation(failure, runtime, who), code_of(failure.kind()));
+}
+
+bool runs_on(std::string_view architectures, int major, int minor) {
+  while (!architectures.empty()) {
+    const std::string_view one = architectures.substr(0, architectures.find(';'));
+    architectures.remove_prefix(std::min(architectures.size(), one.size() + 1));
+    int built = 0;
+    const auto [end, error] = std::from_chars(one.data(), one.data() + one.size(), built);
+    if (error != std::errc()) continue;
+    const std::string_view kind = one.substr(static_cast<std::size_t>(end - one.data()));
+    const bool has_machine_code = kind != "-virtual", has_ptx = kind != "-real";
+    if (has_machine_code && built / 10 == major && built % 10 <= minor) return true;
+    if (has_ptx && built <= 10 * major + minor) return true;
+  }
+  return false;
+}
+
+std::string why_no_gpu(Runtime& runtime) {
+  try {
+    const int count = runtime.device_count();
+    if (count == 0) throw Failure(FailureKind::no_device, "cudaGetDeviceCount", "no device");
+    for (int device = 0; device < count; ++device) {
+      const DeviceProperties gpu = runtime.properties(device);
+      if (!runs_on(built_architectures(), gpu.major, gpu.minor))
+        return why_no_code(fmt::format("GPU {} ({}, {})", device, gpu.name, architecture_of(gpu))) +
+               ", or hide it by CUDA_VISIBLE_DEVICES";
+    }
+    return "";
+  } catch (const Failure& failure) {
+    return explanation(failure, runtime, "CUDA");
+  }
+}
+
+std::vector<std::string> describe_gpus(Runtime& runtime) {
+  std::vector<std::string> descriptions;
+  try {
+    for (int device = 0; device < runtime.device_count(); ++device)
+      descriptions.push_back(describe(runtime.properties(device)));
+  } catch (const Failure&) {
+    // why_no_gpu() tells.
+  }
+  return descriptions;
+}
+
+}  // namespace crossover::cuda

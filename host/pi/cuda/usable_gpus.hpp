@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "host/system/error.hpp"
+#include "kernels/cuda/runtime.hpp"
+
+/// Which GPUs there are, and in words why something cannot be done with them.
+namespace crossover::cuda {
+
+/// Empty when every GPU that may be seen can be used; else the reason, and after a semicolon the next step.
+std::string why_no_gpu(Runtime& runtime);
+
+/// "NVIDIA H200, sm_90, 132 multiprocessors, 139.8 GiB". None when none can be used.
+std::vector<std::string> describe_gpus(Runtime& runtime);
+
+/// What a failure means and what to do, as one line. `who` is what failed: "GPU 0".
+Error error_of(const Failure& failure, Runtime& runtime, const std::string& who);
+
+/// Whether code that was built for `architectures`, a list as CMake takes it ("75-real;90-virtual;120"), runs on a GPU:
+/// "-real" and plain are machine code for one major version and its later minors, "-virtual" and plain are PTX for all
+/// that come later. Source: CUDA C++ Programming Guide, "Binary Compatibility" and "PTX Compatibility".
+bool runs_on(std::string_view architectures, int major, int minor);
+
+}  // namespace crossover::cuda

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cuda_runtime_api.h>
+
+#include "kernels/cuda/launch.hpp"
+#include "kernels/kernel.hpp"
+
+/// What of the runtime needs CUDA's own compiler. All throw Failure.
+namespace crossover::cuda {
+
+Grid full_grid_of(const Kernel& kernel, int device);
+void launch_kernel(const Kernel& kernel, const Grid& grid, const Launch& launch, std::uint64_t* totals, cudaStream_t);
+
+/// By Thrust, with no memory but `scratch`.
+std::uint64_t sum_by_thrust(const std::uint64_t* totals, std::size_t count, void* scratch, std::size_t scratch_bytes,
+                            cudaStream_t);
+
+}  // namespace crossover::cuda

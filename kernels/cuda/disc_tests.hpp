@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+
+#include "kernels/sample.hpp"
+
+/// Two ways for a GPU to tell whether a point is in the disc; in_disc() is what both are held to.
+namespace crossover::cuda {
+
+/// By two wide products and the sign of what they leave of 2^62. 1 for a hit.
+CROSSOVER_HD constexpr std::uint32_t hit_by_integers(Point p) {
+  const std::uint64_t squares =
+      static_cast<std::uint64_t>(std::int64_t{p.x} * p.x) + static_cast<std::uint64_t>(std::int64_t{p.y} * p.y);
+  // The sum is at most 2^63: its upper half less 2^30 is from -2^30 to 2^30, negative for a hit.
+  return (high_word(squares) - (std::uint32_t{1} << 30)) >> 31;
+}
+
+/// x^2 + y^2 - 2^62 in float32, which is negative for a hit unless it is closer to 0 than `least_certain_distance`.
+CROSSOVER_HD inline float distance_by_floats(Point p) {
+  const auto x = static_cast<float>(p.x), y = static_cast<float>(p.y);
+  return __builtin_fmaf(x, x, __builtin_fmaf(y, y, -0x1p62F));
+}
+
+/// At this distance from 0 and beyond, the sign of distance_by_floats is right. Proof, with u = 2^-24, the relative
+/// error of rounding to float32: the coordinates' rounding changes x^2 + y^2 <= 2^63 by at most 2^63 (2u + u^2), less
+/// than 2^40 + 2^15. What the fused operations round is at most 2^62 in magnitude, so each adds at most 2^62 u = 2^38
+/// to the error. The sum is below 2^40 + 2^15 + 2^39 < 2^41.
+inline constexpr float least_certain_distance = 0x1p41F;
+
+/// 1 for a negative number. (std::bit_cast is not for GPUs.)
+CROSSOVER_HD constexpr std::uint32_t sign_of(float v) { return __builtin_bit_cast(std::uint32_t, v) >> 31; }
+
+}  // namespace crossover::cuda

@@ -1,0 +1,48 @@
+#include "kernels/cuda/gpu_kernels.hpp"
+
+#include <array>
+
+#include "kernels/cuda/runtime.hpp"
+
+namespace crossover {
+namespace {
+
+/// Of the first GPU.
+std::string compute_capability() {
+  try {
+    const cuda::DeviceProperties gpu = cuda::cuda_runtime().properties(0);
+    return "sm_" + std::to_string(gpu.major) + std::to_string(gpu.minor);
+  } catch (const cuda::Failure&) {
+    return "no GPU";
+  }
+}
+
+}  // namespace
+
+const Kernel philox_kernel{
+    .name = "philox",
+    .summary = "Philox tuned for GPUs; floats judge, integers where they are not certain",
+    .count = nullptr,
+    .instruction_set = compute_capability,
+};
+
+const Kernel philox_integer_kernel{
+    .name = "philox-integer",
+    .summary = "the same, but integers alone judge: fewer instructions, more of them wide products",
+    .count = nullptr,
+    .instruction_set = compute_capability,
+};
+
+const Kernel curand_kernel{
+    .name = "curand",
+    .summary = "cuRAND's device API as its manual shows it: curand_init, then curand4",
+    .count = nullptr,
+    .instruction_set = compute_capability,
+};
+
+std::span<const Kernel* const> gpu_kernels() {
+  static constexpr std::array table{&philox_kernel, &philox_integer_kernel, &curand_kernel};
+  return table;
+}
+
+}  // namespace crossover

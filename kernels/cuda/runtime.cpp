@@ -1,0 +1,148 @@
+#include "kernels/cuda/runtime.hpp"
+
+#include "kernels/cuda/checked.hpp"
+#include "kernels/cuda/device_code.hpp"
+
+namespace crossover::cuda {
+namespace {
+
+FailureKind kind_of(cudaError_t error) {
+  switch (error) {
+    case cudaErrorInsufficientDriver:
+    case cudaErrorStubLibrary:
+    case cudaErrorSystemDriverMismatch:
+    case cudaErrorCompatNotSupportedOnDevice: {
+      int driver = 0;
+      return cudaDriverGetVersion(&driver) == cudaSuccess && driver > 0 ? FailureKind::old_driver
+                                                                        : FailureKind::no_driver;
+    }
+    case cudaErrorNoDevice:
+      return FailureKind::no_device;
+    case cudaErrorNoKernelImageForDevice:
+    case cudaErrorInvalidDeviceFunction:
+    case cudaErrorInvalidKernelImage:
+    case cudaErrorInvalidPtx:
+    case cudaErrorUnsupportedPtxVersion:
+    case cudaErrorJitCompilerNotFound:
+      return FailureKind::no_code;
+    case cudaErrorMemoryAllocation:
+      return FailureKind::out_of_memory;
+    case cudaErrorIllegalAddress:
+    case cudaErrorLaunchTimeout:
+    case cudaErrorAssert:
+    case cudaErrorHardwareStackError:
+    case cudaErrorIllegalInstruction:
+    case cudaErrorMisalignedAddress:
+    case cudaErrorInvalidAddressSpace:
+    case cudaErrorInvalidPc:
+    case cudaErrorLaunchFailure:
+    case cudaErrorECCUncorrectable:
+    case cudaErrorNvlinkUncorrectable:
+      return FailureKind::lost;
+    default:
+      return FailureKind::other;
+  }
+}
+
+int attribute(cudaDeviceAttr which, int device) {
+  int value = 0;
+  check(cudaDeviceGetAttribute(&value, which, device), "cudaDeviceGetAttribute");
+  return value;
+}
+
+cudaStream_t stream_of(Stream s) { return reinterpret_cast<cudaStream_t>(s); }
+cudaEvent_t event_of(Event e) { return reinterpret_cast<cudaEvent_t>(e); }
+
+class CudaRuntime : public Runtime {
+ public:
+  Versions versions() override {
+    Versions v{};
+    check(cudaDriverGetVersion(&v.driver), "cudaDriverGetVersion");
+    check(cudaRuntimeGetVersion(&v.runtime), "cudaRuntimeGetVersion");
+    return v;
+  }
+
+  int device_count() override {
+    int count = 0;
+    check(cudaGetDeviceCount(&count), "cudaGetDeviceCount");
+    return count;
+  }
+
+  DeviceProperties properties(int device) override {
+    cudaDeviceProp p;
+    check(cudaGetDeviceProperties(&p, device), "cudaGetDeviceProperties");
+    return {.name = p.name,
+            .major = p.major,
+            .minor = p.minor,
+            .multiprocessors = p.multiProcessorCount,
+            .memory_bytes = p.totalGlobalMem,
+            .has_time_limit = attribute(cudaDevAttrKernelExecTimeout, device) != 0};
+  }
+
+  void use_device(int device) override { check(cudaSetDevice(device), "cudaSetDevice"); }
+
+  Stream create_stream() override {
+    cudaStream_t stream = nullptr;
+    check(cudaStreamCreateWithFlags(&stream, cudaStreamNonBlocking), "cudaStreamCreate");
+    return reinterpret_cast<Stream>(stream);
+  }
+
+  Event create_event() override {
+    cudaEvent_t event = nullptr;
+    check(cudaEventCreateWithFlags(&event, cudaEventBlockingSync), "cudaEventCreate");
+    return reinterpret_cast<Event>(event);
+  }
+
+  void* allocate(std::size_t bytes) override {
+    void* memory = nullptr;
+    check(cudaMalloc(&memory, bytes), "cudaMalloc");
+    return memory;
+  }
+
+  // Giving back fails only where the context is lost already, which an earlier call has said.
+  void destroy(Stream stream) noexcept override { static_cast<void>(cudaStreamDestroy(stream_of(stream))); }
+  void destroy(Event event) noexcept override { static_cast<void>(cudaEventDestroy(event_of(event))); }
+  void free(void* memory) noexcept override { static_cast<void>(cudaFree(memory)); }
+
+  Grid full_grid(const Kernel& kernel, int device) override { return full_grid_of(kernel, device); }
+
+  void clear(std::uint64_t* totals, std::size_t count, Stream stream) override {
+    check(cudaMemsetAsync(totals, 0, count * sizeof *totals, stream_of(stream)), "cudaMemsetAsync");
+  }
+
+  void launch(const Kernel& kernel, const Grid& grid, const Launch& launch, std::uint64_t* totals,
+              Stream stream) override {
+    launch_kernel(kernel, grid, launch, totals, stream_of(stream));
+  }
+
+  void record(Event event, Stream stream) override {
+    check(cudaEventRecord(event_of(event), stream_of(stream)), "cudaEventRecord");
+  }
+
+  void wait_for(Event event) override { check(cudaEventSynchronize(event_of(event)), "cudaEventSynchronize"); }
+
+  double seconds_between(Event a, Event b) override {
+    float milliseconds = 0;
+    check(cudaEventElapsedTime(&milliseconds, event_of(a), event_of(b)), "cudaEventElapsedTime");
+    return milliseconds / 1e3;
+  }
+
+  std::uint64_t sum(const std::uint64_t* totals, std::size_t count, void* scratch, Stream stream) override {
+    return sum_by_thrust(totals, count, scratch, scratch_bytes, stream_of(stream));
+  }
+};
+
+}  // namespace
+
+void throw_failure(cudaError_t error, const char* call) {
+  throw Failure(kind_of(error), call, cudaGetErrorString(error));
+}
+
+Runtime& cuda_runtime() {
+  static CudaRuntime runtime;
+  return runtime;
+}
+
+std::string_view built_architectures() { return CROSSOVER_CUDA_ARCHITECTURES; }
+
+}  // namespace crossover::cuda

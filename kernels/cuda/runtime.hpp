@@ -1,0 +1,97 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "kernels/cuda/launch.hpp"
+#include "kernels/kernel.hpp"
+
+namespace crossover::cuda {
+
+enum class FailureKind {
+  not_built,      ///< This program has no CUDA code.
+  no_driver,      ///< There is none, or it cannot be loaded.
+  old_driver,     ///< Older than the runtime that this program brings.
+  no_device,      ///< No GPU, or none that may be seen.
+  no_code,        ///< This program has no code for that GPU.
+  out_of_memory,  ///< Of the GPU's.
+  lost,           ///< The GPU's context is broken: no call of this process will work again.
+  other,
+};
+
+/// A failed call. what() is the runtime's own word for it.
+class Failure : public std::runtime_error {
+ public:
+  Failure(FailureKind kind, const std::string& call, const std::string& why)
+      : std::runtime_error(call + ": " + why), kind_(kind) {}
+
+  FailureKind kind() const { return kind_; }
+
+ private:
+  FailureKind kind_;
+};
+
+/// 1000 major + 10 minor, as CUDA counts. `driver` is the newest that the driver supports, 0 without a driver.
+struct Versions {
+  int driver, runtime;
+};
+
+struct DeviceProperties {
+  std::string name;
+  int major, minor;  ///< The compute capability.
+  int multiprocessors;
+  std::uint64_t memory_bytes;
+  bool has_time_limit;  ///< A launch that takes seconds is ended: it also drives a display.
+};
+
+struct StreamHandle;
+struct EventHandle;
+using Stream = StreamHandle*;
+using Event = EventHandle*;
+
+/// The few calls of the CUDA runtime that the program makes, and its own launches: the seam at which a test puts a GPU
+/// of its own, or makes a call fail. Every call throws Failure, but those that give back what another has taken.
+/// What belongs to a device is asked for and used by a thread that has called use_device().
+class Runtime {
+ public:
+  virtual ~Runtime() = default;
+
+  virtual Versions versions() = 0;
+  virtual int device_count() = 0;
+  virtual DeviceProperties properties(int device) = 0;
+  virtual void use_device(int device) = 0;
+
+  virtual Stream create_stream() = 0;
+  virtual void destroy(Stream) noexcept = 0;
+  virtual Event create_event() = 0;
+  virtual void destroy(Event) noexcept = 0;
+  virtual void* allocate(std::size_t bytes) = 0;
+  virtual void free(void* memory) noexcept = 0;
+
+  /// As many threads as the device can hold at a time of a kernel. Loads the kernel's code.
+  virtual Grid full_grid(const Kernel& kernel, int device) = 0;
+  /// Sets `count` totals to 0. Like the next two, it is done in the order of the stream; the caller does not wait.
+  virtual void clear(std::uint64_t* totals, std::size_t count, Stream) = 0;
+  /// Adds the hits of thread t of the grid to totals[t].
+  virtual void launch(const Kernel& kernel, const Grid& grid, const Launch& launch, std::uint64_t* totals, Stream) = 0;
+  virtual void record(Event, Stream) = 0;
+  /// Waits until the stream has come to the event.
+  virtual void wait_for(Event) = 0;
+  /// Between two events that have been waited for.
+  virtual double seconds_between(Event, Event) = 0;
+  /// The sum, when all before it in the stream is done. `scratch` holds `scratch_bytes` bytes.
+  virtual std::uint64_t sum(const std::uint64_t* totals, std::size_t count, void* scratch, Stream) = 0;
+
+  static constexpr std::size_t scratch_bytes = std::size_t{1} << 20;
+};
+
+/// The CUDA runtime, or in a build without CUDA one whose every call fails. Touches no library before its first call.
+Runtime& cuda_runtime();
+
+/// What this build has code for, as CMake names it: "75-real;80-real;120". Empty in a build without CUDA.
+std::string_view built_architectures();
+
+}  // namespace crossover::cuda

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+
+#include "kernels/cuda/launch.hpp"
+#include "kernels/cuda/unroll.hpp"
+#include "kernels/philox.hpp"
+
+namespace crossover::cuda {
+
+/// The full 64-bit product; one instruction on a GPU. (Its compiler makes two of it when it sees that only one half is
+/// wanted here and the other half there.)
+CROSSOVER_HD inline std::uint64_t wide_product(std::uint32_t a, std::uint32_t b) {
+#if defined(__CUDA_ARCH__)
+  std::uint64_t product;
+  asm("mul.wide.u32 %0, %1, %2;" : "=l"(product) : "r"(a), "r"(b));
+  return product;
+#else
+  return std::uint64_t{a} * b;
+#endif
+}
+
+/// Philox4x32-10 of the blocks of one launch, with all that they share computed beforehand.
+///
+/// Only the lowest counter word differs among them, and the two highest, the stream, are 0. So in the first round one
+/// of the two products is 0 and in the second one is the same for all: 18 products a block are left of 20. Each round's
+/// key, and what is known of the words that it is added to, is one constant a word.
+class SharedRounds {
+ public:
+  explicit constexpr SharedRounds(const Launch& launch) {
+    PhiloxKey key = key_of(launch.seed);
+    for (int round = 0; round < Philox::rounds; ++round, key = next_round_key(key)) {
+      to_word0_[round] = key.k0;
+      to_word2_[round] = key.k1;
+    }
+    const std::uint64_t shared_product =
+        std::uint64_t{Philox::m0} * (high_word(launch.blocks.first) ^ key_of(launch.seed).k0);
+    to_word2_[1] ^= high_word(shared_product);
+    to_word2_[2] ^= low_word(shared_product);
+  }
+
+  /// The words of the block whose lowest counter word is `low`.
+  CROSSOVER_HD Words words_of_block(std::uint32_t low) const {
+    const std::uint64_t p1 = wide_product(Philox::m0, low);
+    const std::uint64_t p2 = wide_product(Philox::m1, high_word(p1) ^ to_word2_[0]);
+    Words words{{high_word(p2) ^ to_word0_[1], low_word(p2), low_word(p1) ^ to_word2_[1], 0}};
+    CROSSOVER_UNROLL
+    for (int round = 2; round < Philox::rounds; ++round) {
+      const std::uint64_t p = wide_product(Philox::m0, words.at[0]), q = wide_product(Philox::m1, words.at[2]);
+      words = {{high_word(q) ^ words.at[1] ^ to_word0_[round], low_word(q),
+                high_word(p) ^ words.at[3] ^ to_word2_[round], low_word(p)}};
+    }
+    return words;
+  }
+
+ private:
+  std::uint32_t to_word0_[Philox::rounds]{}, to_word2_[Philox::rounds]{};  ///< Added without carry, round by round.
+};
+
+}  // namespace crossover::cuda

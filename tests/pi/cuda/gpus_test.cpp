@@ -1,0 +1,124 @@
+// The backend `cuda` on GPUs that are emulated: the splitting, the launches in flight, several devices, and every
+// fault.
+
+#include "host/pi/cuda/gpus.hpp"
+
+#include <gtest/gtest.h>
+
+#include "host/pi/known_hits.hpp"
+#include "tests/kernels/ranges.hpp"
+#include "tests/pi/cuda/emulated_runtime.hpp"
+#include "tests/system/error_of.hpp"
+
+namespace crossover::cuda {
+namespace {
+
+constexpr Seed seed{42};
+
+class GpusWithKernel : public testing::TestWithParam<const Kernel*> {};
+
+TEST_P(GpusWithKernel, AgreeWithTheTruthOnRaggedRanges) {
+  EmulatedRuntime runtime;
+  Gpus gpus(runtime, *GetParam(), {});
+  for (const SampleRange& range : ragged_ranges())
+    ASSERT_EQ(gpus.count(seed, range), count_hits(seed, range)) << range.first << " to " << range.last;
+}
+
+TEST_P(GpusWithKernel, CountTheKnownHits) {
+  EmulatedRuntime runtime(2);
+  Gpus gpus(runtime, *GetParam(), {});
+  for (const Tally& known : known_hits()) {
+    if (known.range.size() > 2'000'000) continue;
+    EXPECT_EQ(gpus.count(known.seed, known.range), known.hits);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, GpusWithKernel, testing::Values(&philox_kernel, &philox_integer_kernel),
+                         [](const auto& kernel) {
+                           return kernel.param == &philox_kernel ? std::string("philox")
+                                                                 : std::string("philox_integer");
+                         });
+
+TEST(Gpus, HaveTheNextLaunchWaitingWhileOneRuns) {
+  EmulatedRuntime runtime;
+  Gpus gpus(runtime, philox_kernel, {});
+  gpus.count(seed, {0, 20'000'000});
+  EXPECT_GT(runtime.launched().size(), 2U);
+  EXPECT_EQ(runtime.most_in_flight(), 2U);
+}
+
+TEST(Gpus, BeginWithLittleAndLearn) {
+  EmulatedRuntime runtime;
+  Gpus gpus(runtime, philox_kernel, {});
+  const std::uint64_t first = gpus.first_chunk();
+  EXPECT_EQ(first, std::uint64_t{1} << 20);  // one multiprocessor
+  gpus.count(seed, {0, 4 * first});
+  EXPECT_GT(gpus.first_chunk(), first);
+}
+
+TEST(Gpus, AreAllUnlessSomeAreNamed) {
+  EmulatedRuntime all(3);
+  Gpus(all, philox_kernel, {}).count(seed, {0, 1000});
+  EXPECT_EQ(all.devices_used(), (std::set<int>{0, 1, 2}));
+  EmulatedRuntime some(3);
+  Gpus(some, philox_kernel, {2, 0}).count(seed, {0, 1000});
+  EXPECT_EQ(some.devices_used(), (std::set<int>{0, 2}));
+}
+
+TEST(Gpus, TellHowLongTheyWereBusy) {
+  EmulatedRuntime runtime;
+  Gpus gpus(runtime, philox_kernel, {});
+  EXPECT_EQ(gpus.device_seconds()->kernel, 0);
+  gpus.count(seed, {0, 1000});
+  EXPECT_DOUBLE_EQ(gpus.device_seconds()->kernel, 0.001);  // what the emulation says of every pair of events
+  EXPECT_DOUBLE_EQ(gpus.device_seconds()->reduce, 0.001);
+}
+
+TEST(Gpus, GiveEverythingBack) {
+  EmulatedRuntime runtime(2);
+  { Gpus(runtime, philox_kernel, {}).count(seed, {0, 100'000}); }
+  EXPECT_TRUE(runtime.holds_nothing());
+}
+
+std::optional<Error> error_of_counting(EmulatedRuntime& runtime) {
+  return error_of([&] { Gpus(runtime, philox_kernel, {}).count(seed, {0, 3'000'000}); });
+}
+
+TEST(Gpus, TurnTheFailureOfAnyCallIntoOneErrorAndGiveEverythingBack) {
+  for (const FailureKind kind : {FailureKind::other, FailureKind::lost, FailureKind::out_of_memory})
+    for (unsigned call = 0;; ++call) {
+      EmulatedRuntime runtime;
+      runtime.fail_after(call, kind);
+      const auto error = error_of_counting(runtime);
+      EXPECT_TRUE(runtime.holds_nothing()) << "after call " << call;
+      if (!runtime.has_failed()) {
+        EXPECT_GT(call, 20U);
+        EXPECT_FALSE(error);
+        break;
+      }
+      ASSERT_TRUE(error) << "call " << call;
+      EXPECT_EQ(error->code(), ExitCode::failed);
+      const std::string message = error->what();
+      EXPECT_NE(message.find("injected"), std::string::npos) << message;
+      EXPECT_NE(message.find("; "), std::string::npos) << message;
+      EXPECT_EQ(message.find('\n'), std::string::npos) << message;
+    }
+}
+
+TEST(Gpus, NameTheGpuThatFailed) {
+  EmulatedRuntime runtime;
+  Gpus gpus(runtime, philox_kernel, {});
+  runtime.fail_after(3, FailureKind::lost);
+  const std::string message = message_of([&] { gpus.count(seed, {0, 1000}); });
+  EXPECT_TRUE(message.starts_with("GPU 0 is lost to this process, which must end (")) << message;
+}
+
+TEST(Gpus, KeepAnErrorOfOneFromBeingTakenForACount) {
+  EmulatedRuntime runtime(2);
+  Gpus gpus(runtime, philox_kernel, {});
+  runtime.fail_after(8, FailureKind::lost);
+  EXPECT_THROW(gpus.count(seed, {0, 50'000'000}), Error);
+}
+
+}  // namespace
+}  // namespace crossover::cuda

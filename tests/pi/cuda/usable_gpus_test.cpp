@@ -1,0 +1,88 @@
+#include "host/pi/cuda/usable_gpus.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "tests/pi/cuda/emulated_runtime.hpp"
+
+namespace crossover::cuda {
+namespace {
+
+/// What is said of a runtime whose first call fails.
+std::string why_no_gpu_after(FailureKind kind, Versions versions = {13000, 13000}) {
+  EmulatedRuntime runtime;
+  runtime.version = versions;
+  runtime.fail_after(0, kind);
+  return why_no_gpu(runtime);
+}
+
+TEST(WhyNoGpu, NamesTheReasonAndTheNextStep) {
+  EXPECT_EQ(why_no_gpu_after(FailureKind::no_driver),
+            "no NVIDIA driver was found; install one where there is a GPU, or use --backend threads");
+  EXPECT_EQ(
+      why_no_gpu_after(FailureKind::old_driver, {12040, 13000}),
+      "the NVIDIA driver supports CUDA 12.4, this program needs 13.0; update the driver, or use --backend threads");
+  EXPECT_EQ(why_no_gpu_after(FailureKind::not_built),
+            "this program was built without CUDA; install the CUDA Toolkit and build again, or use --backend threads");
+}
+
+TEST(WhyNoGpu, NamesTheVariableThatHidesAll) {
+  ::unsetenv("CUDA_VISIBLE_DEVICES");
+  EXPECT_EQ(why_no_gpu_after(FailureKind::no_device),
+            "the NVIDIA driver finds no GPU; see what nvidia-smi says, or use --backend threads");
+  for (const std::string value : {"", "99"}) {
+    ::setenv("CUDA_VISIBLE_DEVICES", value.c_str(), 1);
+    EXPECT_EQ(why_no_gpu_after(FailureKind::no_device),
+              "CUDA_VISIBLE_DEVICES='" + value + "' hides every NVIDIA GPU; unset it, or use --backend threads");
+  }
+  ::unsetenv("CUDA_VISIBLE_DEVICES");
+}
+
+TEST(WhyNoGpu, SaysSoWhereThereAreNone) {
+  EmulatedRuntime none(0);
+  EXPECT_TRUE(why_no_gpu(none).starts_with("the NVIDIA driver finds no GPU; ")) << why_no_gpu(none);
+  EXPECT_TRUE(describe_gpus(none).empty());
+}
+
+TEST(WhyNoGpu, IsOneLineForEveryKind) {
+  for (const FailureKind kind :
+       {FailureKind::not_built, FailureKind::no_driver, FailureKind::old_driver, FailureKind::no_device,
+        FailureKind::no_code, FailureKind::out_of_memory, FailureKind::lost, FailureKind::other}) {
+    const std::string why = why_no_gpu_after(kind);
+    EXPECT_NE(why.find("; "), std::string::npos) << why;
+    EXPECT_EQ(why.find('\n'), std::string::npos) << why;
+  }
+}
+
+TEST(ErrorOf, HasTheCodeOfItsKind) {
+  EmulatedRuntime runtime;
+  const auto code = [&](FailureKind kind) { return error_of(Failure(kind, "call", "why"), runtime, "GPU 0").code(); };
+  EXPECT_EQ(code(FailureKind::no_driver), ExitCode::unavailable);
+  EXPECT_EQ(code(FailureKind::no_code), ExitCode::unavailable);
+  EXPECT_EQ(code(FailureKind::out_of_memory), ExitCode::failed);
+  EXPECT_EQ(code(FailureKind::lost), ExitCode::failed);
+}
+
+TEST(DescribeGpus, NamesEach) {
+  EmulatedRuntime runtime(2);
+  EXPECT_EQ(describe_gpus(runtime), (std::vector<std::string>{"Emulated, sm_90, 1 multiprocessors, 1.0 GiB",
+                                                              "Emulated, sm_90, 1 multiprocessors, 1.0 GiB"}));
+}
+
+TEST(RunsOn, MachineCodeWithinAMajorVersionAndPtxOnAllLater) {
+  EXPECT_TRUE(runs_on("90-real", 9, 0));
+  EXPECT_FALSE(runs_on("90-real", 10, 0));
+  EXPECT_FALSE(runs_on("90-real", 8, 9));
+  EXPECT_TRUE(runs_on("80-real", 8, 6));
+  EXPECT_FALSE(runs_on("86-real", 8, 0));
+  EXPECT_TRUE(runs_on("75-virtual", 7, 5));
+  EXPECT_TRUE(runs_on("75-virtual", 12, 0));
+  EXPECT_FALSE(runs_on("75-virtual", 7, 0));
+  EXPECT_TRUE(runs_on("75-real;80-real;120", 12, 1));
+  EXPECT_FALSE(runs_on("75-real;80-real;120", 10, 0));
+  EXPECT_FALSE(runs_on("", 9, 0));
+}
+
+}  // namespace
+}  // namespace crossover::cuda

@@ -1,0 +1,94 @@
+#include <gtest/gtest.h>
+
+#include "tests/program/documents.hpp"
+
+/// The program with two emulated GPUs (see emulated_gpus.cpp), and as it is where there is none.
+namespace crossover {
+namespace {
+
+Outcome run_with_gpus(const std::string& arguments, const std::string& variables = "") {
+  return run_in_shell(variables + " exec " + CROSSOVER_WITH_GPUS + " " + arguments);
+}
+
+TEST(Gpus, CountTheSameHits) {
+  const Outcome compared =
+      run_with_gpus("compare --samples 3e6 --kernel simd,philox,philox-integer --time-limit 0 --json -");
+  ASSERT_EQ(compared.exit_code, 0) << compared;
+  const Json document = Json::parse(compared.out);
+  EXPECT_EQ(document.at("agreement"), true);
+  unsigned on_gpus = 0;
+  for (const Json& run : document.at("runs")) {
+    EXPECT_EQ(run.at("hits"), document.at("runs").at(0).at("hits"));
+    if (run.at("backend") != "cuda") continue;
+    ++on_gpus;
+    EXPECT_EQ(run.at("workers"), 2);
+    EXPECT_EQ(run.at("instruction_set"), "sm_90");
+    EXPECT_TRUE(run.at("seconds").contains("kernel"));
+    EXPECT_TRUE(run.at("efficiency").is_null());
+  }
+  EXPECT_EQ(on_gpus, 2U);
+}
+
+TEST(Gpus, AreChosenByNumber) {
+  const Json run = run_of(run_with_gpus("pi --samples 1e6 --backend cuda --device 1 --json -"));
+  EXPECT_EQ(run.at("hits"), 785987);
+  EXPECT_EQ(run.at("workers"), 1);
+  for (const std::string wrong : {"2", "0,0", "x"}) {
+    const Outcome refused = run_with_gpus("pi --samples 1e6 --backend cuda --device " + wrong);
+    EXPECT_EQ(refused.exit_code, 2) << refused;
+    EXPECT_EQ(lines_of(refused.err).size(), 1U) << refused;
+    EXPECT_EQ(refused.out, "");
+  }
+}
+
+TEST(Gpus, AreListed) {
+  const Outcome listed = run_with_gpus("devices");
+  EXPECT_NE(listed.out.find("cuda device 1: Emulated, sm_90, 1 multiprocessors, 1.0 GiB\n"), std::string::npos)
+      << listed;
+}
+
+TEST(Gpus, PassTheSelftest) {
+  const Outcome tested = run_with_gpus("selftest");
+  EXPECT_EQ(tested.exit_code, 0) << tested;
+  EXPECT_NE(tested.out.find("cuda, kernel philox"), std::string::npos) << tested;
+}
+
+TEST(Gpus, ThatAreLostLeaveWhatWasCounted) {
+  const Outcome lost = run_with_gpus("pi --samples 1e9 --backend cuda", "GPU_IS_LOST_AFTER_CALLS=120");
+  EXPECT_EQ(lost.exit_code, 1) << lost;
+  EXPECT_TRUE(lost.out.starts_with("PARTIAL: a failure stopped the run after ")) << lost;
+  EXPECT_EQ(lines_of(lost.err).size(), 1U) << lost;
+  EXPECT_NE(lost.err.find("is lost to this process, which must end"), std::string::npos) << lost;
+}
+
+TEST(Gpus, ThatAreLostEndAComparisonWithWhatWasMeasured) {
+  const Outcome lost = run_with_gpus("compare --samples 1e8 --time-limit 0", "GPU_IS_LOST_AFTER_CALLS=120");
+  EXPECT_EQ(lost.exit_code, 1) << lost;
+  EXPECT_TRUE(lost.out.starts_with("PARTIAL: failed in the first runs.\n")) << lost;
+  EXPECT_NE(lost.out.find("\nserial"), std::string::npos) << lost;
+  EXPECT_EQ(lines_of(lost.err).size(), 1U) << lost;
+}
+
+TEST(WithoutGpus, TheBackendSaysWhyInOneLine) {
+  if (const auto why = why_unavailable("cuda"); why.empty()) GTEST_SKIP() << "there is a GPU";
+  const Outcome refused = run({"pi", "--samples", "1e6", "--backend", "cuda"});
+  EXPECT_EQ(refused.exit_code, 5) << refused;
+  EXPECT_EQ(refused.out, "");
+  ASSERT_EQ(lines_of(refused.err).size(), 1U) << refused;
+  EXPECT_TRUE(refused.err.starts_with("crossover: backend 'cuda' cannot run here: ")) << refused;
+  EXPECT_NE(refused.err.find("; "), std::string::npos) << refused;
+}
+
+TEST(WithoutGpus, OptionsForThemAreRefusedByOtherBackends) {
+  for (const Arguments& arguments : {Arguments{"pi", "--device", "0"}, Arguments{"pi", "--kernel", "philox"},
+                                     Arguments{"compare", "--backend", "serial", "--device", "all"},
+                                     Arguments{"compare", "--backend", "serial", "--kernel", "curand"}}) {
+    const Outcome refused = run(arguments);
+    EXPECT_EQ(refused.exit_code, 2) << refused;
+    EXPECT_EQ(lines_of(refused.err).size(), 1U) << refused;
+    EXPECT_EQ(refused.out, "");
+  }
+}
+
+}  // namespace
+}  // namespace crossover
