@@ -2,6 +2,7 @@
 # finds by itself before any other.
 
 set(CROSSOVER_HAS_CUDA OFF)
+set(CROSSOVER_ALL_ARCHITECTURES 75 80 86 89 90 100 120)  # what the preset `portable` names
 if(CROSSOVER_CUDA STREQUAL OFF)
   return()
 endif()

@@ -2,6 +2,7 @@
 
 option(CROSSOVER_TESTS "Build the tests" OFF)
 option(CROSSOVER_BENCH "Build the micro benchmarks" OFF)
+option(CROSSOVER_PORTABLE "Install a folder that runs elsewhere, with the programs of the GPU acceptance run" OFF)
 option(CROSSOVER_WARNINGS_AS_ERRORS "For those who change the code; off for those who only build it" ON)
 set(CROSSOVER_OPENMP AUTO CACHE STRING "The openmp backend: AUTO (when the compiler has OpenMP), ON or OFF")
 set_property(CACHE CROSSOVER_OPENMP PROPERTY STRINGS AUTO ON OFF)

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "host/measure/stopwatch.hpp"
 #include "host/pi/backends/entries.hpp"
@@ -121,7 +122,7 @@ class Comparing {
   bool agrees(const Configuration& configuration, const Tally& counted, std::uint64_t expected,
               std::optional<Configuration> other = std::nullopt) {
     if (counted.hits == expected) return true;
-    result_.disagreement = Disagreement{configuration, counted.range, counted.hits, expected, other};
+    result_.disagreement = Disagreement{configuration, counted.range, counted.hits, expected, std::move(other)};
     return false;
   }
 

@@ -16,9 +16,10 @@ PiRun Runner::run_cold(Seed seed, SampleRange range, const Watch& go_on) {
   PiRun result{.configuration = configuration_, .asked = range, .tally = {seed, {range.first, range.first}, 0}};
   const Stopwatch watch;
   backend_ = configuration_.backend->make({*configuration_.kernel, configuration_.workers, configuration_.devices});
+  chunk_.emplace(chunk_seconds, backend_->first_chunk());
   result.setup_seconds = watch.seconds();
   try {
-    result.tally = run(*backend_, seed, range, [&](const Tally& so_far) {
+    result.tally = run(*backend_, seed, range, *chunk_, [&](const Tally& so_far) {
       result.tally = so_far;
       return go_on(so_far);
     });
@@ -33,7 +34,7 @@ PiRun Runner::run_cold(Seed seed, SampleRange range, const Watch& go_on) {
 
 Runner::Timed Runner::run_warm(Seed seed, SampleRange range, const Watch& go_on) {
   const Stopwatch watch;
-  const Tally tally = run(*backend_, seed, range, go_on);
+  const Tally tally = run(*backend_, seed, range, *chunk_, go_on);
   return {tally, watch.seconds(), new_device_seconds()};
 }
 

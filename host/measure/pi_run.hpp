@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "host/measure/rounds.hpp"
@@ -44,7 +45,7 @@ struct PiRun {
 /// A backend kept between the runs of one configuration.
 class Runner {
  public:
-  explicit Runner(const Configuration& configuration) : configuration_(configuration) {}
+  explicit Runner(Configuration configuration) : configuration_(std::move(configuration)) {}
 
   /// Makes the backend and counts. Throws Error when nothing was counted; else the run has what was, and the failure.
   PiRun run_cold(Seed seed, SampleRange range, const Watch& go_on);
@@ -62,6 +63,7 @@ class Runner {
 
   Configuration configuration_;
   std::unique_ptr<Backend> backend_;
+  std::optional<ChunkSize> chunk_;  ///< What earlier runs have taught.
   DeviceSeconds device_seconds_before_;
 };
 

@@ -11,6 +11,7 @@ constexpr std::uint64_t least_samples = std::uint64_t{1} << 14, most_samples = s
 }  // namespace
 
 void ChunkSize::learn(std::uint64_t samples, double seconds) {
+  if (samples < samples_ && seconds < target_seconds_) return;
   const auto least = static_cast<double>(least_samples), n = static_cast<double>(samples);
   const double wanted = seconds > 0 ? n * target_seconds_ / seconds : 8 * n;
   const double bounded = std::clamp(wanted, least, std::max(least, 8 * n));
@@ -18,8 +19,12 @@ void ChunkSize::learn(std::uint64_t samples, double seconds) {
 }
 
 Tally run(Backend& backend, Seed seed, SampleRange range, const Watch& go_on) {
-  using Clock = std::chrono::steady_clock;
   ChunkSize chunk(chunk_seconds, backend.first_chunk());
+  return run(backend, seed, range, chunk, go_on);
+}
+
+Tally run(Backend& backend, Seed seed, SampleRange range, ChunkSize& chunk, const Watch& go_on) {
+  using Clock = std::chrono::steady_clock;
   Tally so_far{seed, {range.first, range.first}, 0};
   while (so_far.range.last < range.last && go_on(so_far)) {
     const std::uint64_t first = so_far.range.last;

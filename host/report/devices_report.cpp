@@ -11,8 +11,9 @@
 namespace crossover {
 namespace {
 
-std::string workers_of(const BackendEntry& entry) {
-  return entry.takes_workers() ? fmt::format("{}", entry.default_workers()) : std::string("1");
+std::size_t workers_of(const BackendEntry& entry) {
+  if (entry.takes_devices()) return entry.devices().size();
+  return std::max(1U, entry.default_workers());
 }
 
 Table backends_table() {
@@ -20,7 +21,8 @@ Table backends_table() {
   for (const BackendEntry* entry : backends()) {
     const std::string why_not = entry->why_unavailable();
     const bool usable = why_not.empty();
-    table.rows.push_back({std::string(entry->name), usable ? "yes" : "no", usable ? workers_of(*entry) : "-",
+    table.rows.push_back({std::string(entry->name), usable ? "yes" : "no",
+                          usable ? fmt::format("{}", workers_of(*entry)) : "-",
                           usable ? std::string(entry->summary) : why_not});
   }
   return table;
@@ -62,7 +64,7 @@ std::string device_lines() {
 Json json_of_backend(const BackendEntry& entry) {
   const std::string why_not = entry.why_unavailable();
   if (!why_not.empty()) return json_of_unavailable(entry);
-  Json json{{"backend", entry.name}, {"workers", entry.takes_workers() ? entry.default_workers() : 1}};
+  Json json{{"backend", entry.name}, {"workers", workers_of(entry)}};
   if (entry.takes_devices()) json["devices"] = entry.devices();
   return json;
 }

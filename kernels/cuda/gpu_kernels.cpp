@@ -13,7 +13,7 @@ std::string compute_capability() {
     const cuda::DeviceProperties gpu = cuda::cuda_runtime().properties(0);
     return "sm_" + std::to_string(gpu.major) + std::to_string(gpu.minor);
   } catch (const cuda::Failure&) {
-    return "no GPU";
+    return "unknown GPU";
   }
 }
 

@@ -91,7 +91,7 @@ class Runtime {
 /// The CUDA runtime, or in a build without CUDA one whose every call fails. Touches no library before its first call.
 Runtime& cuda_runtime();
 
-/// What this build has code for, as CMake names it: "75-real;80-real;120". Empty in a build without CUDA.
+/// What this build has code for, as CMake names it: "75-real,80-real,120". Empty in a build without CUDA.
 std::string_view built_architectures();
 
 }  // namespace crossover::cuda

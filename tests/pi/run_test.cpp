@@ -82,6 +82,25 @@ TEST(ChunkSize, ShrinksAtOnceWhenChunksTakeTooLong) {
   EXPECT_EQ(chunk.samples(), (std::uint64_t{1} << 20) / 8);
 }
 
+TEST(ChunkSize, LearnsNothingFromTheShortEndOfARange) {
+  ChunkSize chunk(target, std::uint64_t{1} << 20);
+  chunk.learn(1000, 1e-3);
+  EXPECT_EQ(chunk.samples(), std::uint64_t{1} << 20);
+  chunk.learn(100'000, 4 * target);
+  EXPECT_EQ(chunk.samples(), 25'000U);
+}
+
+TEST(Run, GoesOnWithTheChunksThatAnEarlierRunHasLearned) {
+  Recorder backend;
+  ChunkSize chunk(chunk_seconds, std::uint64_t{1} << 16);
+  run(backend, Seed{2}, {0, 2'000'000}, chunk, never_stop);
+  const std::uint64_t learned = chunk.samples();
+  EXPECT_GT(learned, std::uint64_t{1} << 16);
+  backend.asked.clear();
+  run(backend, Seed{2}, {0, 2'000'000}, chunk, never_stop);
+  EXPECT_EQ(backend.asked.front().size(), std::min<std::uint64_t>(learned, 2'000'000));
+}
+
 TEST(ChunkSize, NeverVanishesAndNeverOverflows) {
   ChunkSize slow(target, std::uint64_t{1} << 20), fast = slow;
   for (int i = 0; i < 100; ++i) {

@@ -53,6 +53,13 @@ TEST(Gpus, PassTheSelftest) {
   EXPECT_NE(tested.out.find("cuda, kernel philox"), std::string::npos) << tested;
 }
 
+TEST(Gpus, StopOnASignalWithWhatWasCounted) {
+  const Outcome stopped = run_in_shell(std::string("exec timeout --preserve-status -s INT 1 ") + CROSSOVER_WITH_GPUS +
+                                       " pi --samples 1e13 --backend cuda");
+  EXPECT_EQ(stopped.exit_code, 130) << stopped;
+  EXPECT_TRUE(stopped.out.starts_with("PARTIAL: SIGINT stopped the run after ")) << stopped;
+}
+
 TEST(Gpus, ThatAreLostLeaveWhatWasCounted) {
   const Outcome lost = run_with_gpus("pi --samples 1e9 --backend cuda", "GPU_IS_LOST_AFTER_CALLS=120");
   EXPECT_EQ(lost.exit_code, 1) << lost;

@@ -85,7 +85,7 @@ Error error_of(const Failure& failure, Runtime& runtime, const std::string& who)
 
 bool runs_on(std::string_view architectures, int major, int minor) {
   while (!architectures.empty()) {
-    const std::string_view one = architectures.substr(0, architectures.find(';'));
+    const std::string_view one = architectures.substr(0, architectures.find(','));
     architectures.remove_prefix(std::min(architectures.size(), one.size() + 1));
     int built = 0;
     const auto [end, error] = std::from_chars(one.data(), one.data() + one.size(), built);

@@ -19,7 +19,7 @@ std::vector<std::string> describe_gpus(Runtime& runtime);
 /// What a failure means and what to do, as one line. `who` is what failed: "GPU 0".
 Error error_of(const Failure& failure, Runtime& runtime, const std::string& who);
 
-/// Whether code that was built for `architectures`, a list as CMake takes it ("75-real;90-virtual;120"), runs on a GPU:
+/// Whether code that was built for `architectures`, a list like "75-real,90-virtual,120", runs on a GPU:
 /// "-real" and plain are machine code for one major version and its later minors, "-virtual" and plain are PTX for all
 /// that come later. Source: CUDA C++ Programming Guide, "Binary Compatibility" and "PTX Compatibility".
 bool runs_on(std::string_view architectures, int major, int minor);

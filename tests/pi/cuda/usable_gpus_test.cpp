@@ -79,8 +79,8 @@ TEST(RunsOn, MachineCodeWithinAMajorVersionAndPtxOnAllLater) {
   EXPECT_TRUE(runs_on("75-virtual", 7, 5));
   EXPECT_TRUE(runs_on("75-virtual", 12, 0));
   EXPECT_FALSE(runs_on("75-virtual", 7, 0));
-  EXPECT_TRUE(runs_on("75-real;80-real;120", 12, 1));
-  EXPECT_FALSE(runs_on("75-real;80-real;120", 10, 0));
+  EXPECT_TRUE(runs_on("75-real,80-real,120", 12, 1));
+  EXPECT_FALSE(runs_on("75-real,80-real,120", 10, 0));
   EXPECT_FALSE(runs_on("", 9, 0));
 }
 
