@@ -19,6 +19,7 @@ class PhiloxLaunch {
 
   constexpr PhiloxLaunch(const Launch& launch, const Grid& grid)
       : rounds_(launch),
+        step_(std::uint64_t{Philox::m0} * grid.threads()),
         threads_(grid.threads()),
         groups_(static_cast<std::uint32_t>(launch.blocks.size() / group / threads_)),
         rest_(static_cast<std::uint32_t>(launch.blocks.size() - std::uint64_t{groups_} * group * threads_)),
@@ -28,11 +29,12 @@ class PhiloxLaunch {
   // so that a thread counts at most 2^27 blocks and one more, 2^28 + 2 hits.
 
   CROSSOVER_HD std::uint32_t hits_by_integers(std::uint32_t thread) const {
-    std::uint32_t hits = 0, block = first_ + thread;
+    std::uint32_t hits = 0;
+    std::uint64_t product = SharedRounds::first_product(first_ + thread);
     for (std::uint32_t n = groups_; n > 0; --n) {
       CROSSOVER_UNROLL
-      for (int i = 0; i < group; ++i, block += threads_) {
-        const Words words = rounds_.words_of_block(block);
+      for (int i = 0; i < group; ++i, product += step_) {
+        const Words words = rounds_.words_after(product);
         hits += hit_by_integers(point_of(words, 0));
         hits += hit_by_integers(point_of(words, 1));
       }
@@ -43,19 +45,20 @@ class PhiloxLaunch {
   /// Floats judge a group; where one of its points is too close to the circle for them, integers do it again. That is
   /// one group in 80,000: the ring of uncertain points, 2 * 2^41 wide in units of r^2, holds pi * 2^42 / 2^64 of all.
   CROSSOVER_HD std::uint32_t hits_by_floats(std::uint32_t thread) const {
-    std::uint32_t hits = 0, block = first_ + thread;
+    std::uint32_t hits = 0;
+    std::uint64_t product = SharedRounds::first_product(first_ + thread);
     for (std::uint32_t n = groups_; n > 0; --n) {
       std::uint32_t hits_of_group = 0;
       float nearest = HUGE_VALF;
       CROSSOVER_UNROLL
-      for (int i = 0; i < group; ++i, block += threads_) {
-        const Words words = rounds_.words_of_block(block);
+      for (int i = 0; i < group; ++i, product += step_) {
+        const Words words = rounds_.words_after(product);
         const float a = distance_by_floats(point_of(words, 0)), b = distance_by_floats(point_of(words, 1));
         hits_of_group += sign_of(a);
         hits_of_group += sign_of(b);
         nearest = std::fmin(nearest, std::fmin(std::fabs(a), std::fabs(b)));
       }
-      if (any_in_warp(nearest < least_certain_distance)) hits_of_group = recount(block);
+      if (any_in_warp(nearest < least_certain_distance)) hits_of_group = recount(product);
       hits += hits_of_group;
     }
     return hits + hits_of_rest(thread);
@@ -72,11 +75,11 @@ class PhiloxLaunch {
 #endif
   }
 
-  /// The hits of the group that ended before `block`.
-  CROSSOVER_HD std::uint32_t recount(std::uint32_t block) const {
+  /// The hits of the group that ended before the block with that first product.
+  CROSSOVER_HD std::uint32_t recount(std::uint64_t product) const {
     std::uint32_t hits = 0;
     CROSSOVER_DO_NOT_UNROLL
-    for (int i = 0; i < group; ++i) hits += exact_hits(block -= threads_);
+    for (int i = 0; i < group; ++i) hits += exact_hits(rounds_.words_after(product -= step_));
     return hits;
   }
 
@@ -85,16 +88,17 @@ class PhiloxLaunch {
     std::uint32_t hits = 0;
     const std::uint32_t first = first_ + groups_ * static_cast<std::uint32_t>(group) * threads_;
     CROSSOVER_DO_NOT_UNROLL
-    for (std::uint64_t i = thread; i < rest_; i += threads_) hits += exact_hits(first + static_cast<std::uint32_t>(i));
+    for (std::uint64_t i = thread; i < rest_; i += threads_)
+      hits += exact_hits(rounds_.words_of_block(first + static_cast<std::uint32_t>(i)));
     return hits;
   }
 
-  CROSSOVER_HD std::uint32_t exact_hits(std::uint32_t block) const {
-    const Words words = rounds_.words_of_block(block);
+  CROSSOVER_HD static std::uint32_t exact_hits(const Words& words) {
     return hit_by_integers(point_of(words, 0)) + hit_by_integers(point_of(words, 1));
   }
 
   SharedRounds rounds_;
+  std::uint64_t step_;  ///< Between the first products of a thread's blocks.
   std::uint32_t threads_, groups_, rest_, first_;
 };
 

@@ -23,8 +23,9 @@ CROSSOVER_HD inline std::uint64_t wide_product(std::uint32_t a, std::uint32_t b)
 /// Philox4x32-10 of the blocks of one launch, with all that they share computed beforehand.
 ///
 /// Only the lowest counter word differs among them, and the two highest, the stream, are 0. So in the first round one
-/// of the two products is 0 and in the second one is the same for all: 18 products a block are left of 20. Each round's
-/// key, and what is known of the words that it is added to, is one constant a word.
+/// of the two products is 0 and in the second one is the same for all: 18 products a block are left of 20, and 17 where
+/// the first is stepped by an addition. Each round's key, and what is known of the words it is added to, is one
+/// constant a word.
 class SharedRounds {
  public:
   explicit constexpr SharedRounds(const Launch& launch) {
@@ -40,8 +41,13 @@ class SharedRounds {
   }
 
   /// The words of the block whose lowest counter word is `low`.
-  CROSSOVER_HD Words words_of_block(std::uint32_t low) const {
-    const std::uint64_t p1 = wide_product(Philox::m0, low);
+  CROSSOVER_HD Words words_of_block(std::uint32_t low) const { return words_after(first_product(low)); }
+
+  /// The product of the first round. It is linear in `low`: from block to block it can be stepped by an addition.
+  CROSSOVER_HD static std::uint64_t first_product(std::uint32_t low) { return wide_product(Philox::m0, low); }
+
+  /// The words of the block with that first product.
+  CROSSOVER_HD Words words_after(std::uint64_t p1) const {
     const std::uint64_t p2 = wide_product(Philox::m1, high_word(p1) ^ to_word2_[0]);
     Words words{{high_word(p2) ^ to_word0_[1], low_word(p2), low_word(p1) ^ to_word2_[1], 0}};
     CROSSOVER_UNROLL

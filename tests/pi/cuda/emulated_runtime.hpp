@@ -33,6 +33,11 @@ class EmulatedRuntime : public Runtime {
   std::size_t most_in_flight() const { return most_in_flight_; }
   std::set<int> devices_used() const { return used_; }
   Versions version = {13000, 13000};
+  double blocks_per_second = 0;  ///< 0: every launch takes a millisecond.
+
+  double seconds_of(BlockRange blocks) const {
+    return blocks_per_second > 0 ? static_cast<double>(blocks.size()) / blocks_per_second : 0.001;
+  }
 
   Versions versions() override { return version; }
   int device_count() override {
@@ -85,7 +90,8 @@ class EmulatedRuntime : public Runtime {
   }
   double seconds_between(Event, Event) override {
     call("cudaEventElapsedTime");
-    return 0.001;
+    const std::lock_guard lock(mutex_);
+    return timed_ < launched_.size() ? seconds_of(launched_[timed_++]) : 0.001;
   }
   std::uint64_t sum(const std::uint64_t* totals, std::size_t count, void*, Stream) override {
     call("thrust::reduce");
@@ -127,6 +133,7 @@ class EmulatedRuntime : public Runtime {
   std::set<void*> held_;
   std::set<int> used_;
   std::vector<BlockRange> launched_;
+  std::size_t timed_ = 0;  ///< Launches whose time was asked for: they are asked for in order.
   std::size_t in_flight_ = 0, most_in_flight_ = 0;
 };
 

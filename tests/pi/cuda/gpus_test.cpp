@@ -47,6 +47,19 @@ TEST(Gpus, HaveTheNextLaunchWaitingWhileOneRuns) {
   EXPECT_EQ(runtime.most_in_flight(), 2U);
 }
 
+TEST(Gpus, AreNeverHeldLongByALaunch) {
+  for (const double blocks_per_second : {1e7, 1e8, 4e8}) {
+    EmulatedRuntime runtime;
+    runtime.blocks_per_second = blocks_per_second;
+    Gpus gpus(runtime, philox_integer_kernel, {});
+    gpus.count(seed, {0, 60'000'000});
+    double longest = 0;
+    for (const BlockRange& blocks : runtime.launched()) longest = std::max(longest, runtime.seconds_of(blocks));
+    EXPECT_LT(longest, 0.1) << "at " << blocks_per_second;
+    EXPECT_GT(longest, 0.005) << "at " << blocks_per_second;
+  }
+}
+
 TEST(Gpus, BeginWithLittleAndLearn) {
   EmulatedRuntime runtime;
   Gpus gpus(runtime, philox_kernel, {});
