@@ -14,9 +14,11 @@ namespace {
 
 using namespace crossover;
 
+void complain(const std::string& why) { std::fprintf(stderr, "crossover: %s\n", why.c_str()); }
+
 int exit_code_of(const std::function<ExitCode()>& program) {
   const auto failed = [](const char* why, ExitCode code) {
-    std::fprintf(stderr, "crossover: %s\n", why);
+    complain(why);
     return static_cast<int>(code);
   };
   try {
@@ -40,8 +42,8 @@ int main(int argc, char** argv) {
     const Outputs outputs(request.outputs);
     occupy_closed_standard_streams();
     const Document document = request.carry_out();
+    if (!document.failure.empty()) complain(document.failure);
     outputs.deliver(document);
-    if (!document.failure.empty()) throw Error(document.failure, document.exit_code);
     return document.exit_code;
   });
 }

@@ -71,6 +71,9 @@ unsigned parse_workers(const std::string& workers) {
 }
 
 unsigned workers_for(const BackendEntry& backend, const std::optional<std::string>& workers) {
+  if (backend.takes_devices() && workers)
+    throw UsageError(fmt::format("--workers {} does not go with --backend {}; choose GPUs by --device",
+                                 in_quotes(*workers), backend.name));
   if (!backend.takes_workers() && workers && parse_workers(*workers) != 1)
     throw UsageError(fmt::format("--workers {} does not go with --backend {}, which has one; leave --workers out",
                                  in_quotes(*workers), backend.name));

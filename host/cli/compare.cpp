@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 
 #include "host/cli/choices.hpp"
@@ -40,11 +41,14 @@ Chosen choose_backends(const std::optional<std::string>& list) {
   return chosen;
 }
 
-/// Throws when an option is for none of the backends.
-void require_use(const std::string& option, bool is_used) {
-  if (!is_used)
-    throw UsageError(
-        fmt::format("{} does not go with these backends, which choose their own; leave {} out", option, option));
+/// Throws when an option is for none of the backends: because what it is for cannot run here, or at all.
+void require_use(const std::string& option, const Chosen& chosen,
+                 const std::function<bool(const BackendEntry&)>& can_use) {
+  const auto uses = [&](const BackendEntry* entry) { return can_use(*entry); };
+  if (std::any_of(chosen.usable.begin(), chosen.usable.end(), uses)) return;
+  const auto absent = std::find_if(chosen.unavailable.begin(), chosen.unavailable.end(), uses);
+  if (absent != chosen.unavailable.end()) require_usable(**absent);
+  throw UsageError(fmt::format("{} does not go with any of these backends; leave it out", option));
 }
 
 /// The backend's kernel of that name, or null.
@@ -60,29 +64,28 @@ struct BackendAndKernel {
 };
 
 /// Every backend with each of the named kernels that it has; those that have none of them with their own default.
-std::vector<BackendAndKernel> pair_up(const Entries& usable, const std::vector<std::string>& kernels) {
+std::vector<BackendAndKernel> pair_up(const Chosen& chosen, const std::vector<std::string>& kernels) {
   std::vector<BackendAndKernel> pairs;
   for (const std::string& name : kernels) {
     require_kernel(name);
-    const std::size_t before = pairs.size();
-    for (const BackendEntry* entry : usable)
+    require_use("--kernel " + name, chosen,
+                [&](const BackendEntry& entry) { return own_kernel(entry, name) != nullptr; });
+    for (const BackendEntry* entry : chosen.usable)
       if (const Kernel* kernel = own_kernel(*entry, name)) pairs.push_back({entry, kernel});
-    require_use("--kernel " + name, pairs.size() > before);
   }
-  for (const BackendEntry* entry : usable)
+  for (const BackendEntry* entry : chosen.usable)
     if (std::none_of(kernels.begin(), kernels.end(), [&](const std::string& name) { return own_kernel(*entry, name); }))
       pairs.push_back({entry, entry->kernels().front()});
   return pairs;
 }
 
-std::vector<Configuration> configurations_of(const Entries& usable, const Options& options) {
-  const auto any = [&](auto takes) { return std::any_of(usable.begin(), usable.end(), takes); };
-  if (options.workers) require_use("--workers", any([](const BackendEntry* entry) { return entry->takes_workers(); }));
-  if (options.devices) require_use("--device", any([](const BackendEntry* entry) { return entry->takes_devices(); }));
+std::vector<Configuration> configurations_of(const Chosen& chosen, const Options& options) {
+  if (options.workers) require_use("--workers", chosen, [](const BackendEntry& e) { return e.takes_workers(); });
+  if (options.devices) require_use("--device", chosen, [](const BackendEntry& e) { return e.takes_devices(); });
   if (options.workers) parse_workers(*options.workers);
   const auto kernels = options.kernels ? names_in_list("--kernel", *options.kernels) : std::vector<std::string>();
   std::vector<Configuration> configurations;
-  for (const auto& [backend, kernel] : pair_up(usable, kernels))
+  for (const auto& [backend, kernel] : pair_up(chosen, kernels))
     configurations.push_back(configuration_of(*backend, *kernel,
                                               backend->takes_workers() ? options.workers : std::nullopt,
                                               backend->takes_devices() ? options.devices : std::nullopt));
@@ -102,7 +105,7 @@ Document compare_and_report(const ComparisonRequest& request, const Entries& una
 std::function<Document()> work_of(const Options& options, bool quiet) {
   const Chosen chosen = choose_backends(options.backends);
   const ComparisonRequest request{
-      .configurations = configurations_of(chosen.usable, options),
+      .configurations = configurations_of(chosen, options),
       .seed = options.samples.chosen_seed(),
       .range = options.samples.chosen_range(),
       .time_limit = static_cast<double>(parse_quantity("--time-limit", options.time_limit, "--time-limit 60"))};

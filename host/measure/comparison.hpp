@@ -41,8 +41,8 @@ struct Comparison {
   StoppedBy stopped_by = StoppedBy::precision;
   std::size_t rounds = 0;
 
-  /// The run that others are measured against: backend `serial` with the same kernel; for a GPU's, which no core has,
-  /// with the first kernel there is. Null when there is none.
+  /// The run that others are measured against: backend `serial` with the same kernel; for a GPU's kernel, which no core
+  /// has, with the fastest. Null when there is none.
   const PiRun* baseline_of(const PiRun& run) const;
   /// How many times as fast as its baseline a run is, by the paired rounds. None without a baseline or rounds.
   std::optional<Summary> speed_up_of(const PiRun& run) const;

@@ -1,5 +1,8 @@
 #include "host/measure/pi_run.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <utility>
 
 #include "host/measure/stopwatch.hpp"
@@ -12,8 +15,23 @@ std::optional<double> PiRun::samples_per_second() const {
   return static_cast<double>(tally.range.size()) / seconds;
 }
 
+namespace {
+
+std::vector<std::string> describe_devices(const Configuration& configuration) {
+  if (!configuration.backend->takes_devices()) return {};
+  const std::vector<std::string> all = configuration.backend->devices();
+  std::vector<std::string> used;
+  for (unsigned i = 0; i < all.size(); ++i)
+    if (configuration.devices.empty() || std::ranges::count(configuration.devices, i) > 0)
+      used.push_back(fmt::format("GPU {}: {}", i, all[i]));
+  return used;
+}
+
+}  // namespace
+
 PiRun Runner::run_cold(Seed seed, SampleRange range, const Watch& go_on) {
   PiRun result{.configuration = configuration_, .asked = range, .tally = {seed, {range.first, range.first}, 0}};
+  result.devices = describe_devices(configuration_);
   const Stopwatch watch;
   backend_ = configuration_.backend->make({*configuration_.kernel, configuration_.workers, configuration_.devices});
   chunk_.emplace(chunk_seconds, backend_->first_chunk());

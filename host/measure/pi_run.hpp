@@ -35,7 +35,8 @@ struct PiRun {
   std::optional<Summary> warm_seconds = {};  ///< Counting the whole range again, the workers waiting for it.
   /// Of the cold run, or of the mean warm run where there is one; only for backends that have devices.
   std::optional<DeviceSeconds> device_seconds = {};
-  std::optional<Error> failure = {};  ///< What ended the run early.
+  std::optional<Error> failure = {};      ///< What ended the run early.
+  std::vector<std::string> devices = {};  ///< What each of them is: "GPU 0: NVIDIA H200, sm_90, ...".
 
   bool complete() const { return tally.range == asked; }
   /// By the warm median, else by the cold run; none when nothing was counted.

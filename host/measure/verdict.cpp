@@ -34,7 +34,9 @@ ExitCode verdict_on(const Comparison& comparison, int signal) {
 }
 
 ExitCode verdict_on(const Selftest& selftest, int signal) {
-  return selftest.passed() ? code_of(signal) : ExitCode::verification_failed;
+  if (!selftest.passed()) return ExitCode::verification_failed;
+  const auto failure = selftest.failure();
+  return failure ? failure->code() : code_of(signal);
 }
 
 }  // namespace crossover

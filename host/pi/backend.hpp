@@ -50,7 +50,7 @@ struct BackendEntry {
   unsigned (*default_workers)();
   /// Those it can count with; the first is the default.
   std::span<const Kernel* const> (*kernels)();
-  /// What each device that it can use is, for people; null for a backend that has none.
+  /// What each device that it can use is, for people; null for a backend that has none. Throws Error.
   std::vector<std::string> (*devices)() = nullptr;
   std::unique_ptr<Backend> (*make)(const Resources&);
 

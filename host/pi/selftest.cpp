@@ -16,7 +16,7 @@ namespace {
 struct Subject {
   std::string name;
   std::uint64_t most_samples;
-  std::unique_ptr<Backend> backend;
+  std::function<std::unique_ptr<Backend>()> make;
 };
 
 constexpr std::uint64_t second_of_simd = std::uint64_t{1} << 30, second_of_scalar = std::uint64_t{1} << 27;
@@ -37,15 +37,46 @@ std::vector<Kernel> kernels_of_targets() {
 std::vector<Subject> subjects(const std::vector<Kernel>& target_kernels) {
   std::vector<Subject> all;
   for (std::size_t i = 0; i < target_kernels.size(); ++i)
-    all.push_back({fmt::format("kernel simd on {}", simd_targets()[i].name), second_of_scalar,
-                   serial_backend.make({target_kernels[i], 1})});
+    all.push_back(
+        {fmt::format("kernel simd on {}", simd_targets()[i].name), second_of_scalar, [&kernel = target_kernels[i]] {
+           return serial_backend.make({kernel, 1});
+         }});
   for (const BackendEntry* entry : backends()) {
     if (!entry->why_unavailable().empty()) continue;
     for (const Kernel* kernel : entry->kernels())
-      all.push_back({fmt::format("{}, kernel {}", entry->name, kernel->name), second_of(*kernel),
-                     entry->make({*kernel, std::max(1U, entry->default_workers())})});
+      all.push_back({fmt::format("{}, kernel {}", entry->name, kernel->name), second_of(*kernel), [entry, kernel] {
+                       return entry->make({*kernel, std::max(1U, entry->default_workers())});
+                     }});
   }
   return all;
+}
+
+std::vector<NotTested> backends_that_cannot_run() {
+  std::vector<NotTested> all;
+  for (const BackendEntry* entry : backends())
+    if (std::string why = entry->why_unavailable(); !why.empty()) all.push_back({entry->name, std::move(why)});
+  return all;
+}
+
+using GoOn = std::function<bool(const std::string&, const Tally&, SampleRange)>;
+
+/// Adds to the result what the subject makes of the known answers; false when it was stopped. Throws Error.
+bool hold_to_known_hits(const Subject& subject, bool thorough, const GoOn& go_on, SelftestResult& result) {
+  const auto backend = subject.make();
+  for (const Tally& known : known_hits()) {
+    if (!thorough && known.range.size() > subject.most_samples) {
+      ++result.left_out;
+      continue;
+    }
+    const Tally counted = run(*backend, known.seed, known.range,
+                              [&](const Tally& so_far) { return go_on(subject.name, so_far, known.range); });
+    if (counted.range != known.range) return false;
+    if (counted == known)
+      ++result.right;
+    else
+      result.wrong.push_back(counted);
+  }
+  return true;
 }
 
 }  // namespace
@@ -54,26 +85,24 @@ bool Selftest::passed() const {
   return std::all_of(results.begin(), results.end(), [](const SelftestResult& r) { return r.wrong.empty(); });
 }
 
-Selftest run_selftest(bool thorough, const std::function<bool(const std::string&, const Tally&, SampleRange)>& go_on) {
-  Selftest selftest;
+std::optional<Error> Selftest::failure() const {
+  for (const SelftestResult& r : results)
+    if (r.failure) return r.failure;
+  return std::nullopt;
+}
+
+Selftest run_selftest(bool thorough, const GoOn& go_on) {
+  Selftest selftest{.results = {}, .not_tested = backends_that_cannot_run()};
   const std::vector<Kernel> target_kernels = kernels_of_targets();
   for (const Subject& subject : subjects(target_kernels)) {
     SelftestResult result{.subject = subject.name, .wrong = {}};
-    for (const Tally& known : known_hits()) {
-      if (!thorough && known.range.size() > subject.most_samples) {
-        ++result.left_out;
-        continue;
-      }
-      const Tally counted = run(*subject.backend, known.seed, known.range,
-                                [&](const Tally& so_far) { return go_on(subject.name, so_far, known.range); });
-      if (counted.range != known.range) {
+    try {
+      if (!hold_to_known_hits(subject, thorough, go_on, result)) {
         selftest.stopped = true;
         return selftest;
       }
-      if (counted == known)
-        ++result.right;
-      else
-        result.wrong.push_back(counted);
+    } catch (const Error& error) {
+      result.failure = error;
     }
     selftest.results.push_back(std::move(result));
   }

@@ -1,11 +1,14 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "host/pi/backend.hpp"
 #include "host/pi/tally.hpp"
+#include "host/system/error.hpp"
 
 namespace crossover {
 
@@ -13,15 +16,26 @@ namespace crossover {
 struct SelftestResult {
   std::string subject;  ///< "threads, kernel simd"
   unsigned right = 0;
-  std::vector<Tally> wrong;  ///< What it counted where another number is known.
-  unsigned left_out = 0;     ///< Ranges too long for the time there is.
+  std::vector<Tally> wrong;           ///< What it counted where another number is known.
+  unsigned left_out = 0;              ///< Ranges too long for the time there is.
+  std::optional<Error> failure = {};  ///< What ended it early; the others go on.
+};
+
+/// A backend that cannot run here.
+struct NotTested {
+  std::string_view backend;
+  std::string why;
 };
 
 struct Selftest {
   std::vector<SelftestResult> results;
+  std::vector<NotTested> not_tested = {};
   bool stopped = false;
 
+  /// Whether nothing was counted wrongly.
   bool passed() const;
+  /// The first failure there was.
+  std::optional<Error> failure() const;
 };
 
 /// Holds every usable backend with every kernel, and every instruction set of the simd kernel, to the known answers:

@@ -1,8 +1,10 @@
 #include "host/report/comparison_report.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <set>
 
 #include "host/measure/verdict.hpp"
 #include "host/pi/estimate.hpp"
@@ -63,6 +65,21 @@ Table table_of(const Comparison& comparison, const Entries& unavailable) {
   return table;
 }
 
+/// The figures of the runs, and how they compare.
+Table figures_of(const Comparison& comparison) {
+  const auto cell = [](const std::optional<double>& ratio) {
+    return ratio ? fmt::format("{}", *ratio) : std::string();
+  };
+  Table table = figures_of(comparison.runs);
+  table.columns.push_back({"speed_up"});
+  table.columns.push_back({"efficiency"});
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    table.rows[i].push_back(cell(median_of(comparison.speed_up_of(comparison.runs[i]))));
+    table.rows[i].push_back(cell(comparison.efficiency_of(comparison.runs[i])));
+  }
+  return table;
+}
+
 // The report in words, one finding a sentence.
 
 std::string name_in_words(const Configuration& c) {
@@ -108,12 +125,20 @@ std::string efficiency_in_words(const Comparison& comparison, const PiRun& run) 
   return efficiency ? fmt::format(", efficiency {:.2f}", *efficiency) : std::string();
 }
 
-std::string parts_of_time_in_words(const PiRun& run) {
+/// "serial", or with which kernel it was where a GPU is held against it.
+std::string baseline_in_words(const Comparison& comparison, const PiRun& run) {
+  if (run.configuration.counts_on_cores()) return "serial";
+  return fmt::format("serial with kernel {}", comparison.baseline_of(run)->configuration.kernel->name);
+}
+
+std::string sentence_on_devices(const PiRun& run) {
   if (!run.device_seconds || !run.warm_seconds) return "";
+  const Configuration& c = run.configuration;
   const auto share = [&](double seconds) { return 100 * seconds / run.warm_seconds->median; };
-  return fmt::format("; its kernel takes {:.1f} % of the time, the reduction {:.1f} %, set-up took {} once",
-                     share(run.device_seconds->kernel), share(run.device_seconds->reduce),
-                     duration_text(run.setup_seconds));
+  return fmt::format(
+      "{}, kernel {}: the kernel takes {:.1f} % of the time, the reduction {:.1f} %; set-up took {} once.",
+      name_in_words(c), c.kernel->name, share(run.device_seconds->kernel), share(run.device_seconds->reduce),
+      duration_text(run.setup_seconds));
 }
 
 std::string idle_workers_in_words(const PiRun& run) {
@@ -127,9 +152,9 @@ std::string sentence_on_speed(const Comparison& comparison, const PiRun& run) {
   const auto ratio = comparison.speed_up_of(run);
   if (!ratio || &run == comparison.baseline_of(run)) return "";
   const Configuration& c = run.configuration;
-  return fmt::format("{}, kernel {}: {:.2f} times serial{}{}: {}{}{}.", name_in_words(c), c.kernel->name, ratio->median,
-                     interval_in_words(*ratio), efficiency_in_words(comparison, run), verdict_in_words(*ratio),
-                     idle_workers_in_words(run), parts_of_time_in_words(run));
+  return fmt::format("{}, kernel {}: {:.2f} times {}{}{}: {}{}.", name_in_words(c), c.kernel->name, ratio->median,
+                     baseline_in_words(comparison, run), interval_in_words(*ratio),
+                     efficiency_in_words(comparison, run), verdict_in_words(*ratio), idle_workers_in_words(run));
 }
 
 std::string sentence_on_method(const Comparison& comparison) {
@@ -151,6 +176,7 @@ std::string sentence_on_method(const Comparison& comparison) {
 std::vector<std::string> sentences_on(const Comparison& comparison) {
   std::vector<std::string> sentences{sentence_on_hits(comparison)};
   for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_speed(comparison, run));
+  for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_devices(run));
   for (const PiRun& run : comparison.runs)
     if (is_suspicious(run.tally))
       sentences.push_back(fmt::format("WRONG: {} is more than {} standard errors from pi; no chance explains it.",
@@ -160,9 +186,19 @@ std::vector<std::string> sentences_on(const Comparison& comparison) {
   return sentences;
 }
 
+/// A line for each device that took part.
+std::string device_lines(const Comparison& comparison) {
+  std::set<std::string> lines;
+  for (const PiRun& run : comparison.runs)
+    for (const std::string& device : run.devices) lines.insert("\n" + device);
+  return fmt::format("{}", fmt::join(lines, ""));
+}
+
 std::string heading(const Comparison& comparison) {
   return fmt::format("{} samples of seed {} from sample {} on {}", comparison.range.size(),
-                     static_cast<std::uint64_t>(comparison.seed), comparison.range.first, one_line(describe_machine()));
+                     static_cast<std::uint64_t>(comparison.seed), comparison.range.first,
+                     one_line(describe_machine())) +
+         device_lines(comparison);
 }
 
 std::string partial_notice(const Comparison& comparison, int signal) {
@@ -215,7 +251,7 @@ Document report_on(const Comparison& comparison, const Entries& unavailable, int
   const std::string notice = partial_notice(comparison, stopped_by_signal);
   return {.text = notice + heading(comparison) + "\n\n" + aligned(table) + "\n" + lines_of(sentences, ""),
           .markdown = notice + heading(comparison) + "\n\n" + markdown(table) + "\n" + lines_of(sentences, "- "),
-          .csv = csv(figures_of(comparison.runs)),
+          .csv = csv(figures_of(comparison)),
           .json = text_of(json_report(comparison, unavailable)),
           .exit_code = verdict_on(comparison, stopped_by_signal),
           .failure = comparison.failure ? comparison.failure->what() : ""};

@@ -11,9 +11,16 @@
 namespace crossover {
 namespace {
 
+/// None where the backend cannot run, or fails just now.
+std::vector<std::string> devices_of(const BackendEntry& entry) try {
+  const bool has_some = entry.takes_devices() && entry.why_unavailable().empty();
+  return has_some ? entry.devices() : std::vector<std::string>();
+} catch (const Error&) {
+  return {};
+}
+
 std::size_t workers_of(const BackendEntry& entry) {
-  if (entry.takes_devices()) return entry.devices().size();
-  return std::max(1U, entry.default_workers());
+  return entry.takes_devices() ? devices_of(entry).size() : std::max(1U, entry.default_workers());
 }
 
 Table backends_table() {
@@ -46,11 +53,7 @@ Table kernels_table() {
   return table;
 }
 
-std::vector<std::string> devices_of(const BackendEntry& entry) {
-  return entry.takes_devices() ? entry.devices() : std::vector<std::string>();
-}
-
-/// A line for each device of a backend: "cuda device 0: ..."; also where the backend cannot use it.
+/// A line for each device of a backend: "cuda device 0: ...".
 std::string device_lines() {
   std::string lines;
   for (const BackendEntry* entry : backends()) {
@@ -65,7 +68,7 @@ Json json_of_backend(const BackendEntry& entry) {
   const std::string why_not = entry.why_unavailable();
   if (!why_not.empty()) return json_of_unavailable(entry);
   Json json{{"backend", entry.name}, {"workers", workers_of(entry)}};
-  if (entry.takes_devices()) json["devices"] = entry.devices();
+  if (entry.takes_devices()) json["devices"] = devices_of(entry);
   return json;
 }
 

@@ -51,6 +51,7 @@ Json json_of(const PiRun& run) {
           {"kernel", run.configuration.kernel->name},
           {"instruction_set", run.configuration.kernel->instruction_set()},
           {"workers", run.configuration.workers},
+          {"devices", run.devices},
           {"seed", static_cast<std::uint64_t>(run.tally.seed)},
           {"first", run.tally.range.first},
           {"samples", samples},

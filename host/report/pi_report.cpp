@@ -31,14 +31,16 @@ Table findings(const PiRun& run) {
   const Configuration& c = run.configuration;
   const Tally& tally = run.tally;
   const auto rate = run.samples_per_second();
-  return {{{"", Align::left}, {"", Align::left}},
-          {{"pi", pi_line(tally)},
-           {"hits", fmt::format("{}", tally.hits)},
-           {"samples", fmt::format("{} (seed {}, from sample {})", tally.range.size(),
-                                   static_cast<std::uint64_t>(tally.seed), tally.range.first)},
-           {"backend", fmt::format("{}, {}", c.backend->name, workers_text(c))},
-           {"kernel", fmt::format("{} ({})", c.kernel->name, c.kernel->instruction_set())},
-           {"time", duration_text(run.cold_seconds) + (rate ? ", " + rate_text(*rate) : "") + parts_of_time(run)}}};
+  Table table{{{"", Align::left}, {"", Align::left}},
+              {{"pi", pi_line(tally)},
+               {"hits", fmt::format("{}", tally.hits)},
+               {"samples", fmt::format("{} (seed {}, from sample {})", tally.range.size(),
+                                       static_cast<std::uint64_t>(tally.seed), tally.range.first)},
+               {"backend", fmt::format("{}, {}", c.backend->name, workers_text(c))},
+               {"kernel", fmt::format("{} ({})", c.kernel->name, c.kernel->instruction_set())},
+               {"time", duration_text(run.cold_seconds) + (rate ? ", " + rate_text(*rate) : "") + parts_of_time(run)}}};
+  for (const std::string& device : run.devices) table.rows.push_back({"device", device});
+  return table;
 }
 
 std::string what_stopped(const PiRun& run, int signal) {

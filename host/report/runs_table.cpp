@@ -39,7 +39,9 @@ std::vector<std::string> row_of(const PiRun& run) {
           cell(warm, &Summary::max),
           cell(ci95, &Interval::low),
           cell(ci95, &Interval::high),
-          fmt::format("{}", warm ? warm->raw.size() : 0)};
+          fmt::format("{}", warm ? warm->raw.size() : 0),
+          cell(run.device_seconds, &DeviceSeconds::kernel),
+          cell(run.device_seconds, &DeviceSeconds::reduce)};
 }
 
 }  // namespace
@@ -65,7 +67,9 @@ Table figures_of(const std::vector<PiRun>& runs) {
                             "warm_max_seconds",
                             "warm_ci95_low_seconds",
                             "warm_ci95_high_seconds",
-                            "rounds"})
+                            "rounds",
+                            "kernel_seconds",
+                            "reduce_seconds"})
     table.columns.push_back({title});
   for (const PiRun& run : runs) table.rows.push_back(row_of(run));
   return table;

@@ -15,8 +15,8 @@ std::string in_words(const Tally& wrong) {
 }
 
 std::string verdict_in_words(const SelftestResult& result) {
-  if (result.wrong.empty()) return "right";
-  return "WRONG, first at " + in_words(result.wrong.front());
+  if (!result.wrong.empty()) return "WRONG, first at " + in_words(result.wrong.front());
+  return result.failure ? fmt::format("FAILED: {}", result.failure->what()) : std::string("right");
 }
 
 Table table_of(const Selftest& selftest) {
@@ -29,13 +29,17 @@ Table table_of(const Selftest& selftest) {
   for (const SelftestResult& r : selftest.results)
     table.rows.push_back({r.subject, fmt::format("{}", r.right), fmt::format("{}", r.wrong.size()),
                           fmt::format("{}", r.left_out), verdict_in_words(r)});
+  for (const NotTested& n : selftest.not_tested)
+    table.rows.push_back({std::string(n.backend), "-", "-", "-", "cannot run here: " + n.why});
   return table;
 }
 
 std::string conclusion(const Selftest& selftest) {
   if (!selftest.passed()) return "FAILED: do not trust this build on this machine.\n";
   if (selftest.stopped) return "PARTIAL: stopped before the end; right so far.\n";
-  return "Everything counts the known hits.\n";
+  if (selftest.failure()) return "FAILED: not everything could be held to the known hits; what could be is right.\n";
+  return selftest.not_tested.empty() ? "Everything counts the known hits.\n"
+                                     : "Everything that can run here counts the known hits.\n";
 }
 
 Json json_report(const Selftest& selftest) {
@@ -44,8 +48,13 @@ Json json_report(const Selftest& selftest) {
   document["passed"] = selftest.passed();
   document["results"] = Json::array();
   for (const SelftestResult& r : selftest.results)
-    document["results"].push_back(
-        {{"subject", r.subject}, {"right", r.right}, {"wrong", r.wrong.size()}, {"left_out", r.left_out}});
+    document["results"].push_back({{"subject", r.subject},
+                                   {"right", r.right},
+                                   {"wrong", r.wrong.size()},
+                                   {"left_out", r.left_out},
+                                   {"failure", r.failure ? Json(r.failure->what()) : Json(nullptr)}});
+  for (const NotTested& n : selftest.not_tested)
+    document["results"].push_back({{"subject", n.backend}, {"unavailable", n.why}});
   return document;
 }
 
@@ -57,7 +66,8 @@ Document report_on(const Selftest& selftest, int stopped_by_signal) {
           .markdown = markdown(table) + "\n" + conclusion(selftest),
           .csv = csv(table),
           .json = text_of(json_report(selftest)),
-          .exit_code = verdict_on(selftest, stopped_by_signal)};
+          .exit_code = verdict_on(selftest, stopped_by_signal),
+          .failure = selftest.failure() ? selftest.failure()->what() : ""};
 }
 
 }  // namespace crossover

@@ -7,14 +7,19 @@
 namespace crossover {
 namespace {
 
-/// Of the first GPU.
-std::string compute_capability() {
+std::string compute_capability_of_first_gpu() {
   try {
     const cuda::DeviceProperties gpu = cuda::cuda_runtime().properties(0);
     return "sm_" + std::to_string(gpu.major) + std::to_string(gpu.minor);
   } catch (const cuda::Failure&) {
     return "unknown GPU";
   }
+}
+
+/// Kept, because a GPU that is lost can no longer be asked.
+std::string compute_capability() {
+  static const std::string answer = compute_capability_of_first_gpu();
+  return answer;
 }
 
 }  // namespace

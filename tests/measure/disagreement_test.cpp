@@ -6,6 +6,7 @@
 
 #include "host/measure/comparison.hpp"
 #include "host/measure/verdict.hpp"
+#include "kernels/scalar/count_hits.hpp"
 #include "tests/measure/fake_backends.hpp"
 
 namespace crossover {
@@ -43,7 +44,7 @@ void expect_failure(const Comparison& comparison, const BackendEntry& who, Sampl
   EXPECT_EQ(comparison.disagreement->expected, expected);
 }
 
-const std::uint64_t right = count_hits(seed, short_range);
+const std::uint64_t right = count_hits_scalar(seed, short_range);
 
 TEST(Disagreement, IsNoneBetweenHonestBackends) {
   const Comparison comparison = compare_all({&honest_serial, &honest});

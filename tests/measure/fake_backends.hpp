@@ -7,6 +7,7 @@
 
 #include "host/measure/pi_run.hpp"
 #include "kernels/cpu_kernels.hpp"
+#include "kernels/scalar/count_hits.hpp"
 
 namespace crossover {
 
@@ -41,7 +42,7 @@ class FailingBackend : public Backend {
  public:
   std::uint64_t count(Seed seed, SampleRange range) override {
     if (++calls_ > good_calls) throw Error("out of luck");
-    return count_hits(seed, range);
+    return count_hits_scalar(seed, range);
   }
 
  private:

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "host/measure/pi_run.hpp"
+#include "kernels/scalar/count_hits.hpp"
 #include "tests/measure/fake_backends.hpp"
 #include "tests/system/error_of.hpp"
 
@@ -37,7 +38,7 @@ const BackendEntry broken{.name = "broken",
 
 TEST(Runner, CountsTheWholeRange) {
   const PiRun run = Runner(with_scalar_kernel(honest)).run_cold(seed, range, go_on);
-  EXPECT_EQ(run.tally, (Tally{seed, range, count_hits(seed, range)}));
+  EXPECT_EQ(run.tally, (Tally{seed, range, count_hits_scalar(seed, range)}));
   EXPECT_EQ(run.asked, range);
   EXPECT_TRUE(run.complete());
   EXPECT_EQ(run.configuration.backend, &honest);
@@ -56,7 +57,8 @@ TEST(Runner, MakesItsBackendInTheColdRunAndKeepsItForWarmOnes) {
   EXPECT_EQ(made, 0);
   counter.run_cold(seed, range, go_on);
   EXPECT_EQ(made, 1);
-  for (int i = 0; i < 3; ++i) EXPECT_EQ(counter.run_warm(seed, range, go_on).tally.hits, count_hits(seed, range));
+  for (int i = 0; i < 3; ++i)
+    EXPECT_EQ(counter.run_warm(seed, range, go_on).tally.hits, count_hits_scalar(seed, range));
   EXPECT_EQ(made, 1);
 }
 
@@ -78,7 +80,7 @@ TEST(Runner, KeepsWhatWasCountedWhenItIsStopped) {
   EXPECT_EQ(run.tally.range.first, 5U);
   EXPECT_GT(run.tally.range.size(), 0U);
   EXPECT_LT(run.tally.range.last, long_range.last);
-  EXPECT_EQ(run.tally.hits, count_hits(seed, run.tally.range));
+  EXPECT_EQ(run.tally.hits, count_hits_scalar(seed, run.tally.range));
 }
 
 TEST(Runner, KeepsWhatWasCountedWhenItsBackendFails) {
@@ -87,7 +89,7 @@ TEST(Runner, KeepsWhatWasCountedWhenItsBackendFails) {
   ASSERT_TRUE(run.failure);
   EXPECT_STREQ(run.failure->what(), "out of luck");
   EXPECT_FALSE(run.complete());
-  EXPECT_EQ(run.tally, (Tally{seed, {5, 5 + (1U << 20)}, count_hits(seed, {5, 5 + (1U << 20)})}));
+  EXPECT_EQ(run.tally, (Tally{seed, {5, 5 + (1U << 20)}, count_hits_scalar(seed, {5, 5 + (1U << 20)})}));
 }
 
 TEST(Runner, PassesOnAFailureBeforeAnythingWasCounted) {
@@ -99,7 +101,7 @@ class OnDevice : public Backend {
  public:
   std::uint64_t count(Seed s, SampleRange r) override {
     ++counts_;
-    return count_hits(s, r);
+    return count_hits_scalar(s, r);
   }
   std::optional<DeviceSeconds> device_seconds() const override { return DeviceSeconds{counts_, counts_ / 2}; }
 

@@ -14,6 +14,7 @@ TEST(Selftest, PassesAndNamesAllThatItHeldToTheKnownAnswers) {
   EXPECT_EQ(document.at("complete"), true);
   std::set<std::string> subjects;
   for (const Json& result : document.at("results")) {
+    if (result.contains("unavailable")) continue;
     EXPECT_EQ(result.at("wrong"), 0) << result;
     EXPECT_GE(result.at("right"), 10) << result;
     subjects.insert(result.at("subject"));

@@ -41,16 +41,34 @@ TEST(Gpus, AreChosenByNumber) {
   }
 }
 
+TEST(Gpus, TakeNoWorkers) {
+  for (const std::string workers : {"1", "2"}) {
+    const Outcome refused = run_with_gpus("pi --samples 1e6 --backend cuda --workers " + workers);
+    EXPECT_EQ(refused.exit_code, 2) << refused;
+    EXPECT_NE(refused.err.find("choose GPUs by --device"), std::string::npos) << refused;
+  }
+}
+
+TEST(Gpus, ThatAreLostAreNeverTakenForAWrongNumber) {
+  for (const char* calls : {"0", "1", "2", "3", "4", "5", "6", "7", "8"}) {
+    const Outcome lost =
+        run_with_gpus("pi --samples 1e6 --backend cuda --device 1", std::string("GPU_IS_LOST_AFTER_CALLS=") + calls);
+    EXPECT_TRUE(lost.exit_code == 1 || lost.exit_code == 5) << calls << ": " << lost;
+    EXPECT_EQ(lines_of(lost.err).size(), 1U) << lost;
+    EXPECT_NE(lost.err.find("lost"), std::string::npos) << lost;
+  }
+}
+
+TEST(Gpus, AreNamedInWhatWasMeasuredOnThem) {
+  const Outcome one = run_with_gpus("pi --samples 1e6 --backend cuda --device 1");
+  EXPECT_NE(one.out.find("GPU 1: Emulated, sm_90"), std::string::npos) << one;
+  EXPECT_EQ(one.out.find("GPU 0: "), std::string::npos) << one;
+}
+
 TEST(Gpus, AreListed) {
   const Outcome listed = run_with_gpus("devices");
   EXPECT_NE(listed.out.find("cuda device 1: Emulated, sm_90, 1 multiprocessors, 1.0 GiB\n"), std::string::npos)
       << listed;
-}
-
-TEST(Gpus, PassTheSelftest) {
-  const Outcome tested = run_with_gpus("selftest");
-  EXPECT_EQ(tested.exit_code, 0) << tested;
-  EXPECT_NE(tested.out.find("cuda, kernel philox"), std::string::npos) << tested;
 }
 
 TEST(Gpus, StopOnASignalWithWhatWasCounted) {
@@ -84,6 +102,22 @@ TEST(WithoutGpus, TheBackendSaysWhyInOneLine) {
   ASSERT_EQ(lines_of(refused.err).size(), 1U) << refused;
   EXPECT_TRUE(refused.err.starts_with("crossover: backend 'cuda' cannot run here: ")) << refused;
   EXPECT_NE(refused.err.find("; "), std::string::npos) << refused;
+}
+
+TEST(WithoutGpus, AComparisonOfTheirKernelsSaysWhy) {
+  if (const auto why = why_unavailable("cuda"); why.empty()) GTEST_SKIP() << "there is a GPU";
+  for (const Arguments& arguments :
+       {Arguments{"compare", "--kernel", "simd,philox"}, Arguments{"compare", "--device", "0"}}) {
+    const Outcome refused = run(arguments);
+    EXPECT_EQ(refused.exit_code, 5) << refused;
+    EXPECT_TRUE(refused.err.starts_with("crossover: backend 'cuda' cannot run here: ")) << refused;
+  }
+}
+
+TEST(WithoutGpus, ASelftestSaysThatTheyWereNotTested) {
+  if (const auto why = why_unavailable("cuda"); why.empty()) GTEST_SKIP() << "there is a GPU";
+  const Outcome tested = run_in_shell("exec timeout --preserve-status -s INT 20 crossover selftest --quiet");
+  EXPECT_NE(tested.out.find("cannot run here: "), std::string::npos) << tested;
 }
 
 TEST(WithoutGpus, OptionsForThemAreRefusedByOtherBackends) {

@@ -126,6 +126,14 @@ TEST(ComparisonReport, HasARowForABackendThatCannotRun) {
   EXPECT_EQ(document.exit_code, ExitCode::done);
 }
 
+TEST(ComparisonReport, HasSpeedUpAndEfficiencyInItsCsv) {
+  const auto rows = rows_of_csv(report_on(comparison_with(twice_as_fast), {}, 0).csv);
+  EXPECT_EQ(std::stod(rows[0].at("speed_up")), 1);
+  EXPECT_EQ(std::stod(rows[1].at("speed_up")), 2);
+  EXPECT_EQ(std::stod(rows[1].at("efficiency")) * std::stod(rows[1].at("workers")), 2);
+  EXPECT_EQ(rows_of_csv(report_on(comparison_with({}), {}, 0).csv)[1].at("speed_up"), "");
+}
+
 TEST(ComparisonReport, IsJsonWithSpeedUpAndEfficiencyForEachRun) {
   const Json json = json_on(comparison_with(twice_as_fast));
   EXPECT_EQ(json["schema"], "crossover/1");

@@ -44,6 +44,22 @@ TEST(SelftestReport, SaysWhatIsWrongAndFails) {
   EXPECT_EQ(json["results"][1]["wrong"], 2);
 }
 
+TEST(SelftestReport, NamesWhatFailedAndWhatCannotRun) {
+  Selftest result = selftest(true, false);
+  result.results.push_back({.subject = "cuda, kernel philox", .wrong = {}, .failure = Error("GPU 0 is lost")});
+  result.not_tested.push_back({"fancy", "no fancy driver; install one"});
+  const Document document = report_on(result, 0);
+  EXPECT_PRED_FORMAT2(IsSubstring, "FAILED: GPU 0 is lost", document.text);
+  EXPECT_PRED_FORMAT2(IsSubstring, "cannot run here: no fancy driver; install one", document.text);
+  EXPECT_TRUE(
+      document.text.ends_with("\nFAILED: not everything could be held to the known hits; what could be is right.\n"));
+  EXPECT_EQ(document.exit_code, ExitCode::failed);
+  EXPECT_EQ(document.failure, "GPU 0 is lost");
+  const Json json = Json::parse(document.json);
+  EXPECT_EQ(json["results"][1]["failure"], "GPU 0 is lost");
+  EXPECT_EQ(json["results"][2]["unavailable"], "no fancy driver; install one");
+}
+
 TEST(SelftestReport, SaysThatItWasStopped) {
   const Document document = report_on(selftest(true, true), SIGINT);
   EXPECT_PRED_FORMAT2(IsSubstring, "PARTIAL: stopped before the end; right so far.\n", document.text);

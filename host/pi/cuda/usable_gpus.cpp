@@ -115,14 +115,14 @@ std::string why_no_gpu(Runtime& runtime) {
 }
 
 std::vector<std::string> describe_gpus(Runtime& runtime) {
-  std::vector<std::string> descriptions;
   try {
-    for (int device = 0; device < runtime.device_count(); ++device)
+    std::vector<std::string> descriptions;
+    for (int device = 0, count = runtime.device_count(); device < count; ++device)
       descriptions.push_back(describe(runtime.properties(device)));
-  } catch (const Failure&) {
-    // why_no_gpu() tells.
+    return descriptions;
+  } catch (const Failure& failure) {
+    throw error_of(failure, runtime, "CUDA");
   }
-  return descriptions;
 }
 
 }  // namespace crossover::cuda

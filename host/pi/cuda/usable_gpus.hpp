@@ -13,7 +13,7 @@ namespace crossover::cuda {
 /// Empty when every GPU that may be seen can be used; else the reason, and after a semicolon the next step.
 std::string why_no_gpu(Runtime& runtime);
 
-/// "NVIDIA H200, sm_90, 132 multiprocessors, 139.8 GiB". None when none can be used.
+/// "NVIDIA H200, sm_90, 132 multiprocessors, 139.8 GiB". Throws Error.
 std::vector<std::string> describe_gpus(Runtime& runtime);
 
 /// What a failure means and what to do, as one line. `who` is what failed: "GPU 0".
