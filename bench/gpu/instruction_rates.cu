@@ -104,15 +104,17 @@ Rate measure(int multiprocessors) {
   const int blocks = multiprocessors * blocks_of_one;
   Span* spans = nullptr;
   typename Instruction::State* out = nullptr;
-  check(cudaMallocManaged(&spans, blocks * sizeof(Span)), "cudaMallocManaged");
+  check(cudaMalloc(&spans, blocks * sizeof(Span)), "cudaMalloc");
   check(cudaMalloc(&out, sizeof(*out) * blocks * chains * threads_per_block), "cudaMalloc");
   std::vector<double> clocks, mhz;
   for (int run = 0; run < 7; ++run) {
     repeat<Instruction><<<blocks, threads_per_block>>>(0x9E3779B9U, spans, out);
     check(cudaGetLastError(), "launch");
     check(cudaDeviceSynchronize(), "cudaDeviceSynchronize");
-    Span longest{};
-    for (int b = 0; b < blocks; ++b) longest = spans[b].clocks > longest.clocks ? spans[b] : longest;
+    std::vector<Span> seen(static_cast<std::size_t>(blocks));
+    check(cudaMemcpy(seen.data(), spans, seen.size() * sizeof(Span), cudaMemcpyDeviceToHost), "cudaMemcpy");
+    const Span longest =
+        *std::max_element(seen.begin(), seen.end(), [](const Span& a, const Span& b) { return a.clocks < b.clocks; });
     clocks.push_back(static_cast<double>(longest.clocks));
     mhz.push_back(1e3 * static_cast<double>(longest.clocks) / static_cast<double>(longest.nanoseconds));
   }

@@ -135,6 +135,7 @@ class CudaRuntime : public Runtime {
 }  // namespace
 
 void throw_failure(cudaError_t error, const char* call) {
+  static_cast<void>(cudaGetLastError());  // else the next launch that is checked would find this error again
   throw Failure(kind_of(error), call, cudaGetErrorString(error));
 }
 
