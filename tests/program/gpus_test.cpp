@@ -18,6 +18,7 @@ TEST(Gpus, CountTheSameHits) {
   EXPECT_EQ(document.at("agreement"), true);
   unsigned on_gpus = 0;
   for (const Json& run : document.at("runs")) {
+    if (run.contains("unavailable")) continue;  // openmp, in a build without it
     EXPECT_EQ(run.at("hits"), document.at("runs").at(0).at("hits"));
     if (run.at("backend") != "cuda") continue;
     ++on_gpus;
