@@ -46,8 +46,8 @@ CROSSOVER_HD constexpr bool in_disc(Point p) {
   return squared(p.x) + squared(p.y) < std::uint64_t{1} << 62;
 }
 
-CROSSOVER_HD constexpr Words words_of_block(Seed seed, std::uint64_t block) {
-  return philox4x32_10(counter_of_block(block), key_of(seed));
+CROSSOVER_HD constexpr Words words_of_block(Seed seed, std::uint64_t block, std::uint64_t stream = 0) {
+  return philox4x32_10(counter_of_block(block, stream), key_of(seed));
 }
 
 /// The truth: whether sample `i` of `seed` is a hit.

@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "kernels/scalar/count_hits.hpp"
+#include "kernels/simd/cpu_features.hpp"
 #include "kernels/simd/disc_filter.hpp"
 
 // Vectors of a length that the compiler does not know cannot be members of a class; NEON serves those CPUs.
@@ -236,27 +237,6 @@ namespace crossover {
 namespace {
 
 using Count = std::uint64_t (*)(Seed seed, SampleRange range);
-
-// Highway's own run-time dispatch would do this too, but its shared library spends 4 ms on a timer when it is loaded.
-
-#if HWY_ARCH_X86
-bool cpu_has_avx2() {
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi") &&
-         __builtin_cpu_supports("bmi2");
-}
-
-bool cpu_has_sse4() {
-  return __builtin_cpu_supports("sse4.2") && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("aes");
-}
-
-bool cpu_has_avx3() {
-  return cpu_has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
-         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw");
-}
-#endif
-
-// Compiled beside what every CPU of this kind has.
-#define CROSSOVER_RUN_TIME_TARGETS (HWY_TARGETS & ~HWY_STATIC_TARGET)
 
 std::vector<SimdTarget> find_targets() {
   std::vector<SimdTarget> targets;

@@ -1,0 +1,47 @@
+#include "host/sort/key_array.hpp"
+
+#include <algorithm>
+#include <new>
+
+#include "host/sort/stripes.hpp"
+
+namespace crossover {
+namespace {
+
+std::byte* take_pages(std::size_t bytes) {
+  constexpr std::size_t page = 4096;
+  void* memory = std::aligned_alloc(page, std::max<std::size_t>(1, (bytes + page - 1) / page) * page);
+  if (memory == nullptr) throw std::bad_alloc();
+  return static_cast<std::byte*>(memory);
+}
+
+}  // namespace
+
+KeyArray::KeyArray(KeyType type, std::size_t keys)
+    : type_(type), keys_(keys), memory_(take_pages(keys * bytes_of(type))) {}
+
+void fill(const KeySpan& keys, Seed seed, std::uint64_t array, Distribution distribution, WorkerPool& pool) {
+  std::visit(
+      [&]<Key T>(std::span<T> all) {
+        in_stripes(all.size(), pool, [&](std::size_t first, std::size_t last) {
+          for (std::size_t i = first; i < last; ++i)
+            all[i] = key_of_bits<T>(distribution, bits_of_key(seed, array, i), i, all.size());
+        });
+      },
+      keys);
+}
+
+void copy(const KeySpan& from, const KeySpan& to, WorkerPool& pool) {
+  std::visit(
+      [&]<Key T>(std::span<T> target) {
+        const auto source = std::get<std::span<T>>(from);
+        in_stripes(target.size(), pool, [&](std::size_t first, std::size_t last) {
+          std::copy(source.begin() + static_cast<std::ptrdiff_t>(first),
+                    source.begin() + static_cast<std::ptrdiff_t>(last),
+                    target.begin() + static_cast<std::ptrdiff_t>(first));
+        });
+      },
+      to);
+}
+
+}  // namespace crossover

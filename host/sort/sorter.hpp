@@ -1,0 +1,64 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "host/sort/key_type.hpp"
+
+namespace crossover {
+
+/// Where the time of sorts on a device went, in seconds since the sorter was made.
+struct SortDeviceSeconds {
+  double to_device = 0;  ///< Copying the keys there.
+  double sort = 0;       ///< Sorting there.
+  double to_host = 0;    ///< Copying them back.
+};
+
+/// A way of sorting one array.
+class Sorter {
+ public:
+  virtual ~Sorter() = default;
+
+  /// Puts the keys into the total order of order.hpp. Blocks. Throws Error. Those whose entry has one worker may be
+  /// called from several threads at a time.
+  virtual void sort(const KeySpan& keys) = 0;
+
+  /// For those that hand the keys to a device.
+  virtual std::optional<SortDeviceSeconds> device_seconds() const { return std::nullopt; }
+};
+
+/// What a sorter works with.
+struct SortResources {
+  KeyType type;
+  std::size_t keys;                    ///< The most that an array will have: what it needs beside them is taken once.
+  unsigned workers;                    ///< With devices, one for each.
+  std::vector<unsigned> devices = {};  ///< Their numbers; none for all that there are.
+};
+
+/// A row of the table of sorters: the command line's value, a test's name and the JSON field are all `name`.
+struct SorterEntry {
+  std::string_view name, summary;
+  /// Empty: usable here; else the reason, and after a semicolon the next step.
+  std::string (*why_unavailable)();
+  /// How many workers it takes for one array unless told; 0: always exactly one, which cannot be chosen.
+  unsigned (*default_workers)();
+  /// The memory that it takes beside an array, in units of the array.
+  double extra_memory;
+  /// What each device that it can use is, for people; null for a sorter that has none. Throws Error.
+  std::vector<std::string> (*devices)() = nullptr;
+  std::unique_ptr<Sorter> (*make)(const SortResources&);
+
+  bool takes_workers() const { return default_workers() > 0; }
+  bool takes_devices() const { return devices != nullptr; }
+  /// Whether it uses one core alone, so that several arrays can be shared out over threads.
+  bool is_for_one_core() const { return !takes_workers() && !takes_devices(); }
+};
+
+/// Every sorter there is. The tests of the contract, `sort`, `devices` and the reports go by this table.
+std::span<const SorterEntry* const> sorters();
+
+}  // namespace crossover

@@ -1,0 +1,52 @@
+#include <atomic>
+
+#include "host/sort/parallel_sort.hpp"
+#include "host/sort/sorters/entries.hpp"
+#include "host/sort/total_order.hpp"
+#include "host/system/cpus.hpp"
+
+namespace crossover {
+namespace {
+
+template <Key T>
+class Parallel : public Sorter {
+ public:
+  explicit Parallel(unsigned workers) : pool_(workers), parallel_(pool_) {}
+
+  void sort(const KeySpan& keys) override {
+    sort_in_total_order(
+        std::get<std::span<T>>(keys), [this](std::span<T> numbers) { parallel_.sort(numbers); },
+        [this](std::span<const T> all) { return count_odd_by_all_workers(all); });
+  }
+
+ private:
+  OddKeys count_odd_by_all_workers(std::span<const T> keys) {
+    std::atomic<std::size_t> not_finite = 0, negative_zeros = 0;
+    in_stripes(keys.size(), pool_, [&](std::size_t first, std::size_t last) {
+      const OddKeys odd = count_odd_keys(keys.subspan(first, last - first));
+      not_finite += odd.not_finite;
+      negative_zeros += odd.negative_zeros;
+    });
+    return {not_finite, negative_zeros};
+  }
+
+  WorkerPool pool_;
+  ParallelSort<T> parallel_;
+};
+
+}  // namespace
+
+const SorterEntry parallel_sorter{
+    .name = "parallel",
+    .summary = "the same by all workers on one array, in place: partitioned by teams until each part is one worker's",
+    .why_unavailable = [] { return std::string(); },
+    .default_workers = usable_cpus,
+    .extra_memory = 0,
+    .make = [](const SortResources& r) -> std::unique_ptr<Sorter> {
+      return std::visit(
+          [&]<Key T>(std::span<T>) -> std::unique_ptr<Sorter> { return std::make_unique<Parallel<T>>(r.workers); },
+          view_as(r.type, nullptr, 0));
+    },
+};
+
+}  // namespace crossover

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <algorithm>
+#include <limits>
+#include <span>
+
+#include "host/sort/order.hpp"
+
+namespace crossover {
+
+/// How many keys of an array a sort by `<` alone may put out of the total order, or lose.
+struct OddKeys {
+  std::size_t not_finite = 0;  ///< NaN and infinity; negative infinity is not odd.
+  std::size_t negative_zeros = 0;
+};
+
+/// None among integers. In lots, so that vectors can do it with counters as wide as a key.
+template <Key T>
+OddKeys count_odd_keys(std::span<const T> keys) {
+  if constexpr (std::integral<T>) return {};
+  constexpr std::size_t lot = 4096;
+  OddKeys odd;
+  for (std::size_t first = 0; first < keys.size(); first += lot) {
+    decltype(bits_of(T{})) not_finite = 0, negative_zeros = 0;
+    for (const T key : keys.subspan(first, std::min(lot, keys.size() - first))) {
+      not_finite += !(key < std::numeric_limits<T>::infinity());
+      negative_zeros += bits_of(key) == bits_of(-T{0});
+    }
+    odd.not_finite += not_finite;
+    odd.negative_zeros += negative_zeros;
+  }
+  return odd;
+}
+
+/// Sorts keys into the total order by something that sorts numbers by `<` alone. It must not meet a NaN, nor infinity
+/// (with which vqsort fills up its vectors, or with something smaller): they are put behind the others before. And it
+/// may take -0.0 and 0.0 for one another, as vector instructions do that find the smaller of two: the zeros are written
+/// anew after. `count_odd` may count faster.
+template <Key T, class SortNumbers, class CountOdd>
+void sort_in_total_order(std::span<T> keys, const SortNumbers& sort_numbers, const CountOdd& count_odd) {
+  if constexpr (std::floating_point<T>) {
+    const OddKeys odd = count_odd(std::span<const T>(keys));
+    const auto finite_end = keys.end() - static_cast<std::ptrdiff_t>(odd.not_finite);
+    if (odd.not_finite > 0) {
+      std::partition(keys.begin(), keys.end(), [](T key) { return key < std::numeric_limits<T>::infinity(); });
+      const auto nans = std::partition(finite_end, keys.end(), [](T key) { return key == key; });
+      std::sort(nans, keys.end(), precedes<T>);
+    }
+    sort_numbers(std::span<T>(keys.begin(), finite_end));
+    if (odd.negative_zeros > 0) {
+      const auto [zeros, positive] = std::equal_range(keys.begin(), finite_end, T{0});
+      std::fill(std::fill_n(zeros, odd.negative_zeros, -T{0}), positive, T{0});
+    }
+  } else {
+    sort_numbers(keys);
+  }
+}
+
+template <Key T, class SortNumbers>
+void sort_in_total_order(std::span<T> keys, const SortNumbers& sort_numbers) {
+  sort_in_total_order(keys, sort_numbers, [](std::span<const T> all) { return count_odd_keys(all); });
+}
+
+}  // namespace crossover

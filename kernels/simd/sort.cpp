@@ -1,0 +1,220 @@
+#include "kernels/simd/sort.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <span>
+
+#include "kernels/simd/cpu_features.hpp"
+
+// SSSE3 is left out: a CPU without SSE4 sorts in plain C++.
+#define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV | HWY_SSSE3)
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "kernels/simd/sort.cpp"
+// clang-format off
+#include <hwy/foreach_target.h>  // the first: compiles the part between the namespaces once for each instruction set
+#include <hwy/highway.h>
+#include <hwy/contrib/sort/traits-inl.h>
+#include <hwy/contrib/sort/vqsort-inl.h>
+// clang-format on
+
+HWY_BEFORE_NAMESPACE();
+namespace crossover::HWY_NAMESPACE {
+
+/// Of [first, last), where the keys before `first` are not larger than `pivot` and those of [first, next) are.
+template <class T>
+std::size_t partition_one_by_one(T* keys, std::size_t first, std::size_t next, std::size_t last, T pivot) {
+  for (; next < last; ++next)
+    if (!(pivot < keys[next])) std::swap(keys[first++], keys[next]);
+  return first;
+}
+
+#if HWY_TARGET == HWY_SCALAR
+
+template <class T>
+void sort(T* keys, std::size_t n) {
+  std::sort(keys, keys + n);
+}
+
+template <class T>
+std::size_t partition(T* keys, std::size_t n, T pivot) {
+  return partition_one_by_one(keys, 0, 0, n, pivot);
+}
+
+#else
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+/// Highway up to 1.0.4 has vqsort in its headers, but asks its shared library for random bits, which are ours here.
+template <class T>
+void sort(T* keys, std::size_t n) {
+#if HWY_MAJOR == 1 && HWY_MINOR == 0 && HWY_PATCH <= 4
+  if (n < 2) return;
+  const hn::SortTag<T> d;
+  const hn::detail::SharedTraits<hn::detail::TraitsLane<hn::detail::OrderAscending<T>>> traits;
+  HWY_ALIGN T buffer[hwy::SortConstants::BufNum<T>(HWY_LANES(T))] = {};
+  hn::detail::Generator random((n ^ 0x9E3779B97F4A7C15U) * 0xD1342543DE82EF95U);
+  const std::size_t most_levels = 2 * hwy::CeilLog2(n) + 4;  // then it is heap sort that goes on
+  hn::detail::Recurse(d, traits, keys, keys + n, n, buffer, random, most_levels);
+#else
+  hn::VQSortStatic(keys, n, hwy::SortAscending());
+#endif
+}
+
+/// What partition() reads at a time.
+constexpr std::size_t vectors_in_lot = 4;
+
+/// The middle of an array that is being partitioned, where keys can be put: `room` of them from `left` on, a multiple
+/// of a vector's.
+template <class D, class T = hn::TFromD<D>>
+struct Gap {
+  /// Puts keys that are not larger than the pivot to its left end, the others to its right end. Both ends must have
+  /// room for a whole vector.
+  HWY_INLINE void put(D d, hn::Vec<D> keys, hn::Vec<D> pivot) {
+    const auto larger = hn::Gt(keys, pivot);
+    const std::size_t n = hn::Lanes(d), not_larger = n - hn::CountTrue(d, larger);
+    room -= n;
+    if constexpr (hn::CompressIsPartition<T>::value != 0) {
+      const auto parted = hn::CompressNot(keys, larger);
+      hn::StoreU(parted, d, left);
+      hn::StoreU(parted, d, left + room);
+    } else {
+      hn::StoreU(hn::CompressNot(keys, larger), d, left);
+      hn::BlendedStore(hn::Compress(keys, larger), hn::FirstN(d, n - not_larger), d, left + not_larger + room);
+    }
+    left += not_larger;
+  }
+
+  T* left;
+  std::size_t room;
+};
+
+/// Takes lots from both ends into registers and puts their keys back from there. A lot is always read from the end that
+/// has less free space, so that each end has room for a lot when one is put back.
+template <class T>
+std::size_t partition(T* keys, std::size_t n, T pivot) {
+  const hn::ScalableTag<T> d;
+  constexpr std::size_t lanes = hn::MaxLanes(d), lot = vectors_in_lot * lanes;
+  const std::size_t whole = n - n % lot;
+  if (whole < 2 * lot) return partition_one_by_one(keys, 0, 0, n, pivot);
+
+  using V = hn::Vec<decltype(d)>;
+  const auto load = [&](V* vectors, const T* from) HWY_ATTR {
+    for (std::size_t v = 0; v < vectors_in_lot; ++v) vectors[v] = hn::LoadU(d, from + v * lanes);
+  };
+  Gap<decltype(d)> gap{keys, whole};
+  const V pivots = hn::Set(d, pivot);
+  const auto put = [&](const V* vectors) HWY_ATTR {
+    for (std::size_t v = 0; v < vectors_in_lot; ++v) gap.put(d, vectors[v], pivots);
+  };
+
+  const T *unread = keys + lot, *unread_end = keys + whole - lot;
+  V first[vectors_in_lot], last[vectors_in_lot], lot_of_keys[vectors_in_lot];
+  load(first, keys);
+  load(last, unread_end);
+  while (unread < unread_end) {
+    const auto free_left = static_cast<std::size_t>(unread - gap.left);
+    if (free_left > lot) {
+      unread_end -= lot;
+      load(lot_of_keys, unread_end);
+    } else {
+      load(lot_of_keys, unread);
+      unread += lot;
+    }
+    put(lot_of_keys);
+  }
+  put(first);
+  put(last);
+  const auto not_larger = static_cast<std::size_t>(gap.left - keys);
+  return partition_one_by_one(keys, not_larger, whole, n, pivot);
+}
+
+#endif
+
+template <class T>
+SimdSort<T> simd_sort() {
+  return {hwy::TargetName(HWY_TARGET), sort<T>, partition<T>};
+}
+
+#define CROSSOVER_FOR_ALL_KEYS(ACTION) \
+  ACTION(std::int32_t) ACTION(std::int64_t) ACTION(std::uint32_t) ACTION(std::uint64_t) ACTION(float) ACTION(double)
+#define CROSSOVER_INSTANTIATE(T) template SimdSort<T> simd_sort<T>();
+CROSSOVER_FOR_ALL_KEYS(CROSSOVER_INSTANTIATE)
+#undef CROSSOVER_INSTANTIATE
+#undef CROSSOVER_FOR_ALL_KEYS
+
+}  // namespace crossover::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE  // the last pass: all instruction sets are compiled
+namespace crossover {
+namespace {
+
+template <Key T>
+std::vector<SimdSort<T>> find_sorts() {
+  std::vector<SimdSort<T>> sorts;
+#if CROSSOVER_RUN_TIME_TARGETS & HWY_AVX3
+  if (cpu_has_avx3()) sorts.push_back(N_AVX3::simd_sort<T>());
+#endif
+#if CROSSOVER_RUN_TIME_TARGETS & HWY_AVX2
+  if (cpu_has_avx2()) sorts.push_back(N_AVX2::simd_sort<T>());
+#endif
+#if CROSSOVER_RUN_TIME_TARGETS & HWY_SSE4
+  if (cpu_has_sse4()) sorts.push_back(N_SSE4::simd_sort<T>());
+#endif
+  sorts.push_back(HWY_STATIC_DISPATCH(simd_sort<T>()));
+  return sorts;
+}
+
+/// Of three tries, so that one that is disturbed does not count.
+template <Key T>
+double least_seconds(const SimdSort<T>& simd, const std::vector<T>& keys) {
+  using Clock = std::chrono::steady_clock;
+  auto least = Clock::duration::max();
+  for (int tries = 0; tries < 3; ++tries) {
+    std::vector<T> copy = keys;
+    const auto start = Clock::now();
+    simd.sort(copy.data(), copy.size());
+    least = std::min(least, Clock::now() - start);
+  }
+  return std::chrono::duration<double>(least).count();
+}
+
+template <Key T>
+const SimdSort<T>& find_fastest() {
+  std::vector<T> keys(std::size_t{1} << 15);
+  for (std::size_t i = 0; i < keys.size(); ++i) keys[i] = spread<T>(bits_of_key(Seed{0}, 1, i));
+  const auto& sorts = simd_sorts<T>();
+  if (sorts.size() == 1) return sorts.front();
+  const auto vectorised = std::span(sorts).first(sorts.size() - 1);
+  return *std::ranges::min_element(vectorised, {}, [&](const SimdSort<T>& simd) { return least_seconds(simd, keys); });
+}
+
+}  // namespace
+
+template <Key T>
+const std::vector<SimdSort<T>>& simd_sorts() {
+  static const std::vector<SimdSort<T>> sorts = find_sorts<T>();
+  return sorts;
+}
+
+template <Key T>
+const SimdSort<T>& fastest_simd_sort() {
+  static const SimdSort<T>& fastest = find_fastest<T>();
+  return fastest;
+}
+
+#define CROSSOVER_INSTANTIATE(T)                         \
+  template const std::vector<SimdSort<T>>& simd_sorts(); \
+  template const SimdSort<T>& fastest_simd_sort();
+CROSSOVER_INSTANTIATE(std::int32_t)
+CROSSOVER_INSTANTIATE(std::int64_t)
+CROSSOVER_INSTANTIATE(std::uint32_t)
+CROSSOVER_INSTANTIATE(std::uint64_t)
+CROSSOVER_INSTANTIATE(float)
+CROSSOVER_INSTANTIATE(double)
+#undef CROSSOVER_INSTANTIATE
+
+}  // namespace crossover
+#endif

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "kernels/keys.hpp"
+
+namespace crossover {
+
+/// What one instruction set does with keys of one type. Keys are told apart by `<` alone, so that -0.0 may become 0.0;
+/// none may be a NaN or infinity (Highway 1.0.3 fills up vectors with the largest finite number).
+template <Key T>
+struct SimdSort {
+  std::string name;  ///< As Highway calls the instruction set: "AVX3", "AVX2", ...
+
+  /// Highway's vqsort. Takes no memory.
+  void (*sort)(T* keys, std::size_t n);
+
+  /// Moves the keys that are not larger than `pivot` before the others, and returns how many they are.
+  std::size_t (*partition)(T* keys, std::size_t n, T pivot);
+};
+
+/// Every usable instruction set, the most powerful one first; the last is plain C++.
+template <Key T>
+const std::vector<SimdSort<T>>& simd_sorts();
+
+/// The one that sorts fastest here, found by trying all of them on 2^15 keys when it is first asked for (about 2 ms).
+/// The most powerful one is not always that: on Zen 4, AVX-512 sorts 32-bit keys at an eighth of AVX2's rate.
+template <Key T>
+const SimdSort<T>& fastest_simd_sort();
+
+}  // namespace crossover
