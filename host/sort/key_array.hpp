@@ -3,8 +3,8 @@
 #include <cstdlib>
 #include <memory>
 
-#include "host/sort/key_type.hpp"
 #include "host/system/worker_pool.hpp"
+#include "kernels/key_type.hpp"
 
 namespace crossover {
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <type_traits>
 
-#include "host/sort/key_type.hpp"
+#include "kernels/key_type.hpp"
 
 /// The total order that every sorter puts keys into: integers by size; floats by size, -0.0 before 0.0 and every NaN
 /// behind infinity, those without a sign bit first and each sign's by their bits. So the sorted array is one array, bit

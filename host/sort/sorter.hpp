@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "host/sort/key_type.hpp"
+#include "kernels/key_type.hpp"
 
 namespace crossover {
 

@@ -2,8 +2,8 @@
 
 #include <cstdint>
 
-#include "host/sort/key_type.hpp"
 #include "host/system/worker_pool.hpp"
+#include "kernels/key_type.hpp"
 
 namespace crossover {
 

@@ -1,4 +1,4 @@
-#include "host/sort/key_type.hpp"
+#include "kernels/key_type.hpp"
 
 #include <utility>
 
