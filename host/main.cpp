@@ -41,7 +41,7 @@ int main(int argc, char** argv) {
     const Request request = parse(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
     const Outputs outputs(request.outputs);
     occupy_closed_standard_streams();
-    const Document document = request.carry_out();
+    const Document document = request.carry_out([&](const Document& so_far) { outputs.save(so_far); });
     if (!document.failure.empty()) complain(document.failure);
     outputs.deliver(document);
     return document.exit_code;

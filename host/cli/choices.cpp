@@ -14,6 +14,11 @@
 namespace crossover {
 namespace {
 
+void require_usable(const char* kind, std::string_view name, const std::string& why_not) {
+  if (!why_not.empty())
+    throw Error(fmt::format("{} {} cannot run here: {}", kind, in_quotes(name), why_not), ExitCode::unavailable);
+}
+
 /// The row of a table of pointers that has the name given to an option.
 template <class Row>
 const Row& row_named(std::span<const Row* const> table, std::string_view option, const std::string& name) {
@@ -28,6 +33,8 @@ const Row& row_named(std::span<const Row* const> table, std::string_view option,
 }  // namespace
 
 const BackendEntry& backend_named(const std::string& name) { return row_named(backends(), "--backend", name); }
+
+const SorterEntry& sorter_named(const std::string& name) { return row_named(sorters(), "--sorter", name); }
 
 const Kernel& kernel_for(const BackendEntry& backend, const std::optional<std::string>& name) {
   if (!name) return *backend.kernels().front();
@@ -62,13 +69,15 @@ std::vector<std::string> names_in_list(const std::string& option, const std::str
   return names;
 }
 
-unsigned parse_workers(const std::string& workers) {
-  const std::uint64_t number = parse_quantity("--workers", workers, "--workers 8");
-  if (number < 1 || number > max_workers)
+unsigned parse_count(const std::string& option, const std::string& text, unsigned most, const std::string& example) {
+  const std::uint64_t number = parse_quantity(option, text, option + " " + example);
+  if (number < 1 || number > most)
     throw UsageError(
-        fmt::format("--workers {} is not from 1 to {}; write --workers 8", in_quotes(workers), max_workers));
+        fmt::format("{} {} is not from 1 to {}; write {} {}", option, in_quotes(text), most, option, example));
   return static_cast<unsigned>(number);
 }
+
+unsigned parse_workers(const std::string& workers) { return parse_count("--workers", workers, max_workers, "8"); }
 
 unsigned workers_for(const BackendEntry& backend, const std::optional<std::string>& workers) {
   if (backend.takes_devices() && workers)
@@ -81,15 +90,10 @@ unsigned workers_for(const BackendEntry& backend, const std::optional<std::strin
   return workers ? parse_workers(*workers) : backend.default_workers();
 }
 
-std::vector<unsigned> devices_for(const BackendEntry& backend, const std::optional<std::string>& devices) {
-  if (!devices) return {};
-  if (!backend.takes_devices())
-    throw UsageError(fmt::format("--device {} does not go with --backend {}, which uses none; leave --device out",
-                                 in_quotes(*devices), backend.name));
-  if (*devices == "all") return {};
-  const std::size_t present = backend.devices().size();
+std::vector<unsigned> parse_devices(const std::string& devices, std::size_t present) {
+  if (devices == "all") return {};
   std::vector<unsigned> chosen;
-  for (const std::string& name : names_in_list("--device", *devices)) {
+  for (const std::string& name : names_in_list("--device", devices)) {
     const std::uint64_t number = parse_quantity("--device", name, "--device 0,1 or --device all");
     if (number >= present)
       throw UsageError(fmt::format("--device {} does not exist; there {}", in_quotes(name),
@@ -99,6 +103,14 @@ std::vector<unsigned> devices_for(const BackendEntry& backend, const std::option
     chosen.push_back(static_cast<unsigned>(number));
   }
   return chosen;
+}
+
+std::vector<unsigned> devices_for(const BackendEntry& backend, const std::optional<std::string>& devices) {
+  if (!devices) return {};
+  if (!backend.takes_devices())
+    throw UsageError(fmt::format("--device {} does not go with --backend {}, which uses none; leave --device out",
+                                 in_quotes(*devices), backend.name));
+  return parse_devices(*devices, backend.devices().size());
 }
 
 Configuration configuration_of(const BackendEntry& backend, const Kernel& kernel,
@@ -120,10 +132,8 @@ SampleRange parse_range(const std::string& first, const std::string& samples) {
   return {begin, begin + size};
 }
 
-void require_usable(const BackendEntry& backend) {
-  const std::string why_not = backend.why_unavailable();
-  if (!why_not.empty())
-    throw Error(fmt::format("backend {} cannot run here: {}", in_quotes(backend.name), why_not), ExitCode::unavailable);
-}
+void require_usable(const BackendEntry& backend) { require_usable("backend", backend.name, backend.why_unavailable()); }
+
+void require_usable(const SorterEntry& sorter) { require_usable("sorter", sorter.name, sorter.why_unavailable()); }
 
 }  // namespace crossover

@@ -5,12 +5,16 @@
 #include <vector>
 
 #include "host/measure/pi_run.hpp"
+#include "host/sort/sorter.hpp"
 
 /// What several sub-commands let people choose. All throw UsageError, which names the option.
 namespace crossover {
 
 /// The value of --backend.
 const BackendEntry& backend_named(const std::string& name);
+
+/// One name of --sorter.
+const SorterEntry& sorter_named(const std::string& name);
 
 /// The value of --kernel for a backend; none for its default.
 const Kernel& kernel_for(const BackendEntry& backend, const std::optional<std::string>& name);
@@ -31,6 +35,12 @@ std::vector<unsigned> devices_for(const BackendEntry& backend, const std::option
 Configuration configuration_of(const BackendEntry& backend, const Kernel& kernel,
                                const std::optional<std::string>& workers, const std::optional<std::string>& devices);
 
+/// A number from 1 to `most` behind an option.
+unsigned parse_count(const std::string& option, const std::string& text, unsigned most, const std::string& example);
+
+/// The numbers of --device, of which `present` are there; none for all.
+std::vector<unsigned> parse_devices(const std::string& devices, std::size_t present);
+
 /// The number behind --workers.
 unsigned parse_workers(const std::string& workers);
 
@@ -39,7 +49,8 @@ Seed parse_seed(const std::string& seed);
 /// --first and --samples together: they must end at 2^64 - 1 at the latest.
 SampleRange parse_range(const std::string& first, const std::string& samples);
 
-/// Throws Error (exit code 5) with the reason and the next step when a backend cannot run here.
+/// Throws Error (exit code 5) with the reason and the next step when it cannot run here.
 void require_usable(const BackendEntry& backend);
+void require_usable(const SorterEntry& sorter);
 
 }  // namespace crossover

@@ -102,14 +102,14 @@ Document compare_and_report(const ComparisonRequest& request, const Entries& una
   return report_on(comparison, unavailable, interrupted ? stop_signal() : 0);
 }
 
-std::function<Document()> work_of(const Options& options, bool quiet) {
+std::function<Document(const Save&)> work_of(const Options& options, bool quiet) {
   const Chosen chosen = choose_backends(options.backends);
   const ComparisonRequest request{
       .configurations = configurations_of(chosen, options),
       .seed = options.samples.chosen_seed(),
       .range = options.samples.chosen_range(),
       .time_limit = static_cast<double>(parse_quantity("--time-limit", options.time_limit, "--time-limit 60"))};
-  return [=] { return compare_and_report(request, chosen.unavailable, !quiet); };
+  return [=](const Save&) { return compare_and_report(request, chosen.unavailable, !quiet); };
 }
 
 void add_to(CLI::App& app, Request& request) {

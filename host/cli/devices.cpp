@@ -9,8 +9,10 @@ const Command devices_command{
     .examples =
         "  crossover devices\n"
         "  crossover devices --json -\n",
-    .add_to = [](CLI::App& app,
-                 Request& request) { app.callback([&request] { request.carry_out = report_on_devices; }); },
+    .add_to =
+        [](CLI::App& app, Request& request) {
+          app.callback([&request] { request.carry_out = [](const Save&) { return report_on_devices(); }; });
+        },
 };
 
 }  // namespace crossover

@@ -41,6 +41,17 @@ Outputs::Outputs(const OutputRequest& request) {
   if (request.markdown) on_stdout_ = Form::markdown;
 }
 
+void Outputs::save(const Document& so_far) const {
+  const auto keep = [](const std::optional<OutputFile>& file, const std::string& content) {
+    try {
+      if (file && file->is_replaceable()) file->write(content);
+    } catch (const Error&) {
+    }
+  };
+  keep(json_, so_far.json);
+  keep(csv_, so_far.csv);
+}
+
 void Outputs::deliver(const Document& document) const {
   std::exception_ptr first_failure;
   const auto attempt = [&](const std::function<void()>& write) {

@@ -20,6 +20,10 @@ class Outputs {
   /// Throws UsageError when two results shall go to one place, Error when a place cannot be written to.
   explicit Outputs(const OutputRequest& request);
 
+  /// Writes what there is so far to the files, where they can be replaced later. A failure is told by deliver(), which
+  /// meets it again.
+  void save(const Document& so_far) const;
+
   /// Writes to every place, also when one fails; throws the first Error.
   void deliver(const Document& document) const;
 

@@ -16,7 +16,7 @@ namespace {
 using Arguments = std::vector<std::string>;
 using Names = std::vector<std::string_view>;
 
-constexpr std::array commands{&pi_command, &compare_command, &devices_command, &selftest_command};
+constexpr std::array commands{&pi_command, &compare_command, &sort_command, &devices_command, &selftest_command};
 constexpr const Command& main_job = compare_command;
 
 bool is_option(const std::string& argument) { return argument.size() > 1 && argument.starts_with('-'); }
@@ -58,8 +58,9 @@ std::string version() {
 }
 
 Request just_say(const std::string& text) {
-  return {.carry_out = [text] { return Document{.text = text, .markdown = text, .csv = text, .json = text}; },
-          .outputs = {}};
+  return {
+      .carry_out = [text](const Save&) { return Document{.text = text, .markdown = text, .csv = text, .json = text}; },
+      .outputs = {}};
 }
 
 void add_output_options(CLI::App& app, OutputRequest& outputs) {

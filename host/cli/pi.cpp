@@ -26,13 +26,13 @@ Document count(const Configuration& configuration, Seed seed, SampleRange range,
   return report_on(run, run.complete() || run.failure ? 0 : stop_signal());
 }
 
-std::function<Document()> work_of(const Options& options, bool quiet) {
+std::function<Document(const Save&)> work_of(const Options& options, bool quiet) {
   const BackendEntry& backend = backend_named(options.backend);
   const Kernel& kernel = kernel_for(backend, options.kernel);
   const Seed seed = options.samples.chosen_seed();
   const SampleRange range = options.samples.chosen_range();
   const Configuration configuration = configuration_of(backend, kernel, options.workers, options.devices);
-  return [=] { return count(configuration, seed, range, !quiet); };
+  return [=](const Save&) { return count(configuration, seed, range, !quiet); };
 }
 
 void add_to(CLI::App& app, Request& request) {

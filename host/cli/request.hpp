@@ -9,9 +9,12 @@
 
 namespace crossover {
 
+/// Keeps what there is so far of a result that takes long, where it can be kept.
+using Save = std::function<void(const Document& so_far)>;
+
 /// What the command line asks for: work to do, and where its result shall go.
 struct Request {
-  std::function<Document()> carry_out;
+  std::function<Document(const Save& save)> carry_out;
   OutputRequest outputs;
 };
 

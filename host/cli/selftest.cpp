@@ -24,7 +24,9 @@ void add_to(CLI::App& app, Request& request) {
   const auto thorough = std::make_shared<bool>(false);
   app.add_flag("--thorough", *thorough, "also the long ranges, up to 1e10 samples; takes minutes");
   app.callback([thorough, &request] {
-    request.carry_out = [thorough, quiet = request.outputs.quiet] { return test_and_report(*thorough, !quiet); };
+    request.carry_out = [thorough, quiet = request.outputs.quiet](const Save&) {
+      return test_and_report(*thorough, !quiet);
+    };
   });
 }
 

@@ -39,4 +39,10 @@ ExitCode verdict_on(const Selftest& selftest, int signal) {
   return failure ? failure->code() : code_of(signal);
 }
 
+ExitCode verdict_on(const SortWalk& walk, int signal) {
+  const SortComparison& last = walk.points.back();  // a fault or failure ends a walk
+  if (last.fault) return ExitCode::verification_failed;
+  return last.failure ? last.failure->code() : code_of(signal);
+}
+
 }  // namespace crossover

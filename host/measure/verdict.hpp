@@ -1,6 +1,7 @@
 #pragma once
 
 #include "host/measure/comparison.hpp"
+#include "host/measure/sort_walk.hpp"
 #include "host/pi/selftest.hpp"
 #include "host/system/error.hpp"
 
@@ -11,6 +12,7 @@ namespace crossover {
 ExitCode verdict_on(const PiRun& run, int signal);
 ExitCode verdict_on(const Comparison& comparison, int signal);
 ExitCode verdict_on(const Selftest& selftest, int signal);
+ExitCode verdict_on(const SortWalk& walk, int signal);
 
 /// Whether an estimate is too far from pi to be chance.
 bool is_suspicious(const Tally& tally);

@@ -11,6 +11,7 @@
 #include "host/pi/pieces.hpp"
 #include "host/report/json.hpp"
 #include "host/report/numbers.hpp"
+#include "host/report/ratio_words.hpp"
 #include "host/report/runs_table.hpp"
 
 namespace crossover {
@@ -106,18 +107,6 @@ std::string sentence_on_hits(const Comparison& comparison) {
   const char* how_many = comparison.recount.whole_range ? "all" : "the first";
   return fmt::format("{}; the plain loop recounted {} {} samples and agrees.", same, how_many,
                      comparison.recount.samples);
-}
-
-std::string interval_in_words(const Summary& ratio) {
-  return ratio.ci95 ? fmt::format(" ({:.2f} to {:.2f})", ratio.ci95->low, ratio.ci95->high) : std::string();
-}
-
-std::string verdict_in_words(const Summary& ratio) {
-  if (!ratio.ci95) return "too few rounds to tell a gain from a tie";
-  if (ratio.ci95->low > 1) return "it pays";
-  if (ratio.ci95->high < 1) return "it does not pay";
-  constexpr double narrow = 1.1;
-  return ratio.ci95->high <= narrow * ratio.ci95->low ? "a tie" : "undecided, the rounds differ too much";
 }
 
 std::string efficiency_in_words(const Comparison& comparison, const PiRun& run) {

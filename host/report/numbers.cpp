@@ -25,14 +25,21 @@ std::string three_digits(double value) {
 
 }  // namespace
 
-std::string rate_text(double samples_per_second) {
+std::string rate_text(double per_second, std::string_view what) {
   constexpr std::array units{Unit{1e12, "T"}, Unit{1e9, "G"}, Unit{1e6, "M"}, Unit{1e3, "k"}, Unit{0, ""}};
-  const auto unit =
-      std::find_if(units.begin(), units.end(), [&](const Unit& u) { return samples_per_second >= u.size; });
-  return fmt::format("{} {}samples/s", three_digits(samples_per_second / std::max(1.0, unit->size)), unit->name);
+  const auto unit = std::find_if(units.begin(), units.end(), [&](const Unit& u) { return per_second >= u.size; });
+  return fmt::format("{} {}{}/s", three_digits(per_second / std::max(1.0, unit->size)), unit->name, what);
 }
 
 std::string giga_text(double samples_per_second) { return three_digits(samples_per_second / 1e9); }
+
+std::string mega_text(double keys_per_second) { return three_digits(keys_per_second / 1e6); }
+
+std::string size_text(std::uint64_t size) {
+  if (size < 10'000) return fmt::format("{}", size);
+  const auto exponent = static_cast<int>(std::log10(static_cast<double>(size)) + 1e-9);
+  return fmt::format("{:.3g}e{}", static_cast<double>(size) / std::pow(10.0, exponent), exponent);
+}
 
 std::string duration_text(double seconds) {
   if (seconds < 1e-3) return three_digits(seconds * 1e6) + " us";

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "host/measure/pi_run.hpp"
 
@@ -10,10 +11,16 @@
 namespace crossover {
 
 /// "1.53 Gsamples/s"; the unit's prefix follows the size.
-std::string rate_text(double samples_per_second);
+std::string rate_text(double per_second, std::string_view what = "samples");
 
 /// Gsamples/s with three significant digits or more: "1.53", "0.0987".
 std::string giga_text(double samples_per_second);
+
+/// Mkeys/s likewise.
+std::string mega_text(double keys_per_second);
+
+/// Three digits of a whole number: "4642", "2.15e4", "1e6".
+std::string size_text(std::uint64_t size);
 
 /// "1.60 s", "14.2 ms", "63.0 us".
 std::string duration_text(double seconds);

@@ -47,9 +47,18 @@ void ProgressBar::show(const std::string& what, std::uint64_t done, std::uint64_
     what_ = what;
     since_what_ = Stopwatch();
   }
-  if (since_start_.seconds() < show_after_seconds) return;
-  if (drawn_ && since_drawn_.seconds() < redraw_after_seconds) return;
-  const std::string line = progress_line(what, done, total, since_what_.seconds());
+  if (is_due()) draw(progress_line(what, done, total, since_what_.seconds()));
+}
+
+void ProgressBar::show_steps(const std::string& what, std::uint64_t done, std::uint64_t total) {
+  if (enabled_ && is_due()) draw(progress_line(what, done, total, 0));
+}
+
+bool ProgressBar::is_due() {
+  return since_start_.seconds() >= show_after_seconds && (!drawn_ || since_drawn_.seconds() >= redraw_after_seconds);
+}
+
+void ProgressBar::draw(const std::string& line) {
   std::fputs((clear_line + line.substr(0, columns_of_terminal() - 1)).c_str(), stderr);
   std::fflush(stderr);
   drawn_ = true;

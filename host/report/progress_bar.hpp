@@ -19,8 +19,13 @@ class ProgressBar {
 
   /// `done` of `total` samples of the piece of work named `what`. A change of `what` starts rate and ETA anew.
   void show(const std::string& what, std::uint64_t done, std::uint64_t total);
+  /// The same for `done` of `total` pieces of work that take more or less long, so that they tell no rate.
+  void show_steps(const std::string& what, std::uint64_t done, std::uint64_t total);
 
  private:
+  bool is_due();
+  void draw(const std::string& line);
+
   bool drawn_ = false, enabled_;
   Stopwatch since_start_, since_drawn_, since_what_;
   std::string what_;

@@ -6,23 +6,17 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
-#include <fstream>
 #include <memory>
 #include <sstream>
 #include <string>
 #include <string_view>
 
+#include "host/system/cgroup.hpp"
+
 namespace crossover {
 namespace {
 
 using std::filesystem::path;
-
-std::optional<std::string> first_line_of(const path& file) {
-  std::ifstream in(file);
-  std::string line;
-  if (!std::getline(in, line)) return std::nullopt;
-  return line;
-}
 
 /// "max 100000" or "150000 100000": microseconds of CPU time in each period of so many microseconds.
 std::optional<double> quota_of(const std::string& quota_and_period) {
@@ -42,27 +36,6 @@ std::optional<double> quota_in_v1(const path& group) {
   return quota && period ? quota_of(*quota + " " + *period) : std::nullopt;
 }
 
-void keep_least(std::optional<double>& least, const std::optional<double>& quota) {
-  if (quota && (!least || *quota < *least)) least = quota;
-}
-
-/// The tightest quota of a group and all that contain it. A container may see its own group as the root, so that the
-/// named folder does not exist; then the folders above it answer.
-std::optional<double> tightest(const path& hierarchy, path group, std::optional<double> (*quota_in)(const path&)) {
-  std::optional<double> least;
-  for (group = group.relative_path();; group = group.parent_path()) {
-    keep_least(least, quota_in(hierarchy / group));
-    if (group.empty()) return least;
-  }
-}
-
-bool has_cpu_controller(std::string_view controllers) {
-  std::istringstream in{std::string(controllers)};
-  for (std::string name; std::getline(in, name, ',');)
-    if (name == "cpu") return true;
-  return false;
-}
-
 }  // namespace
 
 unsigned cpus_in_affinity_mask() {
@@ -77,24 +50,7 @@ unsigned cpus_in_affinity_mask() {
 }
 
 std::optional<double> cgroup_cpu_quota(const path& root) {
-  std::ifstream groups(root / "proc/self/cgroup");
-  std::optional<double> least;
-  // Lines "0::/path" (v2) and "4:cpu,cpuacct:/path" (v1).
-  for (std::string line; std::getline(groups, line);) {
-    const auto first = line.find(':'), second = line.find(':', first + 1);
-    if (first == std::string::npos || second == std::string::npos) continue;
-    const std::string controllers = line.substr(first + 1, second - first - 1), group = line.substr(second + 1);
-    const path mounts = root / "sys/fs/cgroup";
-    if (controllers.empty()) {
-      keep_least(least, tightest(mounts, group, quota_in_v2));
-      keep_least(least, tightest(mounts / "unified", group, quota_in_v2));  // where v1 is mounted too
-    }
-    if (has_cpu_controller(controllers)) {
-      keep_least(least, tightest(mounts / controllers, group, quota_in_v1));
-      keep_least(least, tightest(mounts / "cpu", group, quota_in_v1));  // a link, whatever the order of the names
-    }
-  }
-  return least;
+  return least_cgroup_limit(root, "cpu", quota_in_v2, quota_in_v1);
 }
 
 unsigned usable_cpus() {

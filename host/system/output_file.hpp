@@ -17,6 +17,9 @@ class OutputFile {
   /// The file itself: the path with symbolic links followed.
   const std::filesystem::path& target() const { return target_; }
 
+  /// Whether what is written takes the place of what was: not so for a device or pipe, where it comes behind.
+  bool is_replaceable() const { return regular_; }
+
   /// Throws Error; the old content is whole then.
   void write(std::string_view content) const;
 

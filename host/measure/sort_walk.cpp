@@ -1,0 +1,95 @@
+#include "host/measure/sort_walk.hpp"
+
+#include <algorithm>
+
+#include "host/measure/stopwatch.hpp"
+
+namespace crossover {
+namespace {
+
+std::vector<double> raw_of(const SortRun* run) {
+  return run != nullptr && run->warm_seconds ? run->warm_seconds->raw : std::vector<double>();
+}
+
+const SortRun* fastest_on_one_core(const SortComparison& point) {
+  const SortRun* fastest = nullptr;
+  for (const SortRun& run : point.runs) {
+    const SortConfiguration& c = run.configuration;
+    if (c.sharing != Sharing::sequential || !c.sorter->is_for_one_core()) continue;
+    if (fastest == nullptr || run.seconds() < fastest->seconds()) fastest = &run;
+  }
+  return fastest;
+}
+
+const SortRun* baseline_of(const SortComparison& point, const SortRun& run) {
+  const SortConfiguration& c = run.configuration;
+  if (c.sharing != Sharing::sequential) return point.sequential_run_of(*c.sorter);
+  return c.sorter->is_for_one_core() ? nullptr : fastest_on_one_core(point);
+}
+
+/// The time limits of sizes: four tenths shared evenly, the rest by how many keys there are to sort.
+std::vector<double> time_limits(double all_seconds, const std::vector<std::uint64_t>& sizes) {
+  double all_keys = 0;
+  for (const std::uint64_t size : sizes) all_keys += static_cast<double>(size);
+  std::vector<double> limits;
+  for (const std::uint64_t size : sizes) {
+    const double share_of_keys = all_keys > 0 ? static_cast<double>(size) / all_keys : 1;
+    limits.push_back(all_seconds * (0.4 / static_cast<double>(sizes.size()) + 0.6 * share_of_keys));
+  }
+  return limits;
+}
+
+}  // namespace
+
+Standings standings_of(const SortComparison& point) {
+  Standings standings{point.task.keys, {}};
+  for (const SortRun& run : point.runs) standings.seconds.push_back(raw_of(&run));
+  return standings;
+}
+
+std::vector<Crossing> SortWalk::crossings() const {
+  std::vector<Standings> all;
+  for (const SortComparison& point : points) all.push_back(standings_of(point));
+  return find_crossings(all);
+}
+
+std::vector<Standings> SortWalk::against_one_core(std::size_t run) const {
+  std::vector<Standings> all;
+  for (const SortComparison& point : points) {
+    if (run >= point.runs.size()) continue;
+    all.push_back({point.task.keys, {raw_of(baseline_of(point, point.runs[run])), raw_of(&point.runs[run])}});
+  }
+  std::erase_if(all, [](const Standings& s) { return s.seconds[0].empty() || s.seconds[1].empty(); });
+  return all;
+}
+
+SortWalk walk_sizes(SortRequest request, const std::vector<std::uint64_t>& sizes, const SortWalkWatch& watch) {
+  request.task.keys = sizes.back();
+  require_memory(request);
+  const std::vector<double> limits = time_limits(request.time_limit, sizes);
+  double saved_seconds = 0;
+  SortWalk walk{.sizes = sizes, .points = {}};
+  for (const std::uint64_t size : sizes) {
+    const std::size_t done = walk.points.size();
+    request.task.keys = size;
+    request.time_limit = limits[done] + saved_seconds;
+    const Stopwatch since_start;
+    const SortWatch sorts{.go_on = watch.go_on, .on_sort = [&] {
+                            if (watch.on_progress) watch.on_progress(done, sizes.size(), size);
+                          }};
+    try {
+      walk.points.push_back(compare_sorters(request, sorts));
+    } catch (const Error& error) {
+      if (walk.points.empty()) throw;
+      walk.points.back().failure = error;
+      walk.points.back().stopped_by = StoppedBy::interruption;
+      return walk;
+    }
+    if (!walk.points.back().complete()) return walk;
+    saved_seconds = request.time_limit - since_start.seconds();
+    if (walk.points.size() < sizes.size() && watch.on_point) watch.on_point(walk);
+  }
+  return walk;
+}
+
+}  // namespace crossover

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "host/measure/crossings.hpp"
+#include "host/measure/sorting.hpp"
+
+namespace crossover {
+
+/// The same configurations at several sizes, ascending.
+struct SortWalk {
+  std::vector<std::uint64_t> sizes;    ///< Those asked for; the last ones are missing when it was ended early.
+  std::vector<SortComparison> points;  ///< One at least.
+
+  bool complete() const { return points.size() == sizes.size() && points.back().complete(); }
+
+  /// Where another configuration becomes the fastest. Candidates are numbers of runs.
+  std::vector<Crossing> crossings() const;
+
+  /// What a run that uses several cores or a device is held against at each size: arrays shared out over threads
+  /// against the same sorter on one array after the other; an array shared out against the fastest sorter for one core.
+  /// Candidate 0 is that baseline, 1 the run. Empty for a run on one core, and where there is no baseline.
+  std::vector<Standings> against_one_core(std::size_t run) const;
+};
+
+/// The runs of one size, in their order.
+Standings standings_of(const SortComparison& point);
+
+/// How a walk tells how it gets on. Each may be empty.
+struct SortWalkWatch {
+  std::function<bool()> go_on;
+  /// Sizes done, of all sizes, and the one at work.
+  std::function<void(std::size_t done, std::size_t all, std::uint64_t size)> on_progress;
+  std::function<void(const SortWalk& so_far)> on_point;  ///< After each size but the last.
+};
+
+/// Sizes share the time limit, larger ones get more of it; one that needs less leaves the rest to the next.
+/// `request.task.keys` is not used. Throws Error when nothing was measured.
+SortWalk walk_sizes(SortRequest request, const std::vector<std::uint64_t>& sizes, const SortWalkWatch& watch);
+
+}  // namespace crossover

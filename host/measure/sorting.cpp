@@ -1,0 +1,241 @@
+#include "host/measure/sorting.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "host/measure/stopwatch.hpp"
+#include "host/sort/key_array.hpp"
+#include "host/sort/sorters/entries.hpp"
+#include "host/sort/verification.hpp"
+#include "host/system/cpus.hpp"
+#include "host/system/memory.hpp"
+
+namespace crossover {
+namespace {
+
+/// Arrays to sort, each with a pristine copy. Where they are small there are several sets, used in turn: the branch
+/// predictor of a CPU learns a short array by heart when it meets the same one again and again.
+class Arrays {
+ public:
+  static std::size_t sets_of(const SortTask& task) {
+    constexpr double keys_of_all_sets = 1 << 17;
+    const double keys = static_cast<double>(task.keys) * task.arrays;
+    return static_cast<std::size_t>(std::clamp(keys_of_all_sets / std::max(1.0, keys), 1.0, 64.0));
+  }
+
+  explicit Arrays(const SortTask& task) : arrays_(task.arrays), pool_(usable_cpus()) {
+    const std::size_t keys = task.keys;
+    for (std::size_t i = 0; i < sets_of(task) * arrays_; ++i) {
+      pristine_.emplace_back(task.type, keys);
+      fill(pristine_[i].view(), task.seed, i + 1, task.distribution, pool_);
+      fingerprints_.push_back(fingerprint_of(pristine_[i].view(), pool_));
+    }
+    for (std::size_t i = 0; i < arrays_; ++i) {
+      work_.emplace_back(task.type, keys);
+      views_.push_back(work_[i].view());
+    }
+  }
+
+  /// The arrays of a round, as they were.
+  std::span<const KeySpan> fresh(std::size_t round) {
+    first_ = round % (pristine_.size() / arrays_) * arrays_;
+    for (std::size_t i = 0; i < arrays_; ++i) copy(pristine_[first_ + i].view(), views_[i], pool_);
+    return views_;
+  }
+
+  /// What is wrong with those that fresh() gave last.
+  std::optional<SortFault> fault(const SortConfiguration& by) {
+    for (std::size_t i = 0; i < arrays_; ++i) {
+      const auto number = static_cast<unsigned>(i + 1);
+      if (fingerprint_of(views_[i], pool_) != fingerprints_[first_ + i]) return SortFault{by, number, true};
+      if (!is_ordered(views_[i], pool_)) return SortFault{by, number, false};
+    }
+    return std::nullopt;
+  }
+
+ private:
+  std::size_t arrays_, first_ = 0;
+  WorkerPool pool_;
+  std::vector<KeyArray> pristine_, work_;
+  std::vector<Fingerprint> fingerprints_;
+  std::vector<KeySpan> views_;
+};
+
+SortDeviceSeconds operator-(const SortDeviceSeconds& a, const SortDeviceSeconds& b) {
+  return {a.to_device - b.to_device, a.sort - b.sort, a.to_host - b.to_host};
+}
+
+SortDeviceSeconds operator/(const SortDeviceSeconds& a, double n) {
+  return {a.to_device / n, a.sort / n, a.to_host / n};
+}
+
+std::vector<std::string> describe_devices(const SortConfiguration& c) {
+  if (!c.sorter->takes_devices()) return {};
+  const std::vector<std::string> all = c.sorter->devices();
+  std::vector<std::string> used;
+  for (unsigned i = 0; i < all.size(); ++i)
+    if (c.devices.empty() || std::ranges::count(c.devices, i) > 0) used.push_back(fmt::format("GPU {}: {}", i, all[i]));
+  return used;
+}
+
+/// The state of one comparison while it runs.
+class Comparing {
+ public:
+  Comparing(const SortRequest& request, const SortWatch& watch)
+      : request_(request), watch_(watch), arrays_(request.task) {
+    result_.task = request.task;
+  }
+
+  SortComparison carry_out() && {
+    const bool whole = run_or_fail([this] { return run_all_cold() && time_all_warm(); });
+    if (!whole) result_.stopped_by = StoppedBy::interruption;
+    return std::move(result_);
+  }
+
+ private:
+  // Each step answers whether the comparison goes on: it ends when somebody stops it, at the first fault, and at the
+  // first failure.
+
+  /// A failure ends the comparison, but not before something was measured: then there is something to lose.
+  bool run_or_fail(const std::function<bool()>& step) {
+    try {
+      return step();
+    } catch (const Error& error) {
+      if (result_.runs.empty()) throw;
+      result_.failure = error;
+      return false;
+    }
+  }
+
+  bool run_all_cold() {
+    for (const SortConfiguration& c : request_.configurations) {
+      SortRun run{.configuration = c, .devices = describe_devices(c)};
+      const auto arrays = arrays_.fresh(0);
+      if (!may_go_on()) return false;
+      const Stopwatch watch;
+      sorters_.push_back(std::make_unique<SharedSorter>(
+          c.sorter->make(
+              {.type = request_.task.type, .keys = request_.task.keys, .workers = c.workers, .devices = c.devices}),
+          c.sharing, c.threads));
+      run.setup_seconds = watch.seconds();
+      sorters_.back()->sort(arrays);
+      run.cold_seconds = watch.seconds();
+      run.device_seconds = sorters_.back()->device_seconds();
+      if (!is_right(c)) return false;
+      result_.runs.push_back(std::move(run));
+    }
+    return true;
+  }
+
+  bool time_all_warm() {
+    std::vector<Timed> subjects;
+    for (std::size_t i = 0; i < sorters_.size(); ++i) subjects.emplace_back([this, i] { return time_one_warm(i); });
+    if (starts_threads()) subjects.emplace_back([this] { return time_thread_start(); });
+    const RoundPolicy policy{.least_seconds = request_.least_seconds,
+                             .time_limit = request_.time_limit - since_start_.seconds(),
+                             .first_round = since_start_.seconds()};
+    const Rounds rounds = measure_in_rounds(subjects, policy, [this](std::size_t done) { result_.rounds = done; });
+    result_.stopped_by = rounds.stopped_by;
+    if (result_.rounds == 0) return rounds.stopped_by != StoppedBy::interruption;
+    for (std::size_t i = 0; i < sorters_.size(); ++i) keep_warm(result_.runs[i], *sorters_[i], rounds.seconds[i]);
+    if (starts_threads()) result_.thread_start = summarize(rounds.seconds.back());
+    return rounds.stopped_by != StoppedBy::interruption;
+  }
+
+  std::optional<double> time_one_warm(std::size_t i) {
+    const auto arrays = arrays_.fresh(result_.rounds);
+    if (!may_go_on()) return std::nullopt;
+    std::optional<double> seconds;
+    run_or_fail([&] {
+      const Stopwatch watch;
+      sorters_[i]->sort(arrays);
+      const double needed = watch.seconds();
+      if (!is_right(result_.runs[i].configuration)) return false;
+      seconds = needed;
+      return true;
+    });
+    return seconds;
+  }
+
+  bool starts_threads() const {
+    return std::ranges::any_of(request_.configurations,
+                               [](const SortConfiguration& c) { return c.sharing == Sharing::threads; });
+  }
+
+  std::optional<double> time_thread_start() {
+    const Stopwatch watch;
+    run_in_started_threads(request_.task.arrays, [](std::size_t) {});
+    return watch.seconds();
+  }
+
+  void keep_warm(SortRun& run, const SharedSorter& sorter, const std::vector<double>& seconds) {
+    run.warm_seconds = summarize(seconds);
+    if (const auto all = sorter.device_seconds(); all && run.device_seconds)
+      run.device_seconds = (*all - *run.device_seconds) / static_cast<double>(seconds.size());
+  }
+
+  bool is_right(const SortConfiguration& c) {
+    result_.fault = arrays_.fault(c);
+    return !result_.fault;
+  }
+
+  bool may_go_on() const {
+    if (watch_.on_sort) watch_.on_sort();
+    return !watch_.go_on || watch_.go_on();
+  }
+
+  const SortRequest& request_;
+  const SortWatch& watch_;
+  Stopwatch since_start_;
+  Arrays arrays_;
+  std::vector<std::unique_ptr<SharedSorter>> sorters_;
+  SortComparison result_;
+};
+
+}  // namespace
+
+const SortRun* SortComparison::sequential_run_of(const SorterEntry& sorter) const {
+  const auto found = std::ranges::find_if(runs, [&](const SortRun& run) {
+    return run.configuration.sorter->name == sorter.name && run.configuration.sharing == Sharing::sequential;
+  });
+  return found == runs.end() ? nullptr : &*found;
+}
+
+const SortRun* SortComparison::plain_run() const { return sequential_run_of(std_sorter); }
+
+std::optional<double> keys_per_second(const SortTask& task, const SortRun& run) {
+  if (task.keys == 0 || run.seconds() <= 0) return std::nullopt;
+  return static_cast<double>(task.keys) * task.arrays / run.seconds();
+}
+
+std::optional<Summary> SortComparison::speed_up(const SortRun& run, const SortRun* over) const {
+  if (over == nullptr || !over->warm_seconds || !run.warm_seconds) return std::nullopt;
+  return summarize_ratios(over->warm_seconds->raw, run.warm_seconds->raw);
+}
+
+double memory_needed(const SortRequest& request) {
+  double extra = 0;
+  for (const SortConfiguration& c : request.configurations) extra = std::max(extra, c.sorter->extra_memory);
+  const double copies = static_cast<double>(1 + Arrays::sets_of(request.task)) * request.task.arrays;
+  return (copies + extra) * request.task.bytes_of_array();
+}
+
+void require_memory(const SortRequest& request) {
+  const auto available = available_memory();
+  const double needed = memory_needed(request);
+  if (!available || needed <= static_cast<double>(*available)) return;
+  constexpr double gib = 1 << 30;
+  const SortTask& task = request.task;
+  throw Error(fmt::format("{} {} of {} keys ({}) needs {:.1f} GiB, {:.1f} free; write a smaller --keys", task.arrays,
+                          task.arrays == 1 ? "array" : "arrays", task.keys, name_of(task.type), needed / gib,
+                          static_cast<double>(*available) / gib));
+}
+
+SortComparison compare_sorters(const SortRequest& request, const SortWatch& watch) {
+  require_memory(request);
+  return Comparing(request, watch).carry_out();
+}
+
+}  // namespace crossover

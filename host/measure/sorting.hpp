@@ -1,0 +1,99 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/measure/rounds.hpp"
+#include "host/measure/statistics.hpp"
+#include "host/sort/sharing.hpp"
+#include "host/system/error.hpp"
+
+namespace crossover {
+
+/// What is to be sorted.
+struct SortTask {
+  KeyType type;
+  Distribution distribution;
+  Seed seed;
+  std::uint64_t keys;  ///< Of each array.
+  unsigned arrays;     ///< Streams 1, 2, ... of the seed.
+
+  double bytes_of_array() const { return static_cast<double>(keys) * static_cast<double>(bytes_of(type)); }
+};
+
+/// One way to sort: a sorter, and how the arrays reach it.
+struct SortConfiguration {
+  const SorterEntry* sorter;
+  Sharing sharing;
+  unsigned workers;                    ///< On one array; with devices, one for each.
+  unsigned threads;                    ///< That sort arrays at the same time.
+  std::vector<unsigned> devices = {};  ///< As in SortResources.
+};
+
+/// One configuration, run. Every sort was verified.
+struct SortRun {
+  SortConfiguration configuration;
+  double setup_seconds = 0;  ///< Making the sorter.
+  double cold_seconds = 0;   ///< From making the sorter to the first sorted arrays; starts the workers.
+  std::optional<Summary> warm_seconds = {};
+  std::optional<SortDeviceSeconds> device_seconds = {};  ///< Of the mean warm run, or of the cold one.
+  std::vector<std::string> devices = {};                 ///< What each of them is.
+
+  double seconds() const { return warm_seconds ? warm_seconds->median : cold_seconds; }
+};
+
+/// An array that a sorter has left in a wrong state.
+struct SortFault {
+  SortConfiguration configuration;
+  unsigned array;       ///< 1, 2, ...
+  bool has_other_keys;  ///< Some are lost, doubled or changed; else they are all there, but not in order.
+};
+
+struct SortComparison {
+  SortTask task;
+  std::vector<SortRun> runs;            ///< In the order asked for; fewer when it was stopped.
+  std::optional<SortFault> fault;       ///< The first one; it ends the comparison.
+  std::optional<Error> failure;         ///< Likewise.
+  std::optional<Summary> thread_start;  ///< Seconds to start and join as many threads as there are arrays.
+  StoppedBy stopped_by = StoppedBy::precision;
+  std::size_t rounds = 0;
+
+  bool complete() const { return stopped_by != StoppedBy::interruption; }
+
+  /// std::sort, one array after the other: the plain way, against which the others are held. Null when there is none.
+  const SortRun* plain_run() const;
+  /// The run of a sorter that sorts one array after the other. Null when there is none.
+  const SortRun* sequential_run_of(const SorterEntry& sorter) const;
+  /// How many times as fast as another run, by the paired rounds. None without rounds.
+  std::optional<Summary> speed_up(const SortRun& run, const SortRun* over) const;
+};
+
+/// None for no keys.
+std::optional<double> keys_per_second(const SortTask& task, const SortRun& run);
+
+struct SortRequest {
+  std::vector<SortConfiguration> configurations;  ///< At least one; all of them usable here.
+  SortTask task;
+  double time_limit;         ///< Seconds; every configuration sorts once however long that takes.
+  double least_seconds = 1;  ///< As in RoundPolicy.
+};
+
+/// How a comparison tells how it gets on. Each may be empty.
+struct SortWatch {
+  std::function<bool()> go_on;  ///< Asked before every sort.
+  std::function<void()> on_sort;
+};
+
+/// The memory that a request takes, in bytes: the arrays, their pristine copies, and what a sorter takes beside them.
+double memory_needed(const SortRequest& request);
+
+/// Throws Error (exit code 1) when a request needs more memory than there is.
+void require_memory(const SortRequest& request);
+
+/// Sorts by every configuration cold, then by all of them warm, round by round; copying the arrays anew and verifying
+/// what has become of them is never in the timed part. Throws Error when nothing was measured.
+SortComparison compare_sorters(const SortRequest& request, const SortWatch& watch);
+
+}  // namespace crossover

@@ -1,0 +1,104 @@
+#include "host/report/sort_tables.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "host/report/numbers.hpp"
+#include "host/report/sort_words.hpp"
+
+namespace crossover {
+namespace {
+
+const char* const absent = "-";
+
+std::string rate_of(const SortTask& task, const SortRun& run) {
+  const auto rate = keys_per_second(task, run);
+  return rate ? mega_text(*rate) : absent;
+}
+
+std::string two_decimals(const std::optional<Summary>& ratio) {
+  return ratio ? fmt::format("{:.2f}", ratio->median) : absent;
+}
+
+std::string interval_of_rate(const SortTask& task, const SortRun& run) {
+  if (!run.warm_seconds || !run.warm_seconds->ci95 || task.keys == 0) return absent;
+  const double keys = static_cast<double>(task.keys) * task.arrays;
+  return mega_text(keys / run.warm_seconds->ci95->high) + " to " + mega_text(keys / run.warm_seconds->ci95->low);
+}
+
+}  // namespace
+
+Table table_of(const SortComparison& point, const std::vector<const SorterEntry*>& unavailable) {
+  Table table{.columns = {{"sorter"},
+                          {"sharing"},
+                          {"workers", Align::right},
+                          {"Mkeys/s", Align::right},
+                          {"95 % interval"},
+                          {"time", Align::right},
+                          {"over sequential", Align::right},
+                          {"over std", Align::right},
+                          {"cold run", Align::right}},
+              .rows = {}};
+  for (const SortRun& run : point.runs) {
+    const SortConfiguration& c = run.configuration;
+    const SortRun* sequential = c.sharing == Sharing::sequential ? nullptr : point.sequential_run_of(*c.sorter);
+    table.rows.push_back({std::string(c.sorter->name), std::string(name_of(c.sharing)),
+                          fmt::format("{}", std::max(c.workers, c.threads)), rate_of(point.task, run),
+                          interval_of_rate(point.task, run), duration_text(run.seconds()),
+                          two_decimals(point.speed_up(run, sequential)),
+                          two_decimals(point.speed_up(run, point.plain_run())), duration_text(run.cold_seconds)});
+  }
+  for (const SorterEntry* entry : unavailable)
+    table.rows.push_back({std::string(entry->name), "cannot run here: " + entry->why_unavailable()});
+  return table;
+}
+
+/// Mkeys/s of each configuration at each size; a star behind the clearly fastest one's.
+Table table_of_sizes(const SortWalk& walk) {
+  Table table{.columns = {{"keys", Align::right}}, .rows = {}};
+  for (const SortRun& run : walk.points.front().runs)
+    table.columns.push_back({label_of(run.configuration), Align::right});
+  for (const SortComparison& point : walk.points) {
+    const auto winner = clear_winner(standings_of(point));
+    std::vector<std::string> row{fmt::format("{}", point.task.keys)};
+    for (std::size_t i = 0; i < point.runs.size(); ++i)
+      row.push_back(rate_of(point.task, point.runs[i]) + (winner == i ? "*" : " "));
+    row.resize(table.columns.size(), absent);
+    table.rows.push_back(row);
+  }
+  return table;
+}
+
+Table figures_of(const SortWalk& walk) {
+  Table table;
+  for (const char* title :
+       {"sorter", "sharing", "arrays", "keys", "type", "distribution", "seed", "workers", "threads", "keys_per_second",
+        "setup_seconds", "cold_seconds", "warm_median_seconds", "warm_min_seconds", "warm_max_seconds", "rounds",
+        "to_device_seconds", "sort_seconds", "to_host_seconds"})
+    table.columns.push_back({title});
+  const auto cell = [](const auto& value) { return value ? fmt::format("{}", *value) : std::string(); };
+  for (const SortComparison& point : walk.points)
+    for (const SortRun& run : point.runs) {
+      const SortConfiguration& c = run.configuration;
+      const auto of_warm = [&](double Summary::*part) {
+        return run.warm_seconds ? fmt::format("{}", *run.warm_seconds.*part) : std::string();
+      };
+      const auto of_device = [&](double SortDeviceSeconds::*part) {
+        return run.device_seconds ? fmt::format("{}", *run.device_seconds.*part) : std::string();
+      };
+      table.rows.push_back(
+          {std::string(c.sorter->name), std::string(name_of(c.sharing)), fmt::format("{}", point.task.arrays),
+           fmt::format("{}", point.task.keys), std::string(name_of(point.task.type)),
+           std::string(name_of(point.task.distribution)),
+           fmt::format("{}", static_cast<std::uint64_t>(point.task.seed)), fmt::format("{}", c.workers),
+           fmt::format("{}", c.threads), cell(keys_per_second(point.task, run)), fmt::format("{}", run.setup_seconds),
+           fmt::format("{}", run.cold_seconds), of_warm(&Summary::median), of_warm(&Summary::min),
+           of_warm(&Summary::max), fmt::format("{}", run.warm_seconds ? run.warm_seconds->raw.size() : 0),
+           of_device(&SortDeviceSeconds::to_device), of_device(&SortDeviceSeconds::sort),
+           of_device(&SortDeviceSeconds::to_host)});
+    }
+  return table;
+}
+
+}  // namespace crossover

@@ -1,0 +1,163 @@
+#include "host/report/sort_words.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "host/report/numbers.hpp"
+#include "host/report/ratio_words.hpp"
+
+namespace crossover {
+namespace {
+
+std::string plural(std::uint64_t n, std::string_view what) {
+  return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
+}
+
+/// "2 threads that are started for it"
+std::string threads_in_words(const SortConfiguration& c) {
+  const char* kind = c.sharing == Sharing::threads ? "started for it" : "kept waiting";
+  return fmt::format("{} {}", plural(c.threads, "thread"), kind);
+}
+
+/// "simd, one array after the other", "simd by 2 threads started for it", "parallel with 2 workers"
+std::string name_in_words(const SortConfiguration& c, unsigned arrays) {
+  if (c.sharing != Sharing::sequential) return fmt::format("{} by {}", c.sorter->name, threads_in_words(c));
+  if (c.sorter->takes_workers()) return fmt::format("{} with {}", c.sorter->name, plural(c.workers, "worker"));
+  return std::string(c.sorter->name) + (arrays > 1 ? ", one array after the other" : "");
+}
+
+std::string sentence_on_verification(const SortWalk& walk) {
+  const SortComparison& last = walk.points.back();
+  if (!last.fault) return "Every sort was verified: all keys are there, and in order.";
+  const SortFault& fault = *last.fault;
+  return fmt::format("WRONG: {} left array {} of {} keys with {}.",
+                     name_in_words(fault.configuration, last.task.arrays), fault.array, last.task.keys,
+                     fault.has_other_keys ? "other keys than it had" : "its keys out of order");
+}
+
+/// The lesson's question: with few keys, starting a thread takes longer than sorting them.
+std::string sentence_on_thread_start(const SortComparison& point) {
+  if (!point.thread_start) return "";
+  const std::string start = fmt::format("Starting and joining {} takes {}", plural(point.task.arrays, "thread"),
+                                        duration_text(point.thread_start->median));
+  const auto shared = std::ranges::find_if(
+      point.runs, [](const SortRun& run) { return run.configuration.sharing == Sharing::threads; });
+  const SortRun* alone = point.sequential_run_of(*shared->configuration.sorter);
+  if (alone == nullptr || alone->seconds() <= 0 || point.task.keys == 0) return start + ".";
+  return fmt::format("{}; {} sorts an array of {} keys in {}.", start, alone->configuration.sorter->name,
+                     point.task.keys, duration_text(alone->seconds() / point.task.arrays));
+}
+
+std::string sentence_on_sharing(const SortComparison& point, const SortRun& run) {
+  const SortConfiguration& c = run.configuration;
+  if (c.sharing == Sharing::sequential) return "";
+  const auto ratio = point.speed_up(run, point.sequential_run_of(*c.sorter));
+  if (!ratio) return "";
+  return fmt::format("{}: {:.2f} times one after the other{}: {}.", name_in_words(c, point.task.arrays), ratio->median,
+                     interval_in_words(*ratio), verdict_in_words(*ratio));
+}
+
+std::string sentence_on_device(const SortRun& run) {
+  if (!run.device_seconds) return "";
+  const SortDeviceSeconds& device = *run.device_seconds;
+  return fmt::format("{}: of {} the sort takes {}, the keys' way there {} and back {}; set-up took {} once.",
+                     run.configuration.sorter->name, duration_text(run.seconds()), duration_text(device.sort),
+                     duration_text(device.to_device), duration_text(device.to_host), duration_text(run.setup_seconds));
+}
+
+std::string sentence_on_fastest(const SortComparison& point) {
+  const auto winner = clear_winner(standings_of(point));
+  if (!winner || point.runs.size() < 2) return "";
+  const SortRun& run = point.runs[*winner];
+  const auto ratio = point.speed_up(run, point.plain_run());
+  const bool is_plain = &run == point.plain_run();
+  const std::string gain = ratio && !is_plain ? fmt::format(", {:.2f} times std", ratio->median) : "";
+  return fmt::format("The fastest: {}{}.", name_in_words(run.configuration, point.task.arrays), gain);
+}
+
+std::string border_in_words(const Crossing& crossing) {
+  return fmt::format("between {} and {} keys", size_text(crossing.last_before), size_text(crossing.first_after));
+}
+
+/// "simd by 2 threads started for it: begins to pay between 2.15e4 and 4.64e4 keys."
+std::string sentence_on_where_it_pays(const SortWalk& walk, std::size_t run) {
+  const auto against = walk.against_one_core(run);
+  if (against.empty()) return "";
+  std::vector<std::string> findings;
+  for (const Crossing& crossing : find_crossings(against))
+    findings.push_back(
+        fmt::format("{} to pay {}", crossing.after == 1 ? "begins" : "ceases", border_in_words(crossing)));
+  if (const auto only = only_winner(against))
+    findings.emplace_back(*only == 1 ? "pays at all sizes" : "pays at no size");
+  if (findings.empty()) findings.emplace_back("the rounds differ too much to tell where it pays");
+  const SortComparison& point = walk.points.front();
+  return fmt::format("{}: {}.", name_in_words(point.runs[run].configuration, point.task.arrays),
+                     fmt::join(findings, ", "));
+}
+
+std::string sentence_on_crossing(const SortWalk& walk, const Crossing& crossing) {
+  const SortComparison& point = walk.points.front();
+  const auto name = [&](std::size_t i) { return name_in_words(point.runs[i].configuration, point.task.arrays); };
+  return fmt::format("The fastest changes {}: from {} to {}.", border_in_words(crossing), name(crossing.before),
+                     name(crossing.after));
+}
+
+std::string sentence_on_method(const SortWalk& walk) {
+  const SortComparison& last = walk.points.back();
+  if (walk.sizes.size() > 1) {
+    std::size_t least = last.rounds, most = last.rounds;
+    for (const SortComparison& point : walk.points) {
+      least = std::min(least, point.rounds);
+      most = std::max(most, point.rounds);
+    }
+    return fmt::format("{} of {} sizes, {} to {} warm rounds each.", walk.points.size(), walk.sizes.size(), least,
+                       most);
+  }
+  const std::string rounds = plural(last.rounds, "warm round");
+  const std::string basis = last.rounds == 0 ? ", so throughput is that of the cold runs" : "";
+  switch (last.stopped_by) {
+    case StoppedBy::precision:
+      return rounds + ", until every median was known within 1 %.";
+    case StoppedBy::time_limit:
+      return rounds + ", ended by the time limit" + basis + ".";
+    case StoppedBy::round_limit:
+      return rounds + ", the most there are.";
+    case StoppedBy::interruption:
+      return rounds + ", then the comparison ended early" + basis + ".";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string label_of(const SortConfiguration& c) {
+  if (c.sharing == Sharing::sequential) return std::string(c.sorter->name);
+  return fmt::format("{} {}", c.sorter->name, name_of(c.sharing));
+}
+
+std::string task_in_words(const SortWalk& walk) {
+  const SortTask& task = walk.points.front().task;
+  const std::string sizes = walk.sizes.size() == 1
+                                ? plural(walk.sizes.front(), "key")
+                                : fmt::format("{} to {} keys", walk.sizes.front(), walk.sizes.back());
+  return fmt::format("{} of {} ({}, {}, seed {})", plural(task.arrays, "array"), sizes, name_of(task.type),
+                     name_of(task.distribution), static_cast<std::uint64_t>(task.seed));
+}
+
+std::vector<std::string> sentences_on(const SortWalk& walk) {
+  const SortComparison &first = walk.points.front(), &last = walk.points.back();
+  std::vector<std::string> sentences{sentence_on_verification(walk), sentence_on_thread_start(first)};
+  const bool one_size = walk.sizes.size() == 1;
+  for (std::size_t i = 0; i < first.runs.size(); ++i)
+    sentences.push_back(one_size ? sentence_on_sharing(first, first.runs[i]) : sentence_on_where_it_pays(walk, i));
+  for (const SortRun& run : last.runs) sentences.push_back(sentence_on_device(run));
+  for (const Crossing& crossing : walk.crossings()) sentences.push_back(sentence_on_crossing(walk, crossing));
+  if (one_size) sentences.push_back(sentence_on_fastest(last));
+  sentences.push_back(sentence_on_method(walk));
+  std::erase(sentences, "");
+  return sentences;
+}
+
+}  // namespace crossover

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <array>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "host/sort/sorter.hpp"
+#include "host/system/worker_pool.hpp"
+
+namespace crossover {
+
+/// How several arrays reach the workers.
+enum class Sharing {
+  sequential,  ///< One after the other.
+  threads,     ///< Each by a thread that is started for it and joined: what the lesson timed.
+  pool,        ///< By threads that wait for work, one a CPU at most.
+};
+
+inline constexpr std::array sharings{Sharing::sequential, Sharing::threads, Sharing::pool};
+std::string_view name_of(Sharing sharing);
+
+/// How many threads sort at the same time.
+unsigned threads_of(Sharing sharing, std::size_t arrays, unsigned cpus);
+
+/// A sorter and the threads that it needs to sort several arrays. Throws Error.
+class SharedSorter {
+ public:
+  /// More than one thread only where the sorter is for one core.
+  SharedSorter(std::unique_ptr<Sorter> sorter, Sharing sharing, unsigned threads);
+
+  void sort(std::span<const KeySpan> arrays);
+
+  std::optional<SortDeviceSeconds> device_seconds() const { return sorter_->device_seconds(); }
+
+ private:
+  std::unique_ptr<Sorter> sorter_;
+  Sharing sharing_;
+  WorkerPool pool_;
+};
+
+/// Calls job(0), ..., job(n - 1), each in a thread that is started for it, and returns when all have been joined.
+/// Throws the first exception of a job, and Error when a thread cannot be started.
+void run_in_started_threads(std::size_t n, const std::function<void(std::size_t)>& job);
+
+}  // namespace crossover

@@ -1,0 +1,65 @@
+#include "host/system/memory.hpp"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "host/system/cgroup.hpp"
+
+namespace crossover {
+namespace {
+
+using std::filesystem::path;
+
+std::optional<double> number_in(const path& file) {
+  const auto line = first_line_of(file);
+  if (!line) return std::nullopt;
+  std::istringstream in(*line);
+  double number = 0;
+  return in >> number ? std::optional(number) : std::nullopt;  // "max" is none
+}
+
+/// What a group may still take. Its files for the limit and for what it holds already.
+std::optional<double> left_in(const path& group, const char* limit, const char* used) {
+  const auto most = number_in(group / limit);
+  if (!most) return std::nullopt;
+  return std::max(0.0, *most - number_in(group / used).value_or(0));
+}
+
+std::optional<double> left_in_v2(const path& group) { return left_in(group, "memory.max", "memory.current"); }
+std::optional<double> left_in_v1(const path& group) {
+  return left_in(group, "memory.limit_in_bytes", "memory.usage_in_bytes");
+}
+
+/// "MemAvailable:   24000000 kB"
+std::optional<double> left_in_machine(const path& root) {
+  std::ifstream in(root / "proc/meminfo");
+  std::string name;
+  for (double kib = 0; in >> name >> kib; in.ignore(80, '\n'))
+    if (name == "MemAvailable:") return 1024 * kib;
+  return std::nullopt;
+}
+
+/// By `ulimit -v`.
+std::optional<double> left_in_address_space(const path& root) {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return std::nullopt;
+  const double used = number_in(root / "proc/self/statm").value_or(0) * static_cast<double>(sysconf(_SC_PAGESIZE));
+  return std::max(0.0, static_cast<double>(limit.rlim_cur) - used);
+}
+
+}  // namespace
+
+std::optional<std::uint64_t> available_memory(const path& root) {
+  std::optional<double> least;
+  for (const auto& left :
+       {left_in_machine(root), left_in_address_space(root), least_cgroup_limit(root, "memory", left_in_v2, left_in_v1)})
+    if (left && (!least || *left < *least)) least = left;
+  return least ? std::optional(static_cast<std::uint64_t>(*least)) : std::nullopt;
+}
+
+}  // namespace crossover
