@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "host/report/json.hpp"
+#include "host/report/sort_json.hpp"
 #include "host/report/table.hpp"
 
 namespace crossover {
@@ -30,6 +31,18 @@ Table backends_table() {
     const bool usable = why_not.empty();
     table.rows.push_back({std::string(entry->name), usable ? "yes" : "no",
                           usable ? fmt::format("{}", workers_of(*entry)) : "-",
+                          usable ? std::string(entry->summary) : why_not});
+  }
+  return table;
+}
+
+Table sorters_table() {
+  Table table{.columns = {{"sorter"}, {"usable"}, {"workers", Align::right}, {"what it is, or why not"}}, .rows = {}};
+  for (const SorterEntry* entry : sorters()) {
+    const std::string why_not = entry->why_unavailable();
+    const bool usable = why_not.empty();
+    table.rows.push_back({std::string(entry->name), usable ? "yes" : "no",
+                          usable ? fmt::format("{}", std::max(1U, entry->default_workers())) : "-",
                           usable ? std::string(entry->summary) : why_not});
   }
   return table;
@@ -72,6 +85,11 @@ Json json_of_backend(const BackendEntry& entry) {
   return json;
 }
 
+Json json_of_sorter(const SorterEntry& entry) {
+  if (!entry.why_unavailable().empty()) return json_of_unavailable(entry);
+  return {{"sorter", entry.name}, {"workers", std::max(1U, entry.default_workers())}};
+}
+
 Json json_report() {
   Json document = json_head("devices");
   document["backends"] = Json::array();
@@ -79,6 +97,8 @@ Json json_report() {
   document["kernels"] = Json::array();
   for (const Kernel* kernel : usable_kernels())
     document["kernels"].push_back({{"kernel", kernel->name}, {"instruction_set", kernel->instruction_set()}});
+  document["sorters"] = Json::array();
+  for (const SorterEntry* entry : sorters()) document["sorters"].push_back(json_of_sorter(*entry));
   return document;
 }
 
@@ -86,8 +106,11 @@ Json json_report() {
 
 Document report_on_devices() {
   const std::string machine = one_line(describe_machine()) + "\n\n" + device_lines();
-  return {.text = machine + aligned(backends_table()) + "\n" + aligned(kernels_table()),
-          .markdown = machine + markdown(backends_table()) + "\n" + markdown(kernels_table()),
+  const auto tables = [&](std::string (*render)(const Table&)) {
+    return machine + render(backends_table()) + "\n" + render(kernels_table()) + "\n" + render(sorters_table());
+  };
+  return {.text = tables(aligned),
+          .markdown = tables(markdown),
           .csv = csv(backends_table()),
           .json = text_of(json_report())};
 }

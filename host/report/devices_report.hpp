@@ -4,7 +4,7 @@
 
 namespace crossover {
 
-/// The machine, every backend (usable, or why not and what to do) and every kernel.
+/// The machine, every backend and sorter (usable, or why not and what to do) and every kernel.
 Document report_on_devices();
 
 }  // namespace crossover
