@@ -20,9 +20,13 @@ namespace {
 class Arrays {
  public:
   static std::size_t sets_of(const SortTask& task) {
-    constexpr double keys_of_all_sets = 1 << 17;
-    const double keys = static_cast<double>(task.keys) * task.arrays;
-    return static_cast<std::size_t>(std::clamp(keys_of_all_sets / std::max(1.0, keys), 1.0, 64.0));
+    constexpr double bytes_of_all_sets = 1 << 20;
+    return static_cast<std::size_t>(std::clamp(bytes_of_all_sets / (memory_of_array(task) * task.arrays), 1.0, 64.0));
+  }
+
+  /// In bytes: however few keys it has, it begins at a page.
+  static double memory_of_array(const SortTask& task) {
+    return std::max(task.bytes_of_array(), static_cast<double>(KeyArray::page));
   }
 
   explicit Arrays(const SortTask& task) : arrays_(task.arrays), pool_(usable_cpus()) {
@@ -219,7 +223,7 @@ double memory_needed(const SortRequest& request) {
   double extra = 0;
   for (const SortConfiguration& c : request.configurations) extra = std::max(extra, c.sorter->extra_memory);
   const double copies = static_cast<double>(1 + Arrays::sets_of(request.task)) * request.task.arrays;
-  return (copies + extra) * request.task.bytes_of_array();
+  return (copies + extra) * Arrays::memory_of_array(request.task);
 }
 
 void require_memory(const SortRequest& request) {
@@ -228,9 +232,10 @@ void require_memory(const SortRequest& request) {
   if (!available || needed <= static_cast<double>(*available)) return;
   constexpr double gib = 1 << 30;
   const SortTask& task = request.task;
-  throw Error(fmt::format("{} {} of {} keys ({}) needs {:.1f} GiB, {:.1f} free; write a smaller --keys", task.arrays,
-                          task.arrays == 1 ? "array" : "arrays", task.keys, name_of(task.type), needed / gib,
-                          static_cast<double>(*available) / gib));
+  throw Error(
+      fmt::format("{} of {} keys ({}) need {:.1f} GiB of memory, and {:.1f} GiB are free; write a smaller --keys",
+                  task.arrays == 1 ? "1 array" : fmt::format("{} arrays", task.arrays), task.keys, name_of(task.type),
+                  needed / gib, static_cast<double>(*available) / gib));
 }
 
 SortComparison compare_sorters(const SortRequest& request, const SortWatch& watch) {
