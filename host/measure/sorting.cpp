@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 #include "host/measure/stopwatch.hpp"
@@ -75,6 +76,16 @@ SortDeviceSeconds operator/(const SortDeviceSeconds& a, double n) {
   return {a.to_device / n, a.sort / n, a.to_host / n};
 }
 
+/// Does something; memory that is not there is an Error like any other.
+template <class Step>
+auto or_out_of_memory(const Step& step) {
+  try {
+    return step();
+  } catch (const std::bad_alloc&) {
+    throw Error("out of memory; write a smaller --keys");
+  }
+}
+
 std::vector<std::string> describe_devices(const SortConfiguration& c) {
   if (!c.sorter->takes_devices()) return {};
   const std::vector<std::string> all = c.sorter->devices();
@@ -105,7 +116,7 @@ class Comparing {
   /// A failure ends the comparison, but not before something was measured: then there is something to lose.
   bool run_or_fail(const std::function<bool()>& step) {
     try {
-      return step();
+      return or_out_of_memory(step);
     } catch (const Error& error) {
       if (result_.runs.empty()) throw;
       result_.failure = error;
@@ -240,7 +251,7 @@ void require_memory(const SortRequest& request) {
 
 SortComparison compare_sorters(const SortRequest& request, const SortWatch& watch) {
   require_memory(request);
-  return Comparing(request, watch).carry_out();
+  return or_out_of_memory([&] { return Comparing(request, watch).carry_out(); });
 }
 
 }  // namespace crossover

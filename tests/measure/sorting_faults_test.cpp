@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <new>
+
 #include "tests/measure/fake_sorters.hpp"
 #include "tests/system/error_of.hpp"
 
@@ -123,6 +125,19 @@ TEST(ASorterThatCannotBeMade, FailsLikeOneThatCannotSort) {
   const SortComparison point = compare({one_by_one(std_sorter), one_by_one(never_made)});
   ASSERT_TRUE(point.failure);
   EXPECT_EQ(point.runs.size(), 1U);
+}
+
+void out_of_memory(const KeySpan& keys, unsigned call) {
+  if (call > 2) throw std::bad_alloc();
+  sort_right(keys);
+}
+
+TEST(ASorterWithoutMemory, FailsWithoutLosingWhatWasMeasured) {
+  static constexpr SorterEntry hungry = fake_sorter<out_of_memory>("hungry");
+  const SortComparison point = compare({one_by_one(std_sorter), one_by_one(hungry)});
+  ASSERT_TRUE(point.failure);
+  EXPECT_STREQ(point.failure->what(), "out of memory; write a smaller --keys");
+  EXPECT_EQ(point.runs.size(), 2U);
 }
 
 TEST(AStoppedComparisonOfSorters, HasNoRunsWhenItWasStoppedAtOnce) {
