@@ -145,6 +145,7 @@ class Comparing {
   }
 
   bool time_all_warm() {
+    warm_sorts_.resize(sorters_.size());
     std::vector<Timed> subjects;
     for (std::size_t i = 0; i < sorters_.size(); ++i) subjects.emplace_back([this, i] { return time_one_warm(i); });
     if (starts_threads()) subjects.emplace_back([this] { return time_thread_start(); });
@@ -154,7 +155,7 @@ class Comparing {
     const Rounds rounds = measure_in_rounds(subjects, policy, [this](std::size_t done) { result_.rounds = done; });
     result_.stopped_by = rounds.stopped_by;
     if (result_.rounds == 0) return rounds.stopped_by != StoppedBy::interruption;
-    for (std::size_t i = 0; i < sorters_.size(); ++i) keep_warm(result_.runs[i], *sorters_[i], rounds.seconds[i]);
+    for (std::size_t i = 0; i < sorters_.size(); ++i) keep_warm(i, rounds.seconds[i]);
     if (starts_threads()) result_.thread_start = summarize(rounds.seconds.back());
     return rounds.stopped_by != StoppedBy::interruption;
   }
@@ -167,6 +168,7 @@ class Comparing {
       const Stopwatch watch;
       sorters_[i]->sort(arrays);
       const double needed = watch.seconds();
+      ++warm_sorts_[i];
       if (!is_right(result_.runs[i].configuration)) return false;
       seconds = needed;
       return true;
@@ -180,15 +182,21 @@ class Comparing {
   }
 
   std::optional<double> time_thread_start() {
-    const Stopwatch watch;
-    run_in_started_threads(request_.task.arrays, [](std::size_t) {});
-    return watch.seconds();
+    std::optional<double> seconds;
+    run_or_fail([&] {
+      const Stopwatch watch;
+      run_in_started_threads(request_.task.arrays, [](std::size_t) {});
+      seconds = watch.seconds();
+      return true;
+    });
+    return seconds;
   }
 
-  void keep_warm(SortRun& run, const SharedSorter& sorter, const std::vector<double>& seconds) {
+  void keep_warm(std::size_t i, const std::vector<double>& seconds) {
+    SortRun& run = result_.runs[i];
     run.warm_seconds = summarize(seconds);
-    if (const auto all = sorter.device_seconds(); all && run.device_seconds)
-      run.device_seconds = (*all - *run.device_seconds) / static_cast<double>(seconds.size());
+    if (const auto all = sorters_[i]->device_seconds(); all && run.device_seconds)
+      run.device_seconds = (*all - *run.device_seconds) / warm_sorts_[i];
   }
 
   bool is_right(const SortConfiguration& c) {
@@ -206,6 +214,7 @@ class Comparing {
   Stopwatch since_start_;
   Arrays arrays_;
   std::vector<std::unique_ptr<SharedSorter>> sorters_;
+  std::vector<unsigned> warm_sorts_;  // also those of a round that was stopped
   SortComparison result_;
 };
 

@@ -198,6 +198,12 @@ TEST(DeviceSecondsOfSorts, AreThoseOfTheMeanWarmRun) {
   expect_same(compare_for(1 + 5, {one_by_one(gadget_sorter)}).runs.at(0).device_seconds, calls(2));
 }
 
+TEST(DeviceSecondsOfSorts, AreNotInflatedByARoundThatWasStopped) {
+  const auto point = compare_for(2 + 2 * 2 + 1, {one_by_one(gadget_sorter), one_by_one(honest_sorter)});
+  EXPECT_EQ(point.rounds, 2U);
+  expect_same(point.runs.at(0).device_seconds, calls(2));
+}
+
 TEST(DevicesOfSorts, AreDescribedByNumber) {
   SortConfiguration second = one_by_one(gadget_sorter);
   second.devices = {1};
