@@ -39,6 +39,15 @@ std::vector<double> time_limits(double all_seconds, const std::vector<std::uint6
   return limits;
 }
 
+/// A size at which nothing was measured.
+SortComparison failed_at_once(const SortTask& task, const Error& error) {
+  SortComparison point;
+  point.task = task;
+  point.failure = error;
+  point.stopped_by = StoppedBy::interruption;
+  return point;
+}
+
 }  // namespace
 
 Standings standings_of(const SortComparison& point) {
@@ -81,8 +90,7 @@ SortWalk walk_sizes(SortRequest request, const std::vector<std::uint64_t>& sizes
       walk.points.push_back(compare_sorters(request, sorts));
     } catch (const Error& error) {
       if (walk.points.empty()) throw;
-      walk.points.back().failure = error;
-      walk.points.back().stopped_by = StoppedBy::interruption;
+      walk.points.push_back(failed_at_once(request.task, error));
       return walk;
     }
     if (!walk.points.back().complete()) return walk;

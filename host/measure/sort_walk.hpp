@@ -11,7 +11,7 @@ namespace crossover {
 /// The same configurations at several sizes, ascending.
 struct SortWalk {
   std::vector<std::uint64_t> sizes;    ///< Those asked for; the last ones are missing when it was ended early.
-  std::vector<SortComparison> points;  ///< One at least.
+  std::vector<SortComparison> points;  ///< One at least; one that was ended early may have no runs.
 
   bool complete() const { return points.size() == sizes.size() && points.back().complete(); }
 

@@ -252,10 +252,10 @@ void require_memory(const SortRequest& request) {
   if (!available || needed <= static_cast<double>(*available)) return;
   constexpr double gib = 1 << 30;
   const SortTask& task = request.task;
-  throw Error(
-      fmt::format("{} of {} keys ({}) need {:.1f} GiB of memory, and {:.1f} GiB are free; write a smaller --keys",
-                  task.arrays == 1 ? "1 array" : fmt::format("{} arrays", task.arrays), task.keys, name_of(task.type),
-                  needed / gib, static_cast<double>(*available) / gib));
+  throw Error(fmt::format(
+      "sorting {} of {} keys ({}) needs {:.1f} GiB of memory, and {:.1f} GiB are free; write a smaller --keys",
+      task.arrays == 1 ? "1 array" : fmt::format("{} arrays", task.arrays), task.keys, name_of(task.type), needed / gib,
+      static_cast<double>(*available) / gib));
 }
 
 SortComparison compare_sorters(const SortRequest& request, const SortWatch& watch) {

@@ -85,15 +85,17 @@ constexpr SorterEntry afraid = fake_sorter<afraid_of_many>("afraid"),
 
 TEST(SortWalk, KeepsTheSizesBeforeAFailure) {
   // Alone, it has no run at the size where it fails; behind another, that one's run is kept.
-  const SortWalk alone = walk_cold({one_by_one(afraid)});
-  EXPECT_EQ(sizes_of(alone), (Sizes{10, 100}));
-  const SortWalk second = walk_cold({one_by_one(std_sorter), one_by_one(afraid)});
-  EXPECT_EQ(sizes_of(second), three_sizes);
+  const SortWalk alone = walk_cold({one_by_one(afraid)}),
+                 second = walk_cold({one_by_one(std_sorter), one_by_one(afraid)});
+  EXPECT_EQ(alone.points.back().runs.size(), 0U);
+  EXPECT_EQ(second.points.back().runs.size(), 1U);
   for (const SortWalk* walk : {&alone, &second}) {
+    EXPECT_EQ(sizes_of(*walk), three_sizes);
     EXPECT_FALSE(walk->complete());
+    EXPECT_FALSE(walk->points[1].failure);
     ASSERT_TRUE(walk->points.back().failure);
     EXPECT_STREQ(walk->points.back().failure->what(), "too many for me");
-    EXPECT_EQ(walk->points.back().runs.size(), 1U);
+    EXPECT_EQ(walk->points.back().stopped_by, StoppedBy::interruption);
   }
 }
 
