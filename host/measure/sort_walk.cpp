@@ -56,6 +56,12 @@ Standings standings_of(const SortComparison& point) {
   return standings;
 }
 
+const SortComparison& SortWalk::last_measured() const {
+  const auto found =
+      std::find_if(points.rbegin(), points.rend(), [](const auto& point) { return !point.runs.empty(); });
+  return found == points.rend() ? points.front() : *found;
+}
+
 std::vector<Crossing> SortWalk::crossings() const {
   std::vector<Standings> all;
   for (const SortComparison& point : points) all.push_back(standings_of(point));

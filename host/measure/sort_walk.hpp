@@ -15,6 +15,9 @@ struct SortWalk {
 
   bool complete() const { return points.size() == sizes.size() && points.back().complete(); }
 
+  /// The last size at which something was measured; the first where nothing was.
+  const SortComparison& last_measured() const;
+
   /// Where another configuration becomes the fastest. Candidates are numbers of runs.
   std::vector<Crossing> crossings() const;
 

@@ -95,6 +95,12 @@ std::vector<std::string> describe_devices(const SortConfiguration& c) {
   return used;
 }
 
+/// "21.5 GiB", "30.5 MiB"
+std::string memory_in_words(double bytes) {
+  constexpr double mib = 1 << 20, gib = 1 << 30;
+  return bytes < gib ? fmt::format("{:.1f} MiB", bytes / mib) : fmt::format("{:.1f} GiB", bytes / gib);
+}
+
 /// The state of one comparison while it runs.
 class Comparing {
  public:
@@ -250,12 +256,11 @@ void require_memory(const SortRequest& request) {
   const auto available = available_memory();
   const double needed = memory_needed(request);
   if (!available || needed <= static_cast<double>(*available)) return;
-  constexpr double gib = 1 << 30;
   const SortTask& task = request.task;
-  throw Error(fmt::format(
-      "sorting {} of {} keys ({}) needs {:.1f} GiB of memory, and {:.1f} GiB are free; write a smaller --keys",
-      task.arrays == 1 ? "1 array" : fmt::format("{} arrays", task.arrays), task.keys, name_of(task.type), needed / gib,
-      static_cast<double>(*available) / gib));
+  throw Error(fmt::format("sorting {} of {} keys ({}) needs {} of memory, and {} are free; write a smaller --keys",
+                          task.arrays == 1 ? "1 array" : fmt::format("{} arrays", task.arrays), task.keys,
+                          name_of(task.type), memory_in_words(needed),
+                          memory_in_words(static_cast<double>(*available))));
 }
 
 SortComparison compare_sorters(const SortRequest& request, const SortWatch& watch) {
