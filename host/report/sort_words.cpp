@@ -82,6 +82,18 @@ std::string border_in_words(const Crossing& crossing) {
   return fmt::format("between {} and {} keys", size_text(crossing.last_before), size_text(crossing.first_after));
 }
 
+/// What holds at all sizes where the rounds can tell.
+std::string only_finding(const std::vector<Standings>& against, bool pays) {
+  std::vector<std::uint64_t> told;
+  for (const Standings& standings : against)
+    if (clear_winner(standings)) told.push_back(standings.size);
+  if (told.size() == against.size()) return pays ? "pays at all sizes" : "pays at no size";
+  const std::string range =
+      told.size() == 1 ? size_text(told[0]) : fmt::format("{} to {}", size_text(told.front()), size_text(told.back()));
+  return fmt::format("{} at {} of {} sizes ({} keys), undecided at the others", pays ? "pays" : "does not pay",
+                     told.size(), against.size(), range);
+}
+
 /// "simd by 2 threads started for it: begins to pay between 2.15e4 and 4.64e4 keys."
 std::string sentence_on_where_it_pays(const SortWalk& walk, std::size_t run) {
   const auto against = walk.against_one_core(run);
@@ -90,8 +102,7 @@ std::string sentence_on_where_it_pays(const SortWalk& walk, std::size_t run) {
   for (const Crossing& crossing : find_crossings(against))
     findings.push_back(
         fmt::format("{} to pay {}", crossing.after == 1 ? "begins" : "ceases", border_in_words(crossing)));
-  if (const auto only = only_winner(against))
-    findings.emplace_back(*only == 1 ? "pays at all sizes" : "pays at no size");
+  if (const auto only = only_winner(against)) findings.push_back(only_finding(against, *only == 1));
   if (findings.empty()) findings.emplace_back("the rounds differ too much to tell where it pays");
   const SortComparison& point = walk.points.front();
   return fmt::format("{}: {}.", name_in_words(point.runs[run].configuration, point.task.arrays),

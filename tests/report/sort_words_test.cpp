@@ -115,6 +115,17 @@ TEST(SentenceOnWhereItPays, TellsWhereItBeginsAndCeases) {
             threads + "begins to pay between 100 and 1000 keys, ceases to pay between 1000 and 1e4 keys.");
 }
 
+TEST(SentenceOnWhereItPays, ClaimsNoSizeThatCannotBeTold) {
+  const std::string threads = "std by 2 threads started for it: ";
+  EXPECT_EQ(sentence(shared_at_sizes({2, 2, 2}), threads), threads + "pays at all sizes.");
+  EXPECT_EQ(sentence(shared_at_sizes({0.5, 0.5}), threads), threads + "pays at no size.");
+  EXPECT_EQ(sentence(shared_at_sizes({0, 2, 0}), threads),
+            threads + "pays at 1 of 3 sizes (1000 keys), undecided at the others.");
+  EXPECT_EQ(sentence(shared_at_sizes({0.5, 0.5, 0}), threads),
+            threads + "does not pay at 2 of 3 sizes (100 to 1000 keys), undecided at the others.");
+  EXPECT_EQ(sentence(shared_at_sizes({0, 0}), threads), threads + "the rounds differ too much to tell where it pays.");
+}
+
 TEST(SentenceOnWhereItPays, IsNoneForOneCore) {
   EXPECT_EQ(sentence(shared_at_sizes({0.5, 2}), "std, one array"), "no such sentence");
 }
