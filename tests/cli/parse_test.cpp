@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "host/cli/request.hpp"
+#include "tests/cli/carry_out.hpp"
 #include "tests/report/csv_rows.hpp"
 #include "tests/system/error_of.hpp"
 
@@ -20,8 +21,9 @@ std::string refusal_of(const Arguments& arguments) {
 }
 
 TEST(Parse, MakesTheWorkOfACommandAndItsOptions) {
-  const Request request = parse({"pi", "--samples", "1e3", "--seed=42", "--backend", "serial", "--kernel", "scalar"});
-  const auto rows = rows_of_csv(request.carry_out().csv);
+  const Document document =
+      carry_out({"pi", "--samples", "1e3", "--seed=42", "--backend", "serial", "--kernel", "scalar"});
+  const auto rows = rows_of_csv(document.csv);
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows[0].at("backend"), "serial");
   EXPECT_EQ(rows[0].at("kernel"), "scalar");
@@ -46,9 +48,9 @@ TEST(Parse, TakesAnythingAfterAnOptionForItsValue) {
 TEST(Parse, ComparesEveryBackendWithoutArguments) { EXPECT_TRUE(parse({}).carry_out); }
 
 TEST(Parse, ComparesWhatIsNamed) {
-  const Request request = parse({"compare", "--samples", "1000", "--backend", "serial,threads", "--kernel",
-                                 "scalar,simd", "--workers", "2", "--time-limit", "0"});
-  const auto rows = rows_of_csv(request.carry_out().csv);
+  const Document document = carry_out({"compare", "--samples", "1000", "--backend", "serial,threads", "--kernel",
+                                       "scalar,simd", "--workers", "2", "--time-limit", "0"});
+  const auto rows = rows_of_csv(document.csv);
   ASSERT_EQ(rows.size(), 4U);
   for (const auto& row : rows) EXPECT_EQ(row.at("hits"), "798");
   EXPECT_EQ(rows[0].at("workers"), "1");
