@@ -43,23 +43,32 @@ Chosen choose_sorters(const std::optional<std::string>& list) {
   return chosen;
 }
 
-/// The value of a table of values that is named so.
+/// The value of a table of values that is named so. `also` is a name that is known elsewhere.
 template <class Values>
-auto value_named(const Values& values, std::string_view option, const std::string& name) {
+auto value_named(const Values& values, std::string_view option, const std::string& name, std::string_view also = {}) {
   std::vector<std::string_view> names;
   for (const auto value : values) {
     if (name_of(value) == name) return value;
     names.push_back(name_of(value));
   }
+  if (!also.empty()) names.push_back(also);
   throw UsageError(fmt::format("{} {} is not known{}", option, in_quotes(name), suggestion(name, names)));
 }
 
 std::vector<Sharing> parse_sharing(const std::optional<std::string>& list) {
   if (!list) return {sharings.begin(), sharings.end()};
-  if (*list == "both") return {Sharing::sequential, Sharing::threads};
   std::vector<Sharing> chosen;
-  for (const std::string& name : names_in_list("--sharing", *list))
-    chosen.push_back(value_named(sharings, "--sharing", name));
+  const auto choose = [&](Sharing way) {
+    if (std::ranges::find(chosen, way) == chosen.end()) chosen.push_back(way);
+  };
+  for (const std::string& name : names_in_list("--sharing", *list)) {
+    if (name != "both") {
+      choose(value_named(sharings, "--sharing", name, "both"));
+    } else {
+      choose(Sharing::sequential);
+      choose(Sharing::threads);
+    }
+  }
   return chosen;
 }
 
@@ -143,8 +152,7 @@ void add_to(CLI::App& app, Request& request) {
   add("--seed", options->seed, "S", "which keys; array k is stream k of the seed")->capture_default_str();
   add("--arrays", options->arrays, "K", "how many arrays")->capture_default_str();
   add("--sharing", options->sharing, "NAME,...",
-      "how they are shared out: sequential, threads (started for it), pool "
-      "(kept threads), both (the first two); default: all");
+      "sequential, threads (started for it), pool (kept), both (the first two); default: all");
   add("--sorter", options->sorters, "NAME,...", "which sorters; default: all that can run here");
   add("--workers", options->workers, "W", "how many workers share an array; default: what this process may use");
   add("--device", options->devices, "LIST", "which GPU, for the sorter cuda");
@@ -159,8 +167,8 @@ const Command sort_command{
     .name = "sort",
     .summary = "times every sorter on the same arrays, and ways of sharing several arrays out; every sort is verified",
     .examples =
-        "  crossover sort                                                  where threads begin to pay\n"
-        "  crossover sort --keys 1000 --arrays 2 --distribution lesson     two small arrays, as in the lesson\n"
+        "  crossover sort\n"
+        "  crossover sort --keys 1000 --arrays 2 --distribution lesson\n"
         "  crossover sort --keys 1e8 --arrays 1 --type u32 --sorter simd,parallel\n"
         "  crossover sort --keys 1e3..1e7 --sharing both --json result.json\n",
     .add_to = add_to,

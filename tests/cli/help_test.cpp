@@ -6,6 +6,7 @@
 #include "host/cli/command.hpp"
 #include "host/cli/request.hpp"
 #include "host/report/build_info.hpp"
+#include "tests/cli/carry_out.hpp"
 #include "tests/system/error_of.hpp"
 
 namespace crossover {
@@ -14,9 +15,10 @@ namespace {
 using testing::IsSubstring;
 using Arguments = std::vector<std::string>;
 
-const std::vector<const Command*> commands{&pi_command, &compare_command, &devices_command, &selftest_command};
+const std::vector<const Command*> commands{&pi_command, &compare_command, &sort_command, &devices_command,
+                                           &selftest_command};
 
-std::string text_of(const Arguments& arguments) { return parse(arguments).carry_out().text; }
+std::string text_of(const Arguments& arguments) { return carry_out(arguments).text; }
 
 TEST(Help, OnACommandBeginsWithExamples) {
   for (const Command* command : commands) {
@@ -31,6 +33,7 @@ TEST(Help, NamesTheDefaults) {
   const std::string help = text_of({"pi", "--help"});
   EXPECT_PRED_FORMAT2(IsSubstring, "--samples N=1e9", help);
   EXPECT_PRED_FORMAT2(IsSubstring, "--backend NAME=threads", help);
+  EXPECT_PRED_FORMAT2(IsSubstring, "--keys N|A..B=1e3..1e6", text_of({"sort", "--help"}));
 }
 
 TEST(Help, IsGivenWhereverItIsAskedFor) {
@@ -67,7 +70,8 @@ TEST(Help, ShowsExamplesThatCanBeTyped) {
 }
 
 TEST(Help, FitsATerminalOf120Columns) {
-  for (const Arguments& arguments : {Arguments{"--help"}, Arguments{"pi", "--help"}, Arguments{"compare", "--help"}}) {
+  for (const Arguments& arguments :
+       {Arguments{"--help"}, Arguments{"pi", "--help"}, Arguments{"compare", "--help"}, Arguments{"sort", "--help"}}) {
     const std::string help = text_of(arguments);
     for (std::size_t start = 0, end; (end = help.find('\n', start)) != std::string::npos; start = end + 1)
       EXPECT_LE(end - start, 120U) << help.substr(start, end - start);
