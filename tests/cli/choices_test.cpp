@@ -8,6 +8,7 @@
 #include "host/pi/backends/entries.hpp"
 #include "host/system/cpus.hpp"
 #include "tests/measure/fake_backends.hpp"
+#include "tests/measure/fake_sorters.hpp"
 #include "tests/system/error_of.hpp"
 
 namespace crossover {
@@ -161,6 +162,26 @@ TEST(RequireUsable, GivesTheReasonAndItsOwnExitCode) {
   ASSERT_TRUE(error);
   EXPECT_STREQ(error->what(), "backend 'fancy' cannot run here: no fancy driver; install one");
   EXPECT_EQ(error->code(), ExitCode::unavailable);
+}
+
+TEST(SorterNamed, IsTheRowOfThatName) {
+  for (const SorterEntry* entry : sorters()) EXPECT_EQ(&sorter_named(std::string(entry->name)), entry);
+  EXPECT_EQ(message_of([] { sorter_named("st"); }), "--sorter 'st' is not known; did you mean std?");
+}
+
+TEST(RequireUsable, GivesTheReasonOfASorterToo) {
+  const auto error = error_of([] { require_usable(unusable_sorter); });
+  ASSERT_TRUE(error);
+  EXPECT_STREQ(error->what(), "sorter 'fancy' cannot run here: no driver; install one");
+  EXPECT_EQ(error->code(), ExitCode::unavailable);
+}
+
+TEST(ParseCount, IsFromOneToTheMost) {
+  EXPECT_EQ(parse_count("--arrays", "1", 5, "2"), 1U);
+  EXPECT_EQ(parse_count("--arrays", "5", 5, "2"), 5U);
+  for (const char* wrong : {"0", "6", "4294967297"})
+    EXPECT_EQ(message_of([&] { parse_count("--arrays", wrong, 5, "2"); }),
+              "--arrays '" + std::string(wrong) + "' is not from 1 to 5; write --arrays 2");
 }
 
 }  // namespace
