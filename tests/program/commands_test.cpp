@@ -5,7 +5,7 @@
 namespace crossover {
 namespace {
 
-const std::vector<std::string> commands{"pi", "compare", "devices", "selftest"};
+const std::vector<std::string> commands{"pi", "compare", "sort", "devices", "selftest"};
 
 TEST(Selftest, PassesAndNamesAllThatItHeldToTheKnownAnswers) {
   if (built_with_sanitizer) GTEST_SKIP() << "a sanitizer makes minutes of the selftest";
@@ -30,6 +30,16 @@ TEST(Devices, ListsEveryBackendAndKernel) {
   EXPECT_EQ(devices.err, "");
   for (const char* name : {"serial", "threads", "openmp", "cuda", "simd", "scalar"})
     EXPECT_NE(devices.out.find(std::string("\n") + name + " "), std::string::npos) << name << "\n" << devices;
+}
+
+TEST(Devices, ListsEverySorter) {
+  const Json sorters = document_of(run({"devices", "--json", "-"})).at("sorters");
+  ASSERT_GE(sorters.size(), 3U);
+  const Outcome devices = run({"devices"});
+  for (const Json& sorter : sorters) {
+    const std::string name = sorter.at("sorter");
+    EXPECT_NE(devices.out.find("\n" + name + " "), std::string::npos) << name << "\n" << devices;
+  }
 }
 
 TEST(Devices, AlwaysIncludeSerialAndThreads) {

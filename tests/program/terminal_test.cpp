@@ -78,6 +78,19 @@ TEST_F(Terminal, SeesNothingOfAQuietRun) {
   EXPECT_EQ(pi.err, "");
 }
 
+TEST_F(Terminal, ShowsTheSizeAtWorkWhichTellsNoRate) {
+  Process process({CROSSOVER_PROGRAM, "sort", "--keys", "100000..1000000", "--points-per-decade", "1", "--sorter",
+                   "std", "--sharing", "sequential", "--time-limit", "1000"},
+                  on_terminal);
+  ASSERT_TRUE(process.wait_until_err_has({"sorting 100000 keys [", "  0 %"}));
+  process.send(SIGINT);
+  const Outcome sort = process.wait();
+  EXPECT_EQ(sort.exit_code, 130) << sort;
+  EXPECT_TRUE(sort.err.ends_with(clear_line)) << sort;
+  for (const char* part : {"/s", "left"}) EXPECT_EQ(sort.err.find(part), std::string::npos) << sort;
+  for (const std::string& line : drawings(sort.err)) EXPECT_LT(line.size(), terminal_columns) << line;
+}
+
 TEST_F(Terminal, IsWideEnoughForEveryLineOfAComparison) {
   // A longer line would wrap, and clearing it would leave the upper half behind.
   Process process(
