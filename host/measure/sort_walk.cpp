@@ -39,12 +39,27 @@ std::vector<double> time_limits(double all_seconds, const std::vector<std::uint6
   return limits;
 }
 
+/// A size at which nothing was measured.
+SortComparison failed_at_once(const SortTask& task, const Error& error) {
+  SortComparison point;
+  point.task = task;
+  point.failure = error;
+  point.stopped_by = StoppedBy::interruption;
+  return point;
+}
+
 }  // namespace
 
 Standings standings_of(const SortComparison& point) {
   Standings standings{point.task.keys, {}};
   for (const SortRun& run : point.runs) standings.seconds.push_back(raw_of(&run));
   return standings;
+}
+
+const SortComparison& SortWalk::last_measured() const {
+  const auto found =
+      std::find_if(points.rbegin(), points.rend(), [](const auto& point) { return !point.runs.empty(); });
+  return found == points.rend() ? points.front() : *found;
 }
 
 std::vector<Crossing> SortWalk::crossings() const {
@@ -81,8 +96,7 @@ SortWalk walk_sizes(SortRequest request, const std::vector<std::uint64_t>& sizes
       walk.points.push_back(compare_sorters(request, sorts));
     } catch (const Error& error) {
       if (walk.points.empty()) throw;
-      walk.points.back().failure = error;
-      walk.points.back().stopped_by = StoppedBy::interruption;
+      walk.points.push_back(failed_at_once(request.task, error));
       return walk;
     }
     if (!walk.points.back().complete()) return walk;

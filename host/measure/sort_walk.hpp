@@ -11,9 +11,12 @@ namespace crossover {
 /// The same configurations at several sizes, ascending.
 struct SortWalk {
   std::vector<std::uint64_t> sizes;    ///< Those asked for; the last ones are missing when it was ended early.
-  std::vector<SortComparison> points;  ///< One at least.
+  std::vector<SortComparison> points;  ///< One at least; one that was ended early may have no runs.
 
   bool complete() const { return points.size() == sizes.size() && points.back().complete(); }
+
+  /// The last size at which something was measured; the first where nothing was.
+  const SortComparison& last_measured() const;
 
   /// Where another configuration becomes the fastest. Candidates are numbers of runs.
   std::vector<Crossing> crossings() const;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 #include "host/measure/stopwatch.hpp"
@@ -20,9 +21,13 @@ namespace {
 class Arrays {
  public:
   static std::size_t sets_of(const SortTask& task) {
-    constexpr double keys_of_all_sets = 1 << 17;
-    const double keys = static_cast<double>(task.keys) * task.arrays;
-    return static_cast<std::size_t>(std::clamp(keys_of_all_sets / std::max(1.0, keys), 1.0, 64.0));
+    constexpr double bytes_of_all_sets = 1 << 20;
+    return static_cast<std::size_t>(std::clamp(bytes_of_all_sets / (memory_of_array(task) * task.arrays), 1.0, 64.0));
+  }
+
+  /// In bytes: however few keys it has, it begins at a page.
+  static double memory_of_array(const SortTask& task) {
+    return std::max(task.bytes_of_array(), static_cast<double>(KeyArray::page));
   }
 
   explicit Arrays(const SortTask& task) : arrays_(task.arrays), pool_(usable_cpus()) {
@@ -71,6 +76,16 @@ SortDeviceSeconds operator/(const SortDeviceSeconds& a, double n) {
   return {a.to_device / n, a.sort / n, a.to_host / n};
 }
 
+/// Does something; memory that is not there is an Error like any other.
+template <class Step>
+auto or_out_of_memory(const Step& step) {
+  try {
+    return step();
+  } catch (const std::bad_alloc&) {
+    throw Error("out of memory; write a smaller --keys");
+  }
+}
+
 std::vector<std::string> describe_devices(const SortConfiguration& c) {
   if (!c.sorter->takes_devices()) return {};
   const std::vector<std::string> all = c.sorter->devices();
@@ -78,6 +93,12 @@ std::vector<std::string> describe_devices(const SortConfiguration& c) {
   for (unsigned i = 0; i < all.size(); ++i)
     if (c.devices.empty() || std::ranges::count(c.devices, i) > 0) used.push_back(fmt::format("GPU {}: {}", i, all[i]));
   return used;
+}
+
+/// "21.5 GiB", "30.5 MiB"
+std::string memory_in_words(double bytes) {
+  constexpr double mib = 1 << 20, gib = 1 << 30;
+  return bytes < gib ? fmt::format("{:.1f} MiB", bytes / mib) : fmt::format("{:.1f} GiB", bytes / gib);
 }
 
 /// The state of one comparison while it runs.
@@ -101,7 +122,7 @@ class Comparing {
   /// A failure ends the comparison, but not before something was measured: then there is something to lose.
   bool run_or_fail(const std::function<bool()>& step) {
     try {
-      return step();
+      return or_out_of_memory(step);
     } catch (const Error& error) {
       if (result_.runs.empty()) throw;
       result_.failure = error;
@@ -130,6 +151,7 @@ class Comparing {
   }
 
   bool time_all_warm() {
+    warm_sorts_.resize(sorters_.size());
     std::vector<Timed> subjects;
     for (std::size_t i = 0; i < sorters_.size(); ++i) subjects.emplace_back([this, i] { return time_one_warm(i); });
     if (starts_threads()) subjects.emplace_back([this] { return time_thread_start(); });
@@ -139,7 +161,7 @@ class Comparing {
     const Rounds rounds = measure_in_rounds(subjects, policy, [this](std::size_t done) { result_.rounds = done; });
     result_.stopped_by = rounds.stopped_by;
     if (result_.rounds == 0) return rounds.stopped_by != StoppedBy::interruption;
-    for (std::size_t i = 0; i < sorters_.size(); ++i) keep_warm(result_.runs[i], *sorters_[i], rounds.seconds[i]);
+    for (std::size_t i = 0; i < sorters_.size(); ++i) keep_warm(i, rounds.seconds[i]);
     if (starts_threads()) result_.thread_start = summarize(rounds.seconds.back());
     return rounds.stopped_by != StoppedBy::interruption;
   }
@@ -152,6 +174,7 @@ class Comparing {
       const Stopwatch watch;
       sorters_[i]->sort(arrays);
       const double needed = watch.seconds();
+      ++warm_sorts_[i];
       if (!is_right(result_.runs[i].configuration)) return false;
       seconds = needed;
       return true;
@@ -165,15 +188,21 @@ class Comparing {
   }
 
   std::optional<double> time_thread_start() {
-    const Stopwatch watch;
-    run_in_started_threads(request_.task.arrays, [](std::size_t) {});
-    return watch.seconds();
+    std::optional<double> seconds;
+    run_or_fail([&] {
+      const Stopwatch watch;
+      run_in_started_threads(request_.task.arrays, [](std::size_t) {});
+      seconds = watch.seconds();
+      return true;
+    });
+    return seconds;
   }
 
-  void keep_warm(SortRun& run, const SharedSorter& sorter, const std::vector<double>& seconds) {
+  void keep_warm(std::size_t i, const std::vector<double>& seconds) {
+    SortRun& run = result_.runs[i];
     run.warm_seconds = summarize(seconds);
-    if (const auto all = sorter.device_seconds(); all && run.device_seconds)
-      run.device_seconds = (*all - *run.device_seconds) / static_cast<double>(seconds.size());
+    if (const auto all = sorters_[i]->device_seconds(); all && run.device_seconds)
+      run.device_seconds = (*all - *run.device_seconds) / warm_sorts_[i];
   }
 
   bool is_right(const SortConfiguration& c) {
@@ -191,6 +220,7 @@ class Comparing {
   Stopwatch since_start_;
   Arrays arrays_;
   std::vector<std::unique_ptr<SharedSorter>> sorters_;
+  std::vector<unsigned> warm_sorts_;  // also those of a round that was stopped
   SortComparison result_;
 };
 
@@ -219,23 +249,23 @@ double memory_needed(const SortRequest& request) {
   double extra = 0;
   for (const SortConfiguration& c : request.configurations) extra = std::max(extra, c.sorter->extra_memory);
   const double copies = static_cast<double>(1 + Arrays::sets_of(request.task)) * request.task.arrays;
-  return (copies + extra) * request.task.bytes_of_array();
+  return (copies + extra) * Arrays::memory_of_array(request.task);
 }
 
 void require_memory(const SortRequest& request) {
   const auto available = available_memory();
   const double needed = memory_needed(request);
   if (!available || needed <= static_cast<double>(*available)) return;
-  constexpr double gib = 1 << 30;
   const SortTask& task = request.task;
-  throw Error(fmt::format("{} {} of {} keys ({}) needs {:.1f} GiB, {:.1f} free; write a smaller --keys", task.arrays,
-                          task.arrays == 1 ? "array" : "arrays", task.keys, name_of(task.type), needed / gib,
-                          static_cast<double>(*available) / gib));
+  throw Error(fmt::format("sorting {} of {} keys ({}) needs {} of memory, and {} are free; write a smaller --keys",
+                          task.arrays == 1 ? "1 array" : fmt::format("{} arrays", task.arrays), task.keys,
+                          name_of(task.type), memory_in_words(needed),
+                          memory_in_words(static_cast<double>(*available))));
 }
 
 SortComparison compare_sorters(const SortRequest& request, const SortWatch& watch) {
   require_memory(request);
-  return Comparing(request, watch).carry_out();
+  return or_out_of_memory([&] { return Comparing(request, watch).carry_out(); });
 }
 
 }  // namespace crossover

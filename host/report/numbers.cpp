@@ -37,8 +37,12 @@ std::string mega_text(double keys_per_second) { return three_digits(keys_per_sec
 
 std::string size_text(std::uint64_t size) {
   if (size < 10'000) return fmt::format("{}", size);
-  const auto exponent = static_cast<int>(std::log10(static_cast<double>(size)) + 1e-9);
-  return fmt::format("{:.3g}e{}", static_cast<double>(size) / std::pow(10.0, exponent), exponent);
+  const std::string text = fmt::format("{:.2e}", static_cast<double>(size));  // "2.15e+04"
+  const auto e = text.find("e+");
+  std::string digits = text.substr(0, e);
+  digits.erase(digits.find_last_not_of('0') + 1);
+  if (digits.ends_with('.')) digits.pop_back();
+  return digits + "e" + std::to_string(std::stoi(text.substr(e + 2)));
 }
 
 std::string duration_text(double seconds) {

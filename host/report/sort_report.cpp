@@ -20,24 +20,24 @@ std::string partial_notice(const SortWalk& walk, int signal) {
   const char* what = signal == SIGTERM ? "SIGTERM stopped it" : "SIGINT stopped it";
   if (walk.points.back().failure) what = "it failed";
   if (walk.points.back().fault) what = "a sorter is wrong";
-  return fmt::format("PARTIAL: {} at {} keys.\n", what, walk.points.back().task.keys);
+  return fmt::format("PARTIAL: {} at {}.\n", what, keys_in_words(walk.points.back().task.keys));
 }
 
 std::string heading(const SortWalk& walk) {
   std::string lines = task_in_words(walk) + " on " + one_line(describe_machine());
   std::set<std::string> devices;
-  for (const SortRun& run : walk.points.back().runs) devices.insert(run.devices.begin(), run.devices.end());
+  for (const SortRun& run : walk.last_measured().runs) devices.insert(run.devices.begin(), run.devices.end());
   for (const std::string& device : devices) lines += "\n" + device;
   return lines;
 }
 
 /// The tables by a function that renders one; of several sizes first what all of them have, then the last size's rows.
 std::string tables_of(const SortWalk& walk, const Entries& unavailable, std::string (*render)(const Table&)) {
-  const SortComparison& last = walk.points.back();
+  const SortComparison& last = walk.last_measured();
   std::string text;
-  if (walk.sizes.size() > 1)
-    text = fmt::format("Mkeys/s; a star marks the fastest where it clearly is:\n\n{}\n{} keys:\n\n",
-                       render(table_of_sizes(walk)), last.task.keys);
+  if (walk.sizes.size() > 1 && !last.runs.empty())
+    text = fmt::format("Mkeys/s; a star marks the fastest where it clearly is:\n\n{}\n{}:\n\n",
+                       render(table_of_sizes(walk)), keys_in_words(last.task.keys));
   return text + render(table_of(last, unavailable));
 }
 

@@ -54,17 +54,17 @@ Table table_of(const SortComparison& point, const std::vector<const SorterEntry*
   return table;
 }
 
-/// Mkeys/s of each configuration at each size; a star behind the clearly fastest one's.
 Table table_of_sizes(const SortWalk& walk) {
   Table table{.columns = {{"keys", Align::right}}, .rows = {}};
   for (const SortRun& run : walk.points.front().runs)
     table.columns.push_back({label_of(run.configuration), Align::right});
   for (const SortComparison& point : walk.points) {
+    if (point.runs.empty()) continue;
     const auto winner = clear_winner(standings_of(point));
     std::vector<std::string> row{fmt::format("{}", point.task.keys)};
     for (std::size_t i = 0; i < point.runs.size(); ++i)
       row.push_back(rate_of(point.task, point.runs[i]) + (winner == i ? "*" : " "));
-    row.resize(table.columns.size(), absent);
+    row.resize(table.columns.size(), std::string(absent) + " ");
     table.rows.push_back(row);
   }
   return table;

@@ -15,7 +15,7 @@ std::string plural(std::uint64_t n, std::string_view what) {
   return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
 }
 
-/// "2 threads that are started for it"
+/// "2 threads started for it"
 std::string threads_in_words(const SortConfiguration& c) {
   const char* kind = c.sharing == Sharing::threads ? "started for it" : "kept waiting";
   return fmt::format("{} {}", plural(c.threads, "thread"), kind);
@@ -30,10 +30,11 @@ std::string name_in_words(const SortConfiguration& c, unsigned arrays) {
 
 std::string sentence_on_verification(const SortWalk& walk) {
   const SortComparison& last = walk.points.back();
+  if (!last.fault && walk.last_measured().runs.empty()) return "Nothing was sorted.";
   if (!last.fault) return "Every sort was verified: all keys are there, and in order.";
   const SortFault& fault = *last.fault;
-  return fmt::format("WRONG: {} left array {} of {} keys with {}.",
-                     name_in_words(fault.configuration, last.task.arrays), fault.array, last.task.keys,
+  return fmt::format("WRONG: {} left array {} of {} with {}.", name_in_words(fault.configuration, last.task.arrays),
+                     fault.array, keys_in_words(last.task.keys),
                      fault.has_other_keys ? "other keys than it had" : "its keys out of order");
 }
 
@@ -46,8 +47,8 @@ std::string sentence_on_thread_start(const SortComparison& point) {
       point.runs, [](const SortRun& run) { return run.configuration.sharing == Sharing::threads; });
   const SortRun* alone = point.sequential_run_of(*shared->configuration.sorter);
   if (alone == nullptr || alone->seconds() <= 0 || point.task.keys == 0) return start + ".";
-  return fmt::format("{}; {} sorts an array of {} keys in {}.", start, alone->configuration.sorter->name,
-                     point.task.keys, duration_text(alone->seconds() / point.task.arrays));
+  return fmt::format("{}; {} sorts an array of {} in {}.", start, alone->configuration.sorter->name,
+                     keys_in_words(point.task.keys), duration_text(alone->seconds() / point.task.arrays));
 }
 
 std::string sentence_on_sharing(const SortComparison& point, const SortRun& run) {
@@ -55,8 +56,8 @@ std::string sentence_on_sharing(const SortComparison& point, const SortRun& run)
   if (c.sharing == Sharing::sequential) return "";
   const auto ratio = point.speed_up(run, point.sequential_run_of(*c.sorter));
   if (!ratio) return "";
-  return fmt::format("{}: {:.2f} times one after the other{}: {}.", name_in_words(c, point.task.arrays), ratio->median,
-                     interval_in_words(*ratio), verdict_in_words(*ratio));
+  return fmt::format("{}: {:.2f} times as fast as one after the other{}: {}.", name_in_words(c, point.task.arrays),
+                     ratio->median, interval_in_words(*ratio), verdict_in_words(*ratio));
 }
 
 std::string sentence_on_device(const SortRun& run) {
@@ -73,12 +74,24 @@ std::string sentence_on_fastest(const SortComparison& point) {
   const SortRun& run = point.runs[*winner];
   const auto ratio = point.speed_up(run, point.plain_run());
   const bool is_plain = &run == point.plain_run();
-  const std::string gain = ratio && !is_plain ? fmt::format(", {:.2f} times std", ratio->median) : "";
+  const std::string gain = ratio && !is_plain ? fmt::format(", {:.2f} times as fast as std", ratio->median) : "";
   return fmt::format("The fastest: {}{}.", name_in_words(run.configuration, point.task.arrays), gain);
 }
 
 std::string border_in_words(const Crossing& crossing) {
   return fmt::format("between {} and {} keys", size_text(crossing.last_before), size_text(crossing.first_after));
+}
+
+/// What holds at all sizes where the rounds can tell.
+std::string only_finding(const std::vector<Standings>& against, bool pays) {
+  std::vector<std::uint64_t> told;
+  for (const Standings& standings : against)
+    if (clear_winner(standings)) told.push_back(standings.size);
+  if (told.size() == against.size()) return pays ? "pays at all sizes" : "pays at no size";
+  const std::string range =
+      told.size() == 1 ? size_text(told[0]) : fmt::format("{} to {}", size_text(told.front()), size_text(told.back()));
+  return fmt::format("{} at {} of {} sizes ({} keys), undecided at the others", pays ? "pays" : "does not pay",
+                     told.size(), against.size(), range);
 }
 
 /// "simd by 2 threads started for it: begins to pay between 2.15e4 and 4.64e4 keys."
@@ -89,8 +102,7 @@ std::string sentence_on_where_it_pays(const SortWalk& walk, std::size_t run) {
   for (const Crossing& crossing : find_crossings(against))
     findings.push_back(
         fmt::format("{} to pay {}", crossing.after == 1 ? "begins" : "ceases", border_in_words(crossing)));
-  if (const auto only = only_winner(against))
-    findings.emplace_back(*only == 1 ? "pays at all sizes" : "pays at no size");
+  if (const auto only = only_winner(against)) findings.push_back(only_finding(against, *only == 1));
   if (findings.empty()) findings.emplace_back("the rounds differ too much to tell where it pays");
   const SortComparison& point = walk.points.front();
   return fmt::format("{}: {}.", name_in_words(point.runs[run].configuration, point.task.arrays),
@@ -100,21 +112,29 @@ std::string sentence_on_where_it_pays(const SortWalk& walk, std::size_t run) {
 std::string sentence_on_crossing(const SortWalk& walk, const Crossing& crossing) {
   const SortComparison& point = walk.points.front();
   const auto name = [&](std::size_t i) { return name_in_words(point.runs[i].configuration, point.task.arrays); };
-  return fmt::format("The fastest changes {}: from {} to {}.", border_in_words(crossing), name(crossing.before),
-                     name(crossing.after));
+  const std::string before = name(crossing.before);
+  return fmt::format("The fastest changes {}: {}{} gives way to {}.", border_in_words(crossing), before,
+                     before.find(',') == std::string::npos ? "" : ",", name(crossing.after));
+}
+
+std::string sentence_on_rounds_of_sizes(const SortWalk& walk) {
+  std::size_t done = 0, least = walk.points.front().rounds, most = 0;
+  for (const SortComparison& point : walk.points) {
+    done += point.complete();
+    if (point.runs.empty()) continue;
+    least = std::min(least, point.rounds);
+    most = std::max(most, point.rounds);
+  }
+  const std::string rounds =
+      least == most ? plural(most, "warm round") : fmt::format("{} to {} warm rounds", least, most);
+  const char* basis = least == 0 ? "; where there are none, throughput is that of the cold run" : "";
+  if (most == 0) basis = ", so throughput is that of the cold runs";
+  return fmt::format("{} of {} sizes, {} each{}.", done, walk.sizes.size(), rounds, basis);
 }
 
 std::string sentence_on_method(const SortWalk& walk) {
+  if (walk.sizes.size() > 1) return sentence_on_rounds_of_sizes(walk);
   const SortComparison& last = walk.points.back();
-  if (walk.sizes.size() > 1) {
-    std::size_t least = last.rounds, most = last.rounds;
-    for (const SortComparison& point : walk.points) {
-      least = std::min(least, point.rounds);
-      most = std::max(most, point.rounds);
-    }
-    return fmt::format("{} of {} sizes, {} to {} warm rounds each.", walk.points.size(), walk.sizes.size(), least,
-                       most);
-  }
   const std::string rounds = plural(last.rounds, "warm round");
   const std::string basis = last.rounds == 0 ? ", so throughput is that of the cold runs" : "";
   switch (last.stopped_by) {
@@ -137,10 +157,12 @@ std::string label_of(const SortConfiguration& c) {
   return fmt::format("{} {}", c.sorter->name, name_of(c.sharing));
 }
 
+std::string keys_in_words(std::uint64_t keys) { return plural(keys, "key"); }
+
 std::string task_in_words(const SortWalk& walk) {
   const SortTask& task = walk.points.front().task;
   const std::string sizes = walk.sizes.size() == 1
-                                ? plural(walk.sizes.front(), "key")
+                                ? keys_in_words(walk.sizes.front())
                                 : fmt::format("{} to {} keys", walk.sizes.front(), walk.sizes.back());
   return fmt::format("{} of {} ({}, {}, seed {})", plural(task.arrays, "array"), sizes, name_of(task.type),
                      name_of(task.distribution), static_cast<std::uint64_t>(task.seed));
@@ -152,7 +174,7 @@ std::vector<std::string> sentences_on(const SortWalk& walk) {
   const bool one_size = walk.sizes.size() == 1;
   for (std::size_t i = 0; i < first.runs.size(); ++i)
     sentences.push_back(one_size ? sentence_on_sharing(first, first.runs[i]) : sentence_on_where_it_pays(walk, i));
-  for (const SortRun& run : last.runs) sentences.push_back(sentence_on_device(run));
+  for (const SortRun& run : walk.last_measured().runs) sentences.push_back(sentence_on_device(run));
   for (const Crossing& crossing : walk.crossings()) sentences.push_back(sentence_on_crossing(walk, crossing));
   if (one_size) sentences.push_back(sentence_on_fastest(last));
   sentences.push_back(sentence_on_method(walk));

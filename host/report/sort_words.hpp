@@ -8,8 +8,11 @@
 /// What a comparison of sorters found, in words.
 namespace crossover {
 
-/// "simd", "simd, threads"
+/// "simd", "simd threads"
 std::string label_of(const SortConfiguration& configuration);
+
+/// "1 key", "1000 keys"
+std::string keys_in_words(std::uint64_t keys);
 
 /// "2 arrays of 1000 keys (i64, lesson, seed 42)"
 std::string task_in_words(const SortWalk& walk);

@@ -9,7 +9,7 @@ namespace crossover {
 namespace {
 
 std::byte* take_pages(std::size_t bytes) {
-  constexpr std::size_t page = 4096;
+  constexpr std::size_t page = KeyArray::page;
   void* memory = std::aligned_alloc(page, std::max<std::size_t>(1, (bytes + page - 1) / page) * page);
   if (memory == nullptr) throw std::bad_alloc();
   return static_cast<std::byte*>(memory);

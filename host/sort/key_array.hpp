@@ -11,6 +11,8 @@ namespace crossover {
 /// An array of keys and its memory, which begins at a page and is not initialised.
 class KeyArray {
  public:
+  static constexpr std::size_t page = 4096;  ///< In bytes; the least that an array takes.
+
   /// Throws std::bad_alloc.
   KeyArray(KeyType type, std::size_t keys);
 

@@ -3,10 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <functional>
 #include <optional>
 #include <vector>
 
 #include "tests/measure/fake_backends.hpp"
+#include "tests/measure/fake_sorters.hpp"
 
 namespace crossover {
 namespace {
@@ -91,6 +93,40 @@ TEST(VerdictOnSelftest, FollowsTheResultsFirstAndTheSignalThen) {
   EXPECT_EQ(verdict_on(selftest_with(true), SIGTERM), ExitCode::terminated);
   EXPECT_EQ(verdict_on(selftest_with(false), 0), ExitCode::verification_failed);
   EXPECT_EQ(verdict_on(selftest_with(false), SIGINT), ExitCode::verification_failed);
+}
+
+/// At its last size it has come to an end, or to what `spoil` makes of it.
+SortWalk sort_walk(const std::function<void(SortComparison& last)>& spoil = {}) {
+  SortWalk walk{.sizes = {10, 100}, .points = {}};
+  for (const std::uint64_t size : walk.sizes)
+    walk.points.push_back(sorted_point(size, {sorted(one_by_one(std_sorter), {})}));
+  if (spoil) spoil(walk.points.back());
+  return walk;
+}
+
+const auto with_fault = [](SortComparison& last) { last.fault = SortFault{by_pool(honest_sorter), 1, false}; };
+const auto with_failure = [](SortComparison& last) { last.failure = Error("no luck", ExitCode::unavailable); };
+
+TEST(VerdictOnSortWalk, IsDoneForAGoodOne) { EXPECT_EQ(verdict_on(sort_walk(), 0), ExitCode::done); }
+
+TEST(VerdictOnSortWalk, TellsTheSignalThatStoppedIt) {
+  EXPECT_EQ(verdict_on(sort_walk(), SIGINT), ExitCode::interrupted);
+  EXPECT_EQ(verdict_on(sort_walk(), SIGTERM), ExitCode::terminated);
+}
+
+TEST(VerdictOnSortWalk, IsFailureWhenASorterIsWrongAlsoWhenItWasStopped) {
+  EXPECT_EQ(verdict_on(sort_walk(with_fault), 0), ExitCode::verification_failed);
+  EXPECT_EQ(verdict_on(sort_walk(with_fault), SIGINT), ExitCode::verification_failed);
+}
+
+TEST(VerdictOnSortWalk, IsThatOfTheFailureThatEndedIt) {
+  EXPECT_EQ(verdict_on(sort_walk(with_failure), 0), ExitCode::unavailable);
+  EXPECT_EQ(verdict_on(sort_walk([](SortComparison& last) {
+                         with_fault(last);
+                         with_failure(last);
+                       }),
+                       0),
+            ExitCode::verification_failed);
 }
 
 TEST(Suspicion, NeedsAThousandSamples) {

@@ -2,10 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "host/pi/backend.hpp"
 #include "host/report/json.hpp"
+#include "host/sort/sorter.hpp"
 #include "tests/report/csv_rows.hpp"
 
 namespace crossover {
@@ -44,6 +46,25 @@ TEST(DevicesReport, HasEveryBackendAndKernelInItsJson) {
   }
   ASSERT_EQ(json["kernels"].size(), cpu_kernels().size());
   for (const Json& row : json["kernels"]) EXPECT_NE(row["instruction_set"], "");
+}
+
+TEST(DevicesReport, TellsOfEverySorterWhetherItIsUsableOrWhyNot) {
+  const Document document = report_on_devices();
+  const Json rows = Json::parse(document.json)["sorters"];
+  ASSERT_EQ(rows.size(), sorters().size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const SorterEntry& entry = *sorters()[i];
+    const std::string why_not = entry.why_unavailable();
+    EXPECT_EQ(rows[i]["sorter"], entry.name);
+    EXPECT_EQ(rows[i].value("unavailable", ""), why_not);
+    if (why_not.empty()) {
+      EXPECT_EQ(rows[i]["workers"], std::max(1U, entry.default_workers()));
+    }
+    for (const std::string& text : {document.text, document.markdown}) {
+      EXPECT_PRED_FORMAT2(testing::IsSubstring, why_not.empty() ? std::string(entry.summary) : why_not, text);
+    }
+    EXPECT_PRED_FORMAT2(testing::IsSubstring, "\n| " + std::string(entry.name) + " | ", document.markdown);
+  }
 }
 
 }  // namespace

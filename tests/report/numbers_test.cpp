@@ -35,6 +35,40 @@ TEST(RateText, NeverNeedsAnExponent) {
     EXPECT_EQ(rate_text(rate).find("e+"), std::string::npos) << rate_text(rate);
 }
 
+TEST(RateText, MayCountAnything) {
+  EXPECT_EQ(rate_text(1.534e9, "keys"), "1.53 Gkeys/s");
+  EXPECT_EQ(rate_text(12, "keys"), "12.0 keys/s");
+}
+
+TEST(MegaText, HasThreeDigitsOrMore) {
+  EXPECT_EQ(mega_text(28.34e6), "28.3");
+  EXPECT_EQ(mega_text(1.5e3), "0.00150");
+  EXPECT_EQ(mega_text(12345e6), "12345");
+  EXPECT_EQ(mega_text(0), "0");
+}
+
+TEST(SizeText, IsWholeBelowTenThousand) {
+  EXPECT_EQ(size_text(0), "0");
+  EXPECT_EQ(size_text(4642), "4642");
+  EXPECT_EQ(size_text(9999), "9999");
+}
+
+TEST(SizeText, HasThreeDigitsFromThereOn) {
+  EXPECT_EQ(size_text(10'000), "1e4");
+  EXPECT_EQ(size_text(21'544), "2.15e4");
+  EXPECT_EQ(size_text(250'000), "2.5e5");
+  EXPECT_EQ(size_text(1'000'000), "1e6");
+  EXPECT_EQ(size_text(464'158'883), "4.64e8");
+  EXPECT_EQ(size_text(10'000'000'000), "1e10");
+  EXPECT_EQ(size_text(most), "1.84e19");
+}
+
+TEST(SizeText, CarriesIntoTheExponent) {
+  EXPECT_EQ(size_text(99'999), "1e5");
+  EXPECT_EQ(size_text(999'500), "1e6");
+  EXPECT_EQ(size_text(999'999'999'999'999), "1e15");
+}
+
 TEST(GigaText, HasThreeDigitsOrMore) {
   EXPECT_EQ(giga_text(1.534e9), "1.53");
   EXPECT_EQ(giga_text(98.7e6), "0.0987");
