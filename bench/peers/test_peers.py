@@ -12,9 +12,9 @@ from driver.figures import figures_of
 from driver.intervals import median_interval
 from driver.line_worker import python
 from driver.peer import Failed, Peer, Setting, Timing, Unavailable, Wrong
-from driver.rounds import Row, samples_for, two_digits
+from driver.rounds import Row, amount_for, two_digits
 from driver.verify import verify
-from table import PEERS, REFERENCE
+from table import EXERCISE, PEERS, REFERENCE
 
 SAMPLES, HITS = 1000, 798  # of seed 42: tests/data/known_hits.tsv
 RUN = '{"samples": 1000, "hits": 798, "seconds": {"cold": 0.5}}'
@@ -22,14 +22,14 @@ TRUTH = f'{{"schema": "crossover/1", "runs": [{RUN}]}}'
 
 
 class Fixed:
-    """A counter that needs no process: a million samples a second, and always the same hits."""
+    """A worker that needs no process: a million samples a second, and always the same hits."""
 
     about = {"note": "made up"}
 
     def __init__(self, hits=HITS):
         self._hits = hits
 
-    def count(self, samples):
+    def work(self, samples):
         return Timing(self._hits, samples / 1e6, samples / 1e6)
 
     def close(self):
@@ -38,7 +38,7 @@ class Fixed:
 
 def row_of(seconds, hits=HITS, name=REFERENCE, **peer):
     timings = [Timing(hits, value, value) for value in seconds]
-    return Row(Peer(name, None, **peer), 2, Fixed(), SAMPLES, timings)
+    return Row(Peer(name, None, **peer), 2, Fixed(), SAMPLES, timings=timings)
 
 
 class Intervals(unittest.TestCase):
@@ -72,7 +72,7 @@ class Figures(unittest.TestCase):
         other = row_of([1], name="other", target=2)
         figures = figures_of([reference, other], reference)
         self.assertIsNone(figures["other"].reference_ratio)
-        text = report.report([reference, other], figures, reference, load=0)
+        text = report.report([reference, other], figures, EXERCISE, load=0)
         self.assertIn("unavailable: not built", text)
         self.assertIn("target 2x: not measured", text)
 
@@ -98,8 +98,8 @@ class Verification(unittest.TestCase):
 
 
 class Calibration(unittest.TestCase):
-    def test_samples_fill_the_target_time(self):
-        self.assertEqual(samples_for(0.5, Fixed()), 500_000)
+    def test_the_amount_fills_the_target_time(self):
+        self.assertEqual(amount_for(0.5, Fixed(), 10_000), 500_000)
 
     def test_two_digits_are_kept(self):
         kept = {1: 1, 37: 37, 1249: 1200, 98_700_000: 99_000_000}
@@ -114,8 +114,8 @@ class Crossover(unittest.TestCase):
         return program
 
     def test_reads_hits_and_cold_seconds(self):
-        timing = CrossoverProcess(self.fake(f"echo '{TRUTH}'"), []).count(SAMPLES)
-        self.assertEqual((timing.hits, timing.seconds), (HITS, 0.5))
+        timing = CrossoverProcess(self.fake(f"echo '{TRUTH}'"), []).work(SAMPLES)
+        self.assertEqual((timing.answer, timing.seconds), (HITS, 0.5))
         self.assertGreater(timing.process_seconds, 0)
 
     def test_exit_codes_become_the_status_of_the_row(self):
@@ -146,8 +146,8 @@ class LineWorkers(unittest.TestCase):
         return worker
 
     def test_a_loop_counts(self):
-        timing = self.start("python_threads.py").count(100_001)
-        self.assertTrue(77_000 < timing.hits < 80_000 and timing.seconds > 0)
+        timing = self.start("python_threads.py").work(100_001)
+        self.assertTrue(77_000 < timing.answer < 80_000 and timing.seconds > 0)
 
     def test_a_worker_that_ends_early_gives_its_last_words(self):
         with self.assertRaisesRegex(Failed, "No such file"):
@@ -204,7 +204,8 @@ class Record(unittest.TestCase):
         reference = row_of([1, 2])
         figures = figures_of([reference], reference)
         for _ in range(2):
-            record.write(folder, "table\n", record.document([reference], figures, reference, {}))
+            document = record.document([reference], figures, EXERCISE, {})
+            record.write(folder, "peers", "table\n", document)
         self.assertEqual({path.name for path in folder.iterdir()}, {"peers.json", "peers.txt"})
 
 

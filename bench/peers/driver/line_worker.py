@@ -41,17 +41,17 @@ class LineWorker:
             self.close()
             raise
 
-    def count(self, samples):
+    def work(self, amount):
         try:
-            self._process.stdin.write(b"%d\n" % samples)
+            self._process.stdin.write(b"%d\n" % amount)
         except BrokenPipeError:
             raise Failed(self._last_words()) from None
         answer = self._line()
         try:
-            hits, seconds = answer.split()
-            return Timing(int(hits), float(seconds))
+            number, seconds = answer.split()
+            return Timing(int(number), float(seconds))
         except ValueError:
-            raise Failed(f"answered '{answer}', not 'HITS SECONDS'") from None
+            raise Failed(f"answered '{answer}', not 'ANSWER SECONDS'") from None
 
     def close(self):
         self._process.stdin.close()
