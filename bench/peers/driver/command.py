@@ -23,7 +23,10 @@ def record_folder(name, records):
     try:
         return records and record.folder(records)
     except OSError as error:
-        say(name, f"cannot make a record in '{records}' ({error.strerror}); try another --record DIR")
+        say(
+            name,
+            f"cannot make a record in '{records}' ({error.strerror}); try another --record DIR",
+        )
         sys.exit(2)
 
 

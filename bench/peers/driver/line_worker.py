@@ -14,14 +14,18 @@ PATIENCE = 120  # seconds; numba compiles for about ten on a slow machine
 GRACE = 2  # seconds to end after stdin has
 
 
-def python(loop):
+def python(loop, *more):
     """How to start a loop written in Python."""
 
     def start(setting, workers):
-        # -B keeps __pycache__ out of the listing of what is compared.
-        return LineWorker([setting.python, "-B", LOOPS / loop, str(workers)])
+        return python_worker(setting.python, loop, *setting.arguments(workers), *more)
 
     return start
+
+
+def python_worker(interpreter, loop, *arguments):
+    # -B keeps __pycache__ out of the listing of what is compared.
+    return LineWorker([interpreter, "-B", LOOPS / loop, *arguments])
 
 
 class LineWorker:

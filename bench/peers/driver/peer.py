@@ -58,6 +58,10 @@ class Setting:
     workers: int
     scratch: Path  # for compiled loops
 
+    def arguments(self, workers):
+        """What a loop is started with."""
+        return [str(workers)]
+
 
 @dataclass(frozen=True)
 class Peer:
@@ -69,6 +73,7 @@ class Peer:
     exact: bool = False  # its hits are crossover's to the last one
     target: Optional[float] = None  # how many times its throughput the reference aims at
     alone: Optional[str] = None  # the row with the same loop on one worker
+    rival: bool = False  # the reference aims at being as fast as the fastest of these
 
     def workers_in(self, setting: Setting) -> int:
         return setting.workers if self.workers is None else self.workers

@@ -22,7 +22,11 @@ def folder(records):
 def document(rows, figures, exercise, about):
     """`about`: what the command knows of itself (command, rounds, machine, ...)."""
     reference = exercise.reference_of(rows)
-    return {**head(about), "crossover": crossover_itself(reference), **table(rows, figures, exercise)}
+    return {
+        **head(about),
+        "crossover": crossover_itself(reference),
+        **table(rows, figures, exercise),
+    }
 
 
 def head(about):

@@ -15,6 +15,7 @@ def report(rows, figures, exercise, load):
         exercise.what_was_checked(rows, reference),
         notes(rows),
         target_sentences(rows, figures, reference),
+        rival_sentence(rows, figures, reference),
         efficiency_sentences(rows, figures),
         process_sentence(reference),
         load_sentence(load),
@@ -72,8 +73,11 @@ def what_intervals_are(figures, reference):
 
 
 def notes(rows):
-    noted = [(row.peer.name, row.worker.about.get("note")) for row in rows if row.measured]
-    return "\n".join(f"{name}: {note}." for name, note in noted if note)
+    names_with = {}
+    for row in rows:
+        if row.measured:
+            names_with.setdefault(row.worker.about.get("note"), []).append(row.peer.name)
+    return "\n".join(f"{'; '.join(names)}: {note}." for note, names in names_with.items() if note)
 
 
 def target_sentences(rows, figures, reference):
@@ -89,6 +93,20 @@ def target_sentence(row, figures, reference):
     verdict = "reached" if ratio.median >= row.peer.target else "fell short"
     doubt = ", but the target lies inside the interval" if ratio.holds(row.peer.target) else ""
     return f"{aim}: {verdict}, {digits(ratio.median)}x {bracket(ratio)}{doubt}."
+
+
+def rival_sentence(rows, figures, reference):
+    """The reference against the fastest of those that it must not be slower than."""
+    rivals = [row for row in rows if row.peer.rival and row.measured]
+    if not rivals or not reference.measured:
+        return ""
+    fastest = max(rivals, key=lambda row: figures[row.peer.name].rate.median)
+    ratio = figures[fastest.peer.name].reference_ratio
+    verdict = "slower" if ratio.high < 1 else "as fast" if ratio.low <= 1 else "faster"
+    return (
+        f"{reference.peer.name} against {fastest.peer.name}, the fastest of its kind: {verdict}, "
+        f"{digits(ratio.median)}x {bracket(ratio)}."
+    )
 
 
 def efficiency_sentences(rows, figures):

@@ -1,4 +1,4 @@
-"""Every count is checked: against pi, and the exact ones against the reference's hits."""
+"""Every count is checked against pi, and the exact ones against the reference's hits."""
 
 from math import pi, sqrt
 
@@ -20,7 +20,9 @@ def check_pi(row):
     for timing in row.timings:
         z = score(timing.answer, row.amount)
         if abs(z) >= LARGEST_Z:
-            raise Wrong(f"{timing.answer} hits of {row.amount} are {z:+.1f} standard errors from pi")
+            raise Wrong(
+                f"{timing.answer} hits of {row.amount} are {z:+.1f} standard errors from pi"
+            )
 
 
 def check_exact(row, reference):
