@@ -102,7 +102,7 @@ def rival_sentence(rows, figures, reference):
         return ""
     fastest = max(rivals, key=lambda row: figures[row.peer.name].rate.median)
     ratio = figures[fastest.peer.name].reference_ratio
-    verdict = "slower" if ratio.high < 1 else "as fast" if ratio.low <= 1 else "faster"
+    verdict = "slower" if ratio.high < 1 else "faster" if ratio.low > 1 else "no difference seen"
     return (
         f"{reference.peer.name} against {fastest.peer.name}, the fastest of its kind: {verdict}, "
         f"{digits(ratio.median)}x {bracket(ratio)}."
