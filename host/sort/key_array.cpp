@@ -1,12 +1,19 @@
 #include "host/sort/key_array.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <new>
 
 #include "host/sort/stripes.hpp"
 
 namespace crossover {
 namespace {
+
+std::size_t bytes_of_array(KeyType type, std::size_t keys) {
+  constexpr std::size_t most = std::numeric_limits<std::size_t>::max() - KeyArray::page;
+  if (keys > most / bytes_of(type)) throw std::bad_alloc();
+  return keys * bytes_of(type);
+}
 
 std::byte* take_pages(std::size_t bytes) {
   constexpr std::size_t page = KeyArray::page;
@@ -18,7 +25,7 @@ std::byte* take_pages(std::size_t bytes) {
 }  // namespace
 
 KeyArray::KeyArray(KeyType type, std::size_t keys)
-    : type_(type), keys_(keys), memory_(take_pages(keys * bytes_of(type))) {}
+    : type_(type), keys_(keys), memory_(take_pages(bytes_of_array(type, keys))) {}
 
 void fill(const KeySpan& keys, Seed seed, std::uint64_t array, Distribution distribution, WorkerPool& pool) {
   std::visit(

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <string_view>
 
 #include "host/system/cgroup.hpp"
 
@@ -23,16 +24,35 @@ std::optional<double> number_in(const path& file) {
   return in >> number ? std::optional(number) : std::nullopt;  // "max" is none
 }
 
-/// What a group may still take. Its files for the limit and for what it holds already.
-std::optional<double> left_in(const path& group, const char* limit, const char* used) {
-  const auto most = number_in(group / limit);
-  if (!most) return std::nullopt;
-  return std::max(0.0, *most - number_in(group / used).value_or(0));
+/// How a version of control groups names what it tells of memory.
+struct Names {
+  const char *limit, *used;           ///< Files.
+  std::string_view inactive, active;  ///< Cached files, in memory.stat.
+};
+
+/// What a group holds of files that can be read again: it is taken from them before the group is refused more.
+double cached_in(const path& group, const Names& names) {
+  std::ifstream in(group / "memory.stat");
+  std::string name;
+  double all = 0;
+  for (double bytes = 0; in >> name >> bytes;)
+    if (name == names.inactive || name == names.active) all += bytes;
+  return all;
 }
 
-std::optional<double> left_in_v2(const path& group) { return left_in(group, "memory.max", "memory.current"); }
+/// What a group may still take.
+std::optional<double> left_in(const path& group, const Names& names) {
+  const auto most = number_in(group / names.limit);
+  if (!most) return std::nullopt;
+  const double used = number_in(group / names.used).value_or(0) - cached_in(group, names);
+  return std::clamp(*most - used, 0.0, *most);
+}
+
+std::optional<double> left_in_v2(const path& group) {
+  return left_in(group, {"memory.max", "memory.current", "inactive_file", "active_file"});
+}
 std::optional<double> left_in_v1(const path& group) {
-  return left_in(group, "memory.limit_in_bytes", "memory.usage_in_bytes");
+  return left_in(group, {"memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file", "total_active_file"});
 }
 
 /// "MemAvailable:   24000000 kB"

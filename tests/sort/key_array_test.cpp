@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <new>
+
 #include "tests/sort/arrays.hpp"
 
 namespace crossover {
@@ -38,6 +40,12 @@ TEST(KeyArray, KnowsItsSize) {
   EXPECT_EQ(KeyArray(KeyType::u32, 1000).bytes(), 4000U);
   EXPECT_EQ(size_of(KeyArray(KeyType::u32, 0).view()), 0U);
   for (const KeyType type : key_types) EXPECT_EQ(type_of(KeyArray(type, 3).view()), type);
+}
+
+TEST(KeyArray, IsRefusedWhenItsBytesAreMoreThan64BitsHold) {
+  for (const std::size_t keys : {std::size_t{1} << 61, ~std::size_t{0}})
+    for (const KeyType type : {KeyType::i64, KeyType::f64})
+      EXPECT_THROW(KeyArray(type, keys), std::bad_alloc) << keys << " of " << name_of(type);
 }
 
 }  // namespace
