@@ -4,6 +4,7 @@
 
 #include "host/cuda/usable_gpus.hpp"
 #include "host/sort/count_odd_keys.hpp"
+#include "host/sort/total_order.hpp"
 #include "host/system/cpus.hpp"
 
 namespace crossover::cuda {
