@@ -5,7 +5,7 @@
 namespace crossover {
 
 std::span<const SorterEntry* const> sorters() {
-  static constexpr std::array table{&std_sorter, &simd_sorter, &parallel_sorter, &tbb_sorter};
+  static constexpr std::array table{&std_sorter, &simd_sorter, &parallel_sorter, &tbb_sorter, &openmp_sorter};
   return table;
 }
 
