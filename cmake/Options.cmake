@@ -42,6 +42,16 @@ endif()
 
 include(Cuda)
 
+# Thrust sorts on CPUs too, by OpenMP. Its headers are the toolkit's own, never those of Debian's libthrust-dev.
+set(CROSSOVER_HAS_THRUST_HOST OFF)
+if(CROSSOVER_HAS_CUDA AND TARGET OpenMP::OpenMP_CXX)
+  find_path(CROSSOVER_CCCL_INCLUDE_DIR thrust/sort.h PATHS ${CUDAToolkit_INCLUDE_DIRS} PATH_SUFFIXES cccl
+            NO_DEFAULT_PATH)
+  if(CROSSOVER_CCCL_INCLUDE_DIR)
+    set(CROSSOVER_HAS_THRUST_HOST ON)
+  endif()
+endif()
+
 if(CROSSOVER_SANITIZE)
   add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fsanitize=${CROSSOVER_SANITIZE}>
                       $<$<COMPILE_LANGUAGE:CXX>:-fno-sanitize-recover=all>
