@@ -14,6 +14,9 @@ struct OddKeys {
   std::size_t not_finite = 0;  ///< NaN and infinity; negative infinity is not odd.
   std::size_t negative_zeros = 0;
 
+  friend constexpr OddKeys operator+(const OddKeys& a, const OddKeys& b) {
+    return {a.not_finite + b.not_finite, a.negative_zeros + b.negative_zeros};
+  }
   friend bool operator==(const OddKeys&, const OddKeys&) = default;
 };
 

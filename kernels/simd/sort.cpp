@@ -160,8 +160,7 @@ OddKeys count_odd(const T* keys, std::size_t n) {
     odd.not_finite += last - first - hn::GetLane(hn::SumOfLanes(bits, finite));
     odd.negative_zeros += hn::GetLane(hn::SumOfLanes(bits, zeros));
   }
-  const OddKeys rest = count_odd_keys(std::span<const T>(keys + whole, n - whole));
-  return {odd.not_finite + rest.not_finite, odd.negative_zeros + rest.negative_zeros};
+  return odd + count_odd_keys(std::span<const T>(keys + whole, n - whole));
 }
 
 #endif
