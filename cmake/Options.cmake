@@ -4,8 +4,10 @@ option(CROSSOVER_TESTS "Build the tests" OFF)
 option(CROSSOVER_BENCH "Build the micro benchmarks" OFF)
 option(CROSSOVER_PORTABLE "Install a folder that runs elsewhere, with the programs of the GPU acceptance run" OFF)
 option(CROSSOVER_WARNINGS_AS_ERRORS "For those who change the code; off for those who only build it" ON)
-set(CROSSOVER_OPENMP AUTO CACHE STRING "The openmp backend: AUTO (when the compiler has OpenMP), ON or OFF")
+set(CROSSOVER_OPENMP AUTO CACHE STRING "What needs OpenMP: AUTO (when the compiler has it), ON or OFF")
 set_property(CACHE CROSSOVER_OPENMP PROPERTY STRINGS AUTO ON OFF)
+set(CROSSOVER_TBB AUTO CACHE STRING "The tbb sorter: AUTO (when oneTBB is found), ON or OFF")
+set_property(CACHE CROSSOVER_TBB PROPERTY STRINGS AUTO ON OFF)
 set(CROSSOVER_CUDA AUTO CACHE STRING "The cuda backend: AUTO (when nvcc is found), ON or OFF")
 set_property(CACHE CROSSOVER_CUDA PROPERTY STRINGS AUTO ON OFF)
 set(CROSSOVER_SANITIZE "" CACHE STRING "Sanitizers for all code: address,undefined or thread")
@@ -31,7 +33,24 @@ if(NOT CROSSOVER_OPENMP STREQUAL OFF)
   endif()
 endif()
 
+if(NOT CROSSOVER_TBB STREQUAL OFF)
+  find_package(TBB 2021 CONFIG QUIET)
+  if(CROSSOVER_TBB STREQUAL ON AND NOT TBB_FOUND)
+    message(FATAL_ERROR "CROSSOVER_TBB=ON, but oneTBB 2021 or newer was not found; install libtbb-dev or use AUTO")
+  endif()
+endif()
+
 include(Cuda)
+
+# Thrust sorts on CPUs too, by OpenMP. Its headers are the toolkit's own, never those of Debian's libthrust-dev.
+set(CROSSOVER_HAS_THRUST_HOST OFF)
+if(CROSSOVER_HAS_CUDA AND TARGET OpenMP::OpenMP_CXX)
+  find_path(CROSSOVER_CCCL_INCLUDE_DIR thrust/sort.h PATHS ${CUDAToolkit_INCLUDE_DIRS} PATH_SUFFIXES cccl
+            NO_DEFAULT_PATH)
+  if(CROSSOVER_CCCL_INCLUDE_DIR)
+    set(CROSSOVER_HAS_THRUST_HOST ON)
+  endif()
+endif()
 
 if(CROSSOVER_SANITIZE)
   add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fsanitize=${CROSSOVER_SANITIZE}>

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <bit>
 #include <concepts>
 #include <cstdint>
 #include <limits>
+#include <type_traits>
 
 #include "kernels/sample.hpp"
 
@@ -14,6 +16,13 @@ namespace crossover {
 template <class T>
 concept Key = std::same_as<T, std::int32_t> || std::same_as<T, std::int64_t> || std::same_as<T, std::uint32_t> ||
     std::same_as<T, std::uint64_t> || std::same_as<T, float> || std::same_as<T, double>;
+
+/// The bits of a key, which keep apart what `==` does not (-0.0 and 0.0) and make NaN equal to itself.
+template <Key T>
+constexpr auto bits_of(T key) {
+  using Bits = std::conditional_t<sizeof(T) == sizeof(std::uint32_t), std::uint32_t, std::uint64_t>;
+  return std::bit_cast<Bits>(key);
+}
 
 enum class Distribution {
   uniform,   ///< All values of the type alike; floats from -1 up to 1.

@@ -1,9 +1,11 @@
-"""What is compared. A new peer is a file in loops/ and a row here."""
+"""Who counts hits. A new peer is a file in loops/ and a row here."""
 
 from driver.compiled import cpp
 from driver.crossover import crossover
+from driver.exercise import Exercise
 from driver.line_worker import python
 from driver.peer import Peer
+from driver.verify import verify, what_was_checked
 
 ALL = None  # workers: as many as the command is asked to use
 REFERENCE = "crossover serial simd"
@@ -19,4 +21,13 @@ PEERS = (
     Peer("numba prange", python("numba_prange.py"), ALL, alone="numba nogil"),
     Peer("Python loop", python("python_loop.py")),
     Peer("Python threads, GIL", python("python_threads.py"), 2, alone="Python loop"),
+)
+
+EXERCISE = Exercise(
+    PEERS,
+    REFERENCE,
+    rate_unit="samples",
+    first_amount=10_000,
+    verify=verify,
+    what_was_checked=what_was_checked,
 )

@@ -4,32 +4,43 @@ import contextlib
 import io
 import tempfile
 import unittest
+from array import array
 from pathlib import Path
 
-from driver import machine, options, record, report
+from driver import machine, options, record, report, sort_options
+from driver.compiled import first_error
 from driver.crossover import CrossoverProcess, hits_and_seconds, parse
 from driver.figures import figures_of
 from driver.intervals import median_interval
 from driver.line_worker import python
 from driver.peer import Failed, Peer, Setting, Timing, Unavailable, Wrong
-from driver.rounds import Row, samples_for, two_digits
+from driver.rounds import Row, amount_for, two_digits
+from driver.sorting import SortSetting, SortTask, build_loops, make_keys, verify_sorts
 from driver.verify import verify
-from table import PEERS, REFERENCE
+from sort_table import REFERENCE as SORT_REFERENCE
+from sort_table import sort_exercise
+from table import EXERCISE, PEERS, REFERENCE
 
 SAMPLES, HITS = 1000, 798  # of seed 42: tests/data/known_hits.tsv
 RUN = '{"samples": 1000, "hits": 798, "seconds": {"cold": 0.5}}'
+SORTERS = [
+    {"sorter": "std", "workers": 1},
+    {"sorter": "simd", "workers": 1},
+    {"sorter": "parallel", "workers": 2},
+    {"sorter": "tbb", "unavailable": "built without TBB"},
+]
 TRUTH = f'{{"schema": "crossover/1", "runs": [{RUN}]}}'
 
 
 class Fixed:
-    """A counter that needs no process: a million samples a second, and always the same hits."""
+    """A worker that needs no process: a million samples a second, and always the same hits."""
 
     about = {"note": "made up"}
 
     def __init__(self, hits=HITS):
         self._hits = hits
 
-    def count(self, samples):
+    def work(self, samples):
         return Timing(self._hits, samples / 1e6, samples / 1e6)
 
     def close(self):
@@ -38,7 +49,7 @@ class Fixed:
 
 def row_of(seconds, hits=HITS, name=REFERENCE, **peer):
     timings = [Timing(hits, value, value) for value in seconds]
-    return Row(Peer(name, None, **peer), 2, Fixed(), SAMPLES, timings)
+    return Row(Peer(name, None, **peer), 2, Fixed(), SAMPLES, timings=timings)
 
 
 class Intervals(unittest.TestCase):
@@ -72,7 +83,7 @@ class Figures(unittest.TestCase):
         other = row_of([1], name="other", target=2)
         figures = figures_of([reference, other], reference)
         self.assertIsNone(figures["other"].reference_ratio)
-        text = report.report([reference, other], figures, reference, load=0)
+        text = report.report([reference, other], figures, EXERCISE, load=0)
         self.assertIn("unavailable: not built", text)
         self.assertIn("target 2x: not measured", text)
 
@@ -98,8 +109,8 @@ class Verification(unittest.TestCase):
 
 
 class Calibration(unittest.TestCase):
-    def test_samples_fill_the_target_time(self):
-        self.assertEqual(samples_for(0.5, Fixed()), 500_000)
+    def test_the_amount_fills_the_target_time(self):
+        self.assertEqual(amount_for(0.5, Fixed(), 10_000), 500_000)
 
     def test_two_digits_are_kept(self):
         kept = {1: 1, 37: 37, 1249: 1200, 98_700_000: 99_000_000}
@@ -114,8 +125,8 @@ class Crossover(unittest.TestCase):
         return program
 
     def test_reads_hits_and_cold_seconds(self):
-        timing = CrossoverProcess(self.fake(f"echo '{TRUTH}'"), []).count(SAMPLES)
-        self.assertEqual((timing.hits, timing.seconds), (HITS, 0.5))
+        timing = CrossoverProcess(self.fake(f"echo '{TRUTH}'"), []).work(SAMPLES)
+        self.assertEqual((timing.answer, timing.seconds), (HITS, 0.5))
         self.assertGreater(timing.process_seconds, 0)
 
     def test_exit_codes_become_the_status_of_the_row(self):
@@ -146,8 +157,8 @@ class LineWorkers(unittest.TestCase):
         return worker
 
     def test_a_loop_counts(self):
-        timing = self.start("python_threads.py").count(100_001)
-        self.assertTrue(77_000 < timing.hits < 80_000 and timing.seconds > 0)
+        timing = self.start("python_threads.py").work(100_001)
+        self.assertTrue(77_000 < timing.answer < 80_000 and timing.seconds > 0)
 
     def test_a_worker_that_ends_early_gives_its_last_words(self):
         with self.assertRaisesRegex(Failed, "No such file"):
@@ -160,6 +171,78 @@ class Table(unittest.TestCase):
         self.assertEqual(len(names), len(set(names)))
         self.assertIn(REFERENCE, names)
         self.assertLessEqual({peer.alone for peer in PEERS if peer.alone}, set(names))
+
+    def test_sorters_are_those_of_crossover_with_simd_first(self):
+        for task in (SortTask("i64", 1, 10), SortTask("u32", 2, 10)):
+            exercise = sort_exercise(task, 2, SORTERS, ["AVX9"])
+            names = [peer.name for peer in exercise.peers]
+            self.assertEqual(names[:2], [SORT_REFERENCE, "crossover std"])
+            self.assertEqual(len(names), len(set(names)))
+            self.assertLessEqual({peer.alone for peer in exercise.peers if peer.alone}, set(names))
+            self.assertEqual([peer.name for peer in exercise.peers if peer.rival], ["vqsort, AVX9"])
+            self.assertEqual("np.sort, current, threads" in names, task.arrays == 2)
+            self.assertEqual("list.sort" in names, task.type == "i64")
+
+    def test_a_sorter_that_cannot_run_here_says_why(self):
+        exercise = sort_exercise(SortTask("i64", 1, 10), 2, SORTERS, [])
+        with self.assertRaisesRegex(Unavailable, "without TBB"):
+            next(p for p in exercise.peers if p.name == "crossover tbb").start(None, 1)
+
+    def test_some_rows_can_be_left_out_but_not_the_reference(self):
+        names = [peer.name for peer in EXERCISE.with_only(["Python", "prange"]).peers]
+        self.assertEqual(names, [REFERENCE, "numba prange", "Python loop", "Python threads, GIL"])
+
+
+class Sorting(unittest.TestCase):
+    def setting(self, keys, truth, task):
+        folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        (folder / "keys").write_bytes(array("q", keys).tobytes())
+        (folder / "sorted").write_bytes(array("q", truth).tobytes())
+        return SortSetting(Path(), options.default_python(), 2, folder, task, None)
+
+    def work(self, keys, truth, sharing):
+        setting = self.setting(keys, truth, SortTask("i64", 2, 3))
+        worker = python("list_sort.py", sharing)(setting, 2)
+        self.addCleanup(worker.close)
+        return worker.work(4)
+
+    def test_both_ways_of_sharing_sort_every_set(self):
+        for sharing in ("sequential", "threads"):
+            timing = self.work([3, 1, 2, -1, -3, -2] * 2, [1, 2, 3, -3, -2, -1] * 2, sharing)
+            self.assertEqual(timing.answer, 0)
+            self.assertGreater(timing.seconds, 0)
+
+    def test_every_key_that_is_not_the_truth_s_is_counted(self):
+        timing = self.work([3, 1, 2, -1, -3, -2], [1, 2, 4, -3, -2, -1], "sequential")
+        self.assertEqual(timing.answer, 4)
+
+    def test_misplaced_keys_make_the_row_wrong(self):
+        rows = [row_of([1, 1], hits=0), row_of([1, 1], hits=1)]
+        verify_sorts(rows, rows[0])
+        self.assertTrue(rows[0].measured)
+        self.assertIsInstance(rows[1].trouble, Wrong)
+
+    def test_small_arrays_come_in_several_sets(self):
+        sets = {(1, 10**7): 1, (2, 1000): 64, (1, 2**16): 2}
+        self.assertEqual({shape: SortTask("i64", *shape).sets for shape in sets}, sets)
+
+    def test_a_missing_build_is_said_in_one_line(self):
+        with self.assertRaisesRegex(Unavailable, "./run makes"):
+            build_loops(Path("no/such/folder"))
+        with self.assertRaisesRegex(Unavailable, "sort_keys"):
+            make_keys(self.setting([], [], SortTask("i64", 1, 1)))
+
+    def test_the_fastest_instruction_set_is_the_one_to_be_held_against(self):
+        reference = row_of([2] * 7)
+        slow, fast = (row_of([s] * 7, name=f"in {s} s", rival=True) for s in (3, 1))
+        rows = [reference, slow, fast]
+        said = report.rival_sentence(rows, figures_of(rows, reference), reference)
+        self.assertRegex(said, r"in 1 s, .*: slower, 0.500x")
+
+    def test_compilers_and_linkers_are_quoted(self):
+        self.assertEqual(first_error("a.cpp:1: fatal error: no x.h\nmore"), "no x.h")
+        linker = "ld: cannot find -ltbb: No such file\ncollect2: error: ld returned 1"
+        self.assertIn("-ltbb", first_error(linker))
 
 
 class CommandLine(unittest.TestCase):
@@ -177,6 +260,18 @@ class CommandLine(unittest.TestCase):
             with self.subTest(arguments), contextlib.redirect_stderr(said):
                 with self.assertRaises(SystemExit) as ended:
                     options.parse(arguments.split())
+                self.assertEqual(ended.exception.code, 2)
+                self.assertEqual(said.getvalue().count("\n"), 1)
+
+    def test_what_to_sort(self):
+        asked = sort_options.parse("--type u32,f64 --keys 1e7,2x1000".split())
+        self.assertEqual((asked.type, asked.keys), (["u32", "f64"], [(1, 10**7), (2, 1000)]))
+        self.assertEqual(len(sort_options.parse(["--type", "all"]).type), 6)
+        for arguments in ("--type i16", "--keys 0", "--keys 1e10", "--keys x5", "--keys 2x"):
+            said = io.StringIO()
+            with self.subTest(arguments), contextlib.redirect_stderr(said):
+                with self.assertRaises(SystemExit) as ended:
+                    sort_options.parse(arguments.split())
                 self.assertEqual(ended.exception.code, 2)
                 self.assertEqual(said.getvalue().count("\n"), 1)
 
@@ -204,7 +299,8 @@ class Record(unittest.TestCase):
         reference = row_of([1, 2])
         figures = figures_of([reference], reference)
         for _ in range(2):
-            record.write(folder, "table\n", record.document([reference], figures, reference, {}))
+            document = record.document([reference], figures, EXERCISE, {})
+            record.write(folder, "peers", "table\n", document)
         self.assertEqual({path.name for path in folder.iterdir()}, {"peers.json", "peers.txt"})
 
 

@@ -16,7 +16,7 @@ struct Standings {
 };
 
 /// The candidate that is faster than every other at a size, beyond doubt: the 95 % interval of the ratio to each leaves
-/// out 1. None when two are too near to each other, or rounds are too few to tell.
+/// out 1, and a hundredth more. None when two are too near to each other, or rounds are too few to tell.
 std::optional<std::size_t> clear_winner(const Standings& standings);
 
 /// Between two sizes that were measured, another candidate becomes the fastest. Between `last_before` and `first_after`

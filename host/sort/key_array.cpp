@@ -1,5 +1,7 @@
 #include "host/sort/key_array.hpp"
 
+#include <sys/mman.h>
+
 #include <algorithm>
 #include <limits>
 #include <new>

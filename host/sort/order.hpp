@@ -12,13 +12,6 @@
 /// by bit, whoever sorts it.
 namespace crossover {
 
-/// The bits of a key, which keep apart what `==` does not (-0.0 and 0.0) and make NaN equal to itself.
-template <Key T>
-constexpr auto bits_of(T key) {
-  using Bits = std::conditional_t<sizeof(T) == sizeof(std::uint32_t), std::uint32_t, std::uint64_t>;
-  return std::bit_cast<Bits>(key);
-}
-
 /// A number for each float, of its own size, that is smaller for whatever comes first.
 template <std::floating_point T>
 constexpr auto rank_of(T key) {

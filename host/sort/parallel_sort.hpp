@@ -138,13 +138,17 @@ class ParallelSort {
       return cut(segment.subspan(left), cuts - 1);
     }
     // The pivot is the largest key, and there are many like it: behind the others they are in their place.
-    if (pivot == std::numeric_limits<T>::lowest()) return;
+    if (pivot == least) return;
     cut(segment.first(simd_.partition(segment.data(), segment.size(), next_smaller(pivot))), cuts - 1);
   }
 
+  static constexpr T least =
+      std::floating_point<T> ? -std::numeric_limits<T>::infinity() : std::numeric_limits<T>::lowest();
+
+  /// `key` is not the least.
   static T next_smaller(T key) {
     if constexpr (std::floating_point<T>) {
-      return std::nextafter(key, -std::numeric_limits<T>::infinity());
+      return std::nextafter(key, least);
     } else {
       return static_cast<T>(key - 1);
     }

@@ -5,32 +5,9 @@
 #include <span>
 
 #include "host/sort/order.hpp"
+#include "kernels/odd_keys.hpp"
 
 namespace crossover {
-
-/// How many keys of an array a sort by `<` alone may put out of the total order, or lose.
-struct OddKeys {
-  std::size_t not_finite = 0;  ///< NaN and infinity; negative infinity is not odd.
-  std::size_t negative_zeros = 0;
-};
-
-/// None among integers. In lots, so that vectors can do it with counters as wide as a key.
-template <Key T>
-OddKeys count_odd_keys(std::span<const T> keys) {
-  if constexpr (std::integral<T>) return {};
-  constexpr std::size_t lot = 4096;
-  OddKeys odd;
-  for (std::size_t first = 0; first < keys.size(); first += lot) {
-    decltype(bits_of(T{})) not_finite = 0, negative_zeros = 0;
-    for (const T key : keys.subspan(first, std::min(lot, keys.size() - first))) {
-      not_finite += !(key < std::numeric_limits<T>::infinity());
-      negative_zeros += bits_of(key) == bits_of(-T{0});
-    }
-    odd.not_finite += not_finite;
-    odd.negative_zeros += negative_zeros;
-  }
-  return odd;
-}
 
 /// Sorts keys into the total order by something that sorts numbers by `<` alone. It must not meet a NaN, nor infinity
 /// (with which vqsort fills up its vectors, or with something smaller): they are put behind the others before. And it

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <limits>
 #include <span>
 
 #include "kernels/simd/cpu_features.hpp"
@@ -40,6 +41,11 @@ void sort(T* keys, std::size_t n) {
 template <class T>
 std::size_t partition(T* keys, std::size_t n, T pivot) {
   return partition_one_by_one(keys, 0, 0, n, pivot);
+}
+
+template <class T>
+OddKeys count_odd(const T* keys, std::size_t n) {
+  return count_odd_keys(std::span(keys, n));
 }
 
 #else
@@ -130,11 +136,38 @@ std::size_t partition(T* keys, std::size_t n, T pivot) {
   return partition_one_by_one(keys, not_larger, whole, n, pivot);
 }
 
+/// The keys are read once: what a vector's keys are is added up in the lanes, as wide as a key.
+template <class T>
+OddKeys count_odd(const T* keys, std::size_t n) {
+  if constexpr (std::integral<T>) return {};
+  const hn::ScalableTag<T> d;
+  const hn::RebindToUnsigned<decltype(d)> bits;
+  constexpr std::size_t lanes = hn::MaxLanes(d);
+  const auto infinity = hn::Set(d, std::numeric_limits<T>::infinity());
+  const auto negative_zero = hn::Set(bits, bits_of(-T{0}));
+  const auto whole = n - n % lanes;
+  OddKeys odd;
+  // 32 bits suffice a lane: not so many vectors are counted before their counts are taken out.
+  constexpr std::size_t lot = lanes << 20;
+  for (std::size_t first = 0; first < whole; first += lot) {
+    auto finite = hn::Zero(bits), zeros = hn::Zero(bits);
+    const std::size_t last = std::min(first + lot, whole);
+    for (std::size_t i = first; i < last; i += lanes) {
+      const auto v = hn::LoadU(d, keys + i);
+      finite = hn::Sub(finite, hn::BitCast(bits, hn::VecFromMask(d, hn::Lt(v, infinity))));
+      zeros = hn::Sub(zeros, hn::VecFromMask(bits, hn::Eq(hn::BitCast(bits, v), negative_zero)));
+    }
+    odd.not_finite += last - first - hn::GetLane(hn::SumOfLanes(bits, finite));
+    odd.negative_zeros += hn::GetLane(hn::SumOfLanes(bits, zeros));
+  }
+  return odd + count_odd_keys(std::span<const T>(keys + whole, n - whole));
+}
+
 #endif
 
 template <class T>
 SimdSort<T> simd_sort() {
-  return {hwy::TargetName(HWY_TARGET), sort<T>, partition<T>};
+  return {hwy::TargetName(HWY_TARGET), sort<T>, partition<T>, count_odd<T>};
 }
 
 #define CROSSOVER_FOR_ALL_KEYS(ACTION) \

@@ -4,12 +4,13 @@
 #include <string>
 #include <vector>
 
-#include "kernels/keys.hpp"
+#include "kernels/odd_keys.hpp"
 
 namespace crossover {
 
-/// What one instruction set does with keys of one type. Keys are told apart by `<` alone, so that -0.0 may become 0.0;
-/// none may be a NaN or infinity (Highway 1.0.3 fills up vectors with the largest finite number).
+/// What one instruction set does with keys of one type. In sort() and partition(), keys are told apart by `<` alone, so
+/// that -0.0 may become 0.0; none may be a NaN or infinity (Highway 1.0.3 fills up vectors with the largest finite
+/// number).
 template <Key T>
 struct SimdSort {
   std::string name;  ///< As Highway calls the instruction set: "AVX3", "AVX2", ...
@@ -19,6 +20,9 @@ struct SimdSort {
 
   /// Moves the keys that are not larger than `pivot` before the others, and returns how many they are.
   std::size_t (*partition)(T* keys, std::size_t n, T pivot);
+
+  /// What count_odd_keys() counts. Any key will do.
+  OddKeys (*count_odd)(const T* keys, std::size_t n);
 };
 
 /// Every usable instruction set, the most powerful one first; the last is plain C++.

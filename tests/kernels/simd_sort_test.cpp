@@ -67,6 +67,25 @@ TYPED_TEST(SimdSorts, PartitionKeysByAnyOfThem) {
       }
 }
 
+TYPED_TEST(SimdSorts, CountOddKeysAsPlainCodeDoes) {
+  using Limits = std::numeric_limits<TypeParam>;
+  for (const auto& simd : simd_sorts<TypeParam>())
+    for (const std::size_t n : this->sizes()) {
+      auto keys = this->keys(n, 0);
+      if constexpr (std::floating_point<TypeParam>)
+        for (std::size_t i = 0; i < n; ++i) {
+          const TypeParam values[]{keys[i],      Limits::infinity(), -Limits::infinity(),  Limits::quiet_NaN(),
+                                   TypeParam{0}, -TypeParam{0},      -Limits::quiet_NaN(), keys[i]};
+          keys[i] = values[bits_of_key(Seed{5}, 2, i) % 8];
+        }
+      EXPECT_EQ(simd.count_odd(keys.data(), n), count_odd_keys(std::span<const TypeParam>(keys))) << simd.name << n;
+    }
+  if constexpr (std::floating_point<TypeParam>) {
+    const std::vector<TypeParam> odd{Limits::infinity(), Limits::quiet_NaN(), -TypeParam{0}, TypeParam{0}, 1};
+    EXPECT_EQ(count_odd_keys(std::span<const TypeParam>(odd)), (OddKeys{.not_finite = 2, .negative_zeros = 1}));
+  }
+}
+
 TYPED_TEST(SimdSorts, AreForEachInstructionSetOnce) {
   std::set<std::string> names;
   for (const auto& simd : simd_sorts<TypeParam>()) names.insert(simd.name);

@@ -36,6 +36,15 @@ TEST(ParallelSort, SharesKeysOfWhichMostAreAlike) {
   }
 }
 
+TEST(ParallelSort, KnowsThatNegativeInfinityIsLessThanTheLeastNumber) {
+  constexpr double least = std::numeric_limits<double>::lowest();
+  for (const std::size_t rare : {3U, 300U}) {
+    std::vector<double> keys(3'000'000, least);
+    for (std::size_t i = 0; i < keys.size(); i += rare) keys[i] = -std::numeric_limits<double>::infinity();
+    expect_sorts(2, keys);
+  }
+}
+
 TEST(ParallelSort, StartsNoThreadForFewKeys) {
   WorkerPool pool(4096);  // that many could hardly be started
   ParallelSort<double> parallel(pool);

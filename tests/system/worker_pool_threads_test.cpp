@@ -1,7 +1,6 @@
 // When a WorkerPool starts and ends threads, by the operating system's own list of them.
 
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
 #include <atomic>
 #include <chrono>
@@ -14,6 +13,7 @@
 
 #include "host/system/error.hpp"
 #include "host/system/worker_pool.hpp"
+#include "tests/system/leave_memory.hpp"
 
 namespace crossover {
 namespace {
@@ -82,16 +82,6 @@ TEST(WorkerPoolThreads, EndWithThePool) {
 }
 
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-/// Leaves room in the address space for a few stacks of threads, 8 MiB each, but not for hundreds.
-void leave_memory_for_few_threads() {
-  std::ifstream statm("/proc/self/statm");
-  rlim_t pages = 0;
-  statm >> pages;
-  const rlim_t bytes = pages * 4096 + (rlim_t{64} << 20);
-  const rlimit limit{bytes, bytes};
-  setrlimit(RLIMIT_AS, &limit);
-}
-
 [[noreturn]] void start_more_threads_than_there_is_memory_for() {
   leave_memory_for_few_threads();
   WorkerPool pool(1000);

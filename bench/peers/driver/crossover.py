@@ -29,9 +29,9 @@ class CrossoverProcess:
         self._program = program
         self._options = options
         self.about = {}
-        self.count(1000)  # the file is in the page cache from here on, and `about` is known
+        self.work(1000)  # the file is in the page cache from here on, and `about` is known
 
-    def count(self, samples):
+    def work(self, samples):
         command = [self._program, "pi", "--samples", str(samples), "--seed", str(SEED)]
         command += [*self._options, "--json", "-", "--quiet"]
         started = perf_counter()

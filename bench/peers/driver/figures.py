@@ -12,10 +12,10 @@ from driver.intervals import Interval, median_interval
 
 @dataclass(frozen=True)
 class Figures:
-    samples_per_second: Interval
-    reference_ratio: Optional[Interval]  # reference's throughput / this row's, paired by round
+    rate: Interval  # samples or keys per second
+    reference_ratio: Optional[Interval]  # reference's rate / this row's, paired by round
     ratio_of_medians: Optional[float]
-    parallel_efficiency: Optional[Interval]  # throughput / (workers * that of the same loop alone)
+    parallel_efficiency: Optional[Interval]  # rate / (workers * that of the same loop alone)
 
 
 def figures_of(rows, reference):
@@ -23,7 +23,7 @@ def figures_of(rows, reference):
     measured = {row.peer.name: row for row in rows if row.measured}
     return {
         name: Figures(
-            samples_per_second=median_interval(row.rates),
+            rate=median_interval(row.rates),
             reference_ratio=paired_ratio(reference, row),
             ratio_of_medians=ratio_of_medians(reference, row),
             parallel_efficiency=paired_ratio(row, measured.get(row.peer.alone), row.workers),

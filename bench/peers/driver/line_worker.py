@@ -14,14 +14,18 @@ PATIENCE = 120  # seconds; numba compiles for about ten on a slow machine
 GRACE = 2  # seconds to end after stdin has
 
 
-def python(loop):
+def python(loop, *more):
     """How to start a loop written in Python."""
 
     def start(setting, workers):
-        # -B keeps __pycache__ out of the listing of what is compared.
-        return LineWorker([setting.python, "-B", LOOPS / loop, str(workers)])
+        return python_worker(setting.python, loop, *setting.arguments(workers), *more)
 
     return start
+
+
+def python_worker(interpreter, loop, *arguments):
+    # -B keeps __pycache__ out of the listing of what is compared.
+    return LineWorker([interpreter, "-B", LOOPS / loop, *arguments])
 
 
 class LineWorker:
@@ -41,17 +45,17 @@ class LineWorker:
             self.close()
             raise
 
-    def count(self, samples):
+    def work(self, amount):
         try:
-            self._process.stdin.write(b"%d\n" % samples)
+            self._process.stdin.write(b"%d\n" % amount)
         except BrokenPipeError:
             raise Failed(self._last_words()) from None
         answer = self._line()
         try:
-            hits, seconds = answer.split()
-            return Timing(int(hits), float(seconds))
+            number, seconds = answer.split()
+            return Timing(int(number), float(seconds))
         except ValueError:
-            raise Failed(f"answered '{answer}', not 'HITS SECONDS'") from None
+            raise Failed(f"answered '{answer}', not 'ANSWER SECONDS'") from None
 
     def close(self):
         self._process.stdin.close()

@@ -1,4 +1,4 @@
-"""The command line."""
+"""The command line of `peers`, and what that of `sort_peers` has in common with it."""
 
 import argparse
 import re
@@ -22,8 +22,12 @@ DEBIAN_PYTHON = "/usr/bin/python3"  # the one that python3-numpy and python3-num
 
 
 class Parser(argparse.ArgumentParser):
+    def __init__(self, name, examples, description):
+        super().__init__(prog=name, allow_abbrev=False, description=description)
+        self._examples = examples
+
     def format_help(self):
-        return f"{EXAMPLES}\n{super().format_help()}"
+        return f"{self._examples}\n{super().format_help()}"
 
     def error(self, message):
         self.exit(2, f"{self.prog}: {message}\n")
@@ -31,9 +35,9 @@ class Parser(argparse.ArgumentParser):
 
 def parse(arguments):
     parser = Parser(
-        prog="peers",
-        allow_abbrev=False,
-        description="Times crossover's CPU kernels beside the loops that people write otherwise, "
+        "peers",
+        EXAMPLES,
+        "Times crossover's CPU kernels beside the loops that people write otherwise, "
         "interleaved round by round, and prints the ratios.",
     )
     add_measuring(parser)
@@ -70,6 +74,12 @@ def add_measuring(parser):
         default=default_python(),
         help="interpreter of the Python peers (default: %(default)s)",
     )
+    parser.add_argument(
+        "--only",
+        type=lambda text: text.split(","),
+        metavar="TEXT,...",
+        help="only the rows whose names have one of these in them, and crossover's first",
+    )
 
 
 def add_record(parser):
@@ -79,7 +89,7 @@ def add_record(parser):
         type=Path,
         metavar="DIR",
         default=ROOT / "bench/record",
-        help="write DIR/<date>-<machine>/peers.json and peers.txt (default: bench/record); "
+        help=f"write DIR/<date>-<machine>/{parser.prog}.json and .txt (default: bench/record); "
         "a second run on one day replaces the first",
     )
     record.add_argument(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable, Optional, Protocol
 
-SEED = 42  # of the exact peers; random123_loop.cpp has the same
+SEED = 42  # of crossover's samples and keys; random123_loop.cpp has the same
 
 
 class Trouble(Exception):
@@ -27,24 +27,24 @@ class Failed(Trouble):
 
 
 class Wrong(Trouble):
-    """Answered, but the hits are not those of pi, or not crossover's."""
+    """Answered, but not what is true."""
 
     status, exit_code = "wrong", 3
 
 
 @dataclass(frozen=True)
 class Timing:
-    hits: int
-    seconds: float  # of the counting alone
-    process_seconds: Optional[float] = None  # of a process started for this one count
+    answer: int  # what is verified: hits, or keys that a sort has left in a wrong place
+    seconds: float  # of the counting or sorting alone
+    process_seconds: Optional[float] = None  # of a process started for this one answer
 
 
-class Counter(Protocol):
+class Worker(Protocol):
     """A started and warmed-up peer. `about` holds its versions and a note."""
 
     about: dict
 
-    def count(self, samples: int) -> Timing: ...
+    def work(self, amount: int) -> Timing: ...
 
     def close(self) -> None: ...
 
@@ -58,17 +58,22 @@ class Setting:
     workers: int
     scratch: Path  # for compiled loops
 
+    def arguments(self, workers):
+        """What a loop is started with."""
+        return [str(workers)]
+
 
 @dataclass(frozen=True)
 class Peer:
     """A row of the table. With `workers` None it uses as many as the command is asked to."""
 
     name: str
-    start: Callable[[Setting, int], Counter]  # (setting, workers); raises Trouble
+    start: Callable[[Setting, int], Worker]  # (setting, workers); raises Trouble
     workers: Optional[int] = 1
     exact: bool = False  # its hits are crossover's to the last one
     target: Optional[float] = None  # how many times its throughput the reference aims at
     alone: Optional[str] = None  # the row with the same loop on one worker
+    rival: bool = False  # the reference aims at being as fast as the fastest of these
 
     def workers_in(self, setting: Setting) -> int:
         return setting.workers if self.workers is None else self.workers

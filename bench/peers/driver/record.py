@@ -1,4 +1,4 @@
-"""The raw record: a folder a day and machine; peers.json, and the table as peers.txt beside it."""
+"""The raw record: a folder a day and machine; NAME.json, and the table as NAME.txt beside it."""
 
 import json
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from driver import machine
 
-SCHEMA = "crossover-peers/1"
+SCHEMA = "crossover-peers/2"
 
 
 def folder(records):
@@ -19,40 +19,48 @@ def folder(records):
     return path
 
 
-def document(rows, figures, reference, about):
+def document(rows, figures, exercise, about):
     """`about`: what the command knows of itself (command, rounds, machine, ...)."""
+    reference = exercise.reference_of(rows)
+    return {
+        **head(about),
+        "crossover": crossover_itself(reference),
+        **table(rows, figures, exercise),
+    }
+
+
+def head(about):
     return {
         "schema": SCHEMA,
         "date": datetime.now().astimezone().isoformat(timespec="seconds"),
         **about,
-        "versions": versions(rows),
-        "crossover": crossover_itself(reference),
-        "reference": reference.peer.name,
+    }
+
+
+def table(rows, figures, exercise):
+    return {
+        "unit": exercise.rate_unit,
+        "reference": exercise.reference,
         "rows": [row_document(row, figures.get(row.peer.name)) for row in rows],
     }
 
 
-def versions(rows):
-    merged = {}
-    for row in rows:
-        if row.counter:
-            merged.update(row.counter.about.get("versions", {}))
-    return merged
-
-
 def crossover_itself(reference):
-    about = reference.counter.about if reference.counter else {}
+    about = reference.worker.about if reference.worker else {}
     return {"machine": about.get("machine"), "build": about.get("build")}
 
 
 def row_document(row, figures):
+    about = row.worker.about if row.worker else {}
     return {
         "name": row.peer.name,
         "status": row.status,
         "why": str(row.trouble or ""),
-        "note": row.counter.about.get("note", "") if row.counter else "",
+        "note": about.get("note", ""),
+        "versions": about.get("versions", {}),
         "workers": row.workers,
-        "samples": row.samples,
+        "amount": row.amount,
+        "unit": row.unit,
         "exact": row.peer.exact,
         "target": row.peer.target,
         "rounds": [asdict(timing) for timing in row.timings],
@@ -60,9 +68,9 @@ def row_document(row, figures):
     }
 
 
-def write(path, text, document):
-    replace(path / "peers.txt", text)
-    replace(path / "peers.json", json.dumps(document, indent=2, allow_nan=False) + "\n")
+def write(folder, name, text, document):
+    replace(folder / f"{name}.txt", text)
+    replace(folder / f"{name}.json", json.dumps(document, indent=2, allow_nan=False) + "\n")
 
 
 def replace(path, text):

@@ -3,20 +3,19 @@
 from math import floor, log10
 from statistics import median
 
-from driver.verify import LARGEST_Z
-
-HEADINGS = ("peer", "workers", "N", "Msamples/s", "interval", "simd / peer", "interval")
 LEFT_ALIGNED = (0,)
 GAP = "  "
 
 
-def report(rows, figures, reference, load):
+def report(rows, figures, exercise, load):
+    reference = exercise.reference_of(rows)
     parts = [
-        table(rows, figures),
-        what_intervals_are(figures),
-        what_was_checked(rows, reference),
+        table(rows, figures, headings(exercise)),
+        what_intervals_are(figures, reference),
+        exercise.what_was_checked(rows, reference),
         notes(rows),
         target_sentences(rows, figures, reference),
+        rival_sentence(rows, figures, reference),
         efficiency_sentences(rows, figures),
         process_sentence(reference),
         load_sentence(load),
@@ -24,8 +23,13 @@ def report(rows, figures, reference, load):
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def table(rows, figures):
-    cells = [HEADINGS] + [row_cells(row, figures[row.peer.name]) for row in rows if row.measured]
+def headings(exercise):
+    rate = f"M{exercise.rate_unit}/s"
+    return ("peer", "workers", "N", rate, "interval", "simd / peer", "interval")
+
+
+def table(rows, figures, headings):
+    cells = [headings] + [row_cells(row, figures[row.peer.name]) for row in rows if row.measured]
     widths = [max(map(len, column)) for column in zip(*cells)]
     widths[0] = max(len(row.peer.name) for row in rows)
     lines = [aligned(line, widths) for line in cells]
@@ -38,11 +42,11 @@ def table(rows, figures):
 
 
 def row_cells(row, figures):
-    rate, ratio = figures.samples_per_second, figures.reference_ratio
+    rate, ratio = figures.rate, figures.reference_ratio
     return (
         row.peer.name,
         str(row.workers),
-        f"{row.samples:.1e}".replace("e+0", "e").replace("e+", "e"),
+        f"{row.amount:.1e}".replace("e+0", "e").replace("e+", "e"),
         digits(rate.median / 1e6),
         bracket(rate, 1e-6),
         digits(ratio.median) if ratio else "-",
@@ -57,33 +61,23 @@ def aligned(cells, widths):
     ).rstrip()
 
 
-def what_intervals_are(figures):
+def what_intervals_are(figures, reference):
     if not figures:
         return ""
-    coverage = next(iter(figures.values())).samples_per_second.coverage
+    coverage = next(iter(figures.values())).rate.coverage
     kind = "95 % intervals" if coverage >= 0.95 else "minimum..maximum, too few rounds for 95 %,"
     return (
         f"Medians with {kind} by order statistics (real coverage {100 * coverage:.1f} %).\n"
-        "Ratios are taken within each round; above 1, crossover serial simd is the faster."
+        f"Ratios are taken within each round; above 1, {reference.peer.name} is the faster."
     )
 
 
-def what_was_checked(rows, reference):
-    measured = [row for row in rows if row.measured]
-    if not measured:
-        return ""
-    exact = [row.peer.name for row in measured if row.peer.exact and row is not reference]
-    checked = f"Every answer above lies within {LARGEST_Z} standard errors of pi."
-    if not exact:
-        return checked
-    if not reference.measured:
-        return f"{checked} Exact hits were not compared, for want of {reference.peer.name}."
-    return f"{checked} Hits equal to those of {reference.peer.name}: {', '.join(exact)}."
-
-
 def notes(rows):
-    noted = [(row.peer.name, row.counter.about.get("note")) for row in rows if row.measured]
-    return "\n".join(f"{name}: {note}." for name, note in noted if note)
+    names_with = {}
+    for row in rows:
+        if row.measured:
+            names_with.setdefault(row.worker.about.get("note"), []).append(row.peer.name)
+    return "\n".join(f"{'; '.join(names)}: {note}." for note, names in names_with.items() if note)
 
 
 def target_sentences(rows, figures, reference):
@@ -99,6 +93,20 @@ def target_sentence(row, figures, reference):
     verdict = "reached" if ratio.median >= row.peer.target else "fell short"
     doubt = ", but the target lies inside the interval" if ratio.holds(row.peer.target) else ""
     return f"{aim}: {verdict}, {digits(ratio.median)}x {bracket(ratio)}{doubt}."
+
+
+def rival_sentence(rows, figures, reference):
+    """The reference against the fastest of those that it must not be slower than."""
+    rivals = [row for row in rows if row.peer.rival and row.measured]
+    if not rivals or not reference.measured:
+        return ""
+    fastest = max(rivals, key=lambda row: figures[row.peer.name].rate.median)
+    ratio = figures[fastest.peer.name].reference_ratio
+    verdict = "slower" if ratio.high < 1 else "faster" if ratio.low > 1 else "no difference seen"
+    return (
+        f"{reference.peer.name} against {fastest.peer.name}, the fastest of its kind: {verdict}, "
+        f"{digits(ratio.median)}x {bracket(ratio)}."
+    )
 
 
 def efficiency_sentences(rows, figures):
@@ -120,7 +128,7 @@ def efficiency_sentence(row, efficiency):
 
 
 def process_sentence(reference):
-    if not reference.measured:
+    if not reference.measured or reference.timings[0].process_seconds is None:
         return ""
     extra = median(timing.process_seconds - timing.seconds for timing in reference.timings)
     return f"A process of {reference.peer.name} takes {digits(1e3 * extra)} ms beside its counting."

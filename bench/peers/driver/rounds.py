@@ -1,4 +1,4 @@
-"""Rows are started, given their number of samples, and then timed round by round."""
+"""Rows are started, given as much to do as fills some time, and then timed round by round."""
 
 import random
 from contextlib import contextmanager
@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from math import floor, log10
 from typing import Optional
 
-from driver.peer import Counter, Failed, Peer, Timing, Trouble
+from driver.peer import Failed, Peer, Timing, Trouble, Worker
 
-TARGET_SECONDS = 0.5  # of one timed count: long beside a scheduler's slice of milliseconds
-FIRST_SAMPLES = 10_000
-MOST_SAMPLES = 10**13
+TARGET_SECONDS = 0.5  # of one timed answer: long beside a scheduler's slice of milliseconds
+MOST = 10**13  # of an amount
 MEASURED = "measured"
 
 
@@ -20,8 +19,9 @@ class Row:
 
     peer: Peer
     workers: int
-    counter: Optional[Counter] = None
-    samples: int = 0
+    worker: Optional[Worker] = None
+    amount: int = 0  # of one timed answer: samples, or how often everything is sorted
+    unit: int = 1  # samples or keys in one of `amount`
     timings: list[Timing] = field(default_factory=list)  # one a round
     trouble: Optional[Trouble] = None
 
@@ -35,8 +35,8 @@ class Row:
 
     @property
     def rates(self):
-        """Samples per second, one a round."""
-        return [self.samples / timing.seconds for timing in self.timings]
+        """Samples or keys per second, one a round."""
+        return [self.amount * self.unit / timing.seconds for timing in self.timings]
 
     @contextmanager
     def keeping_trouble(self):
@@ -46,25 +46,25 @@ class Row:
             self.trouble = trouble
 
 
-def prepare(peer, setting, closing):
+def prepare(peer, setting, closing, first_amount, unit=1):
     """A started and calibrated row; `closing`, an ExitStack, ends its worker."""
-    row = Row(peer, peer.workers_in(setting))
+    row = Row(peer, peer.workers_in(setting), unit=unit)
     with row.keeping_trouble():
-        row.counter = peer.start(setting, row.workers)
-        closing.callback(row.counter.close)
-        row.samples = samples_for(TARGET_SECONDS, row.counter)
+        row.worker = peer.start(setting, row.workers)
+        closing.callback(row.worker.close)
+        row.amount = amount_for(TARGET_SECONDS, row.worker, first_amount)
     return row
 
 
-def samples_for(target_seconds, counter):
-    """How many samples the counter counts in about that time, to two digits."""
-    samples = FIRST_SAMPLES
-    while samples < MOST_SAMPLES:
-        growth = target_seconds / max(counter.count(samples).seconds, 1e-9)
+def amount_for(target_seconds, worker, first):
+    """How much the worker does in about that time, to two digits; `first` is tried first."""
+    amount = first
+    while amount < MOST:
+        growth = target_seconds / max(worker.work(amount).seconds, 1e-9)
         if growth < 4:
-            return two_digits(samples * growth)
-        samples = round(samples * min(growth, 50))
-    raise Failed(f"{samples:.0e} samples take no time")
+            return two_digits(amount * growth)
+        amount = round(amount * min(growth, 50))
+    raise Failed(f"{amount:.0e} times its work takes no time")
 
 
 def two_digits(number):
@@ -79,4 +79,4 @@ def take_rounds(rows, rounds, progress):
         for row in random.Random(number).sample(rows, len(rows)):
             if row.measured:
                 with row.keeping_trouble():
-                    row.timings.append(row.counter.count(row.samples))
+                    row.timings.append(row.worker.work(row.amount))

@@ -1,4 +1,4 @@
-"""Every answer is checked: against pi, and the exact ones against the reference's hits."""
+"""Every count is checked against pi, and the exact ones against the reference's hits."""
 
 from math import pi, sqrt
 
@@ -18,19 +18,34 @@ def verify(rows, reference):
 
 def check_pi(row):
     for timing in row.timings:
-        z = score(timing.hits, row.samples)
+        z = score(timing.answer, row.amount)
         if abs(z) >= LARGEST_Z:
-            raise Wrong(f"{timing.hits} hits of {row.samples} are {z:+.1f} standard errors from pi")
+            raise Wrong(
+                f"{timing.answer} hits of {row.amount} are {z:+.1f} standard errors from pi"
+            )
 
 
 def check_exact(row, reference):
-    truth = reference.counter.count(row.samples).hits
+    truth = reference.worker.work(row.amount).answer
     for timing in row.timings:
-        if timing.hits != truth:
-            raise Wrong(f"{timing.hits} hits of {row.samples}; {reference.peer.name} has {truth}")
+        if timing.answer != truth:
+            raise Wrong(f"{timing.answer} hits of {row.amount}; {reference.peer.name} has {truth}")
 
 
 def score(hits, samples):
     """How many standard errors, as the true p gives them, the estimate lies from pi."""
     p = pi / 4
     return (4 * hits / samples - pi) / (4 * sqrt(p * (1 - p) / samples))
+
+
+def what_was_checked(rows, reference):
+    measured = [row for row in rows if row.measured]
+    if not measured:
+        return ""
+    exact = [row.peer.name for row in measured if row.peer.exact and row is not reference]
+    checked = f"Every answer above lies within {LARGEST_Z} standard errors of pi."
+    if not exact:
+        return checked
+    if not reference.measured:
+        return f"{checked} Exact hits were not compared, for want of {reference.peer.name}."
+    return f"{checked} Hits equal to those of {reference.peer.name}: {', '.join(exact)}."

@@ -4,12 +4,17 @@
 #include <chrono>
 #include <cstdint>
 #include <iostream>
+#include <string>
+
+inline void say_ready(const std::string& note = "") {
+  std::cout.precision(9);
+  std::cout << R"(ready {"versions": {"g++": ")" << __VERSION__ << R"("}, "note": ")" << note << R"("})" << std::endl;
+}
 
 /// Answers every N on stdin with `count(N)` and its seconds, until stdin ends.
 template <class Count>
 int serve(Count count) {
-  std::cout.precision(9);
-  std::cout << R"(ready {"versions": {"g++": ")" << __VERSION__ << R"("}})" << std::endl;
+  say_ready();
   for (std::uint64_t samples; std::cin >> samples;) {
     const auto started = std::chrono::steady_clock::now();
     const std::uint64_t hits = count(samples);

@@ -1,8 +1,8 @@
 """The Python side of the line protocol; serve.hpp is the C++ side.
 
     loop -> driver   ready {"versions": {...}, "note": "..."}      or      unavailable WHY
-    driver -> loop   N
-    loop -> driver   HITS SECONDS                                  SECONDS: the counting alone
+    driver -> loop   N                                             samples to count; sorts: serve_sorts.py
+    loop -> driver   ANSWER SECONDS                                hits; SECONDS: the counting alone
 """
 
 import importlib
@@ -26,11 +26,15 @@ def require(module, package):
         sys.exit()
 
 
+def say_ready(versions=None, note=""):
+    about = {"versions": {"python": platform.python_version(), **(versions or {})}, "note": note}
+    print("ready", json.dumps(about), flush=True)
+
+
 def serve(count, versions=None, note=""):
     """Answers every N on stdin with `count(N)` and its seconds, until stdin ends."""
     count(1000)  # compiles what is compiled at the first call, and starts its threads
-    about = {"versions": {"python": platform.python_version(), **(versions or {})}, "note": note}
-    print("ready", json.dumps(about), flush=True)
+    say_ready(versions, note)
     for line in sys.stdin:
         samples = int(line)
         started = perf_counter()

@@ -6,7 +6,7 @@
 
 #include "host/pi/backend.hpp"
 #include "host/pi/cuda/blocks.hpp"
-#include "host/pi/cuda/owned.hpp"
+#include "host/cuda/owned.hpp"
 #include "host/pi/run.hpp"
 
 namespace crossover::cuda {

@@ -15,8 +15,10 @@ class Simd : public Sorter {
   void sort(const KeySpan& keys) override {
     std::visit(
         []<Key T>(std::span<T> all) {
+          const SimdSort<T>& simd = fastest_simd_sort<T>();
           sort_in_total_order(
-              all, [](std::span<T> numbers) { fastest_simd_sort<T>().sort(numbers.data(), numbers.size()); });
+              all, [&](std::span<T> numbers) { simd.sort(numbers.data(), numbers.size()); },
+              [&](std::span<const T> some) { return simd.count_odd(some.data(), some.size()); });
         },
         keys);
   }

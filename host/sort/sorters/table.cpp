@@ -5,7 +5,8 @@
 namespace crossover {
 
 std::span<const SorterEntry* const> sorters() {
-  static constexpr std::array table{&std_sorter, &simd_sorter, &parallel_sorter};
+  static constexpr std::array table{&std_sorter,    &simd_sorter,        &parallel_sorter, &tbb_sorter,
+                                    &openmp_sorter, &thrust_host_sorter, &cuda_sorter};
   return table;
 }
 
