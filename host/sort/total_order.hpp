@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <span>
 
@@ -20,7 +21,7 @@ void sort_in_total_order(std::span<T> keys, const SortNumbers& sort_numbers, con
     const auto finite_end = keys.end() - static_cast<std::ptrdiff_t>(odd.not_finite);
     if (odd.not_finite > 0) {
       std::partition(keys.begin(), keys.end(), [](T key) { return key < std::numeric_limits<T>::infinity(); });
-      const auto nans = std::partition(finite_end, keys.end(), [](T key) { return key == key; });
+      const auto nans = std::partition(finite_end, keys.end(), [](T key) { return !std::isnan(key); });
       std::sort(nans, keys.end(), precedes<T>);
     }
     sort_numbers(std::span<T>(keys.begin(), finite_end));
