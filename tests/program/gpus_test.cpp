@@ -2,7 +2,7 @@
 
 #include "tests/program/documents.hpp"
 
-/// The program with two emulated GPUs (see emulated_gpus.cpp), and as it is where there is none.
+/// The program with two emulated GPUs (see tests/cuda/emulated_gpus.cpp), and as it is where there is none.
 namespace crossover {
 namespace {
 

@@ -6,7 +6,7 @@
 #include <atomic>
 #include <numeric>
 
-#include "host/pi/cuda/usable_gpus.hpp"
+#include "host/cuda/usable_gpus.hpp"
 
 namespace crossover::cuda {
 namespace {
@@ -17,7 +17,7 @@ std::vector<unsigned> all_devices(Runtime& runtime) {
     std::iota(devices.begin(), devices.end(), 0U);
     return devices;
   } catch (const Failure& failure) {
-    throw error_of(failure, runtime, "CUDA");
+    throw error_of(failure, runtime, "CUDA", instead_of_gpus);
   }
 }
 
@@ -28,7 +28,7 @@ auto Gpus::with_gpu(unsigned device, const Step& step) {
   try {
     return step();
   } catch (const Failure& failure) {
-    throw error_of(failure, runtime_, fmt::format("GPU {}", device));
+    throw error_of(failure, runtime_, fmt::format("GPU {}", device), instead_of_gpus);
   }
 }
 

@@ -1,12 +1,16 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
 #include <vector>
 
 #include "host/pi/cuda/gpu.hpp"
 #include "host/system/worker_pool.hpp"
 
 namespace crossover::cuda {
+
+/// What an error advises where GPUs cannot count.
+inline constexpr std::string_view instead_of_gpus = "--backend threads";
 
 /// The backend `cuda` on a runtime: every GPU has a host thread, which takes blocks of the range from a queue.
 class Gpus : public Backend {

@@ -1,4 +1,4 @@
-#include "host/pi/cuda/usable_gpus.hpp"
+#include "host/cuda/usable_gpus.hpp"
 
 #include <fmt/format.h>
 
@@ -33,18 +33,19 @@ std::string why_no_code(const std::string& who) {
                      built_architectures(), who);
 }
 
-std::string explanation(const Failure& failure, Runtime& runtime, const std::string& who) {
+std::string explanation(const Failure& failure, Runtime& runtime, const std::string& who, std::string_view instead) {
+  const auto or_use = [instead](std::string_view why) { return fmt::format("{}, or use {}", why, instead); };
   switch (failure.kind()) {
     case FailureKind::not_built:
-      return "this program was built without CUDA; install the CUDA Toolkit and build again, or use --backend threads";
+      return or_use("this program was built without CUDA; install the CUDA Toolkit and build again");
     case FailureKind::no_driver:
-      return "no NVIDIA driver was found; install one where there is a GPU, or use --backend threads";
+      return or_use("no NVIDIA driver was found; install one where there is a GPU");
     case FailureKind::old_driver:
-      return why_old(runtime) + ", or use --backend threads";
+      return or_use(why_old(runtime));
     case FailureKind::no_device:
-      return why_none() + ", or use --backend threads";
+      return or_use(why_none());
     case FailureKind::no_code:
-      return why_no_code(who) + ", or use --backend threads";
+      return or_use(why_no_code(who));
     case FailureKind::out_of_memory:
       return fmt::format(
           "{} has not enough free memory ({}); end what else uses it (see nvidia-smi), or choose another "
@@ -57,7 +58,7 @@ std::string explanation(const Failure& failure, Runtime& runtime, const std::str
     case FailureKind::other:
       break;
   }
-  return fmt::format("{} failed ({}); see what nvidia-smi says, or use --backend threads", who, failure.what());
+  return or_use(fmt::format("{} failed ({}); see what nvidia-smi says", who, failure.what()));
 }
 
 ExitCode code_of(FailureKind kind) {
@@ -79,8 +80,8 @@ std::string describe(const DeviceProperties& gpu) {
 
 }  // namespace
 
-Error error_of(const Failure& failure, Runtime& runtime, const std::string& who) {
-  return Error(explanation(failure, runtime, who), code_of(failure.kind()));
+Error error_of(const Failure& failure, Runtime& runtime, const std::string& who, std::string_view instead) {
+  return Error(explanation(failure, runtime, who, instead), code_of(failure.kind()));
 }
 
 bool runs_on(std::string_view architectures, int major, int minor) {
@@ -98,7 +99,7 @@ bool runs_on(std::string_view architectures, int major, int minor) {
   return false;
 }
 
-std::string why_no_gpu(Runtime& runtime) {
+std::string why_no_gpu(Runtime& runtime, std::string_view instead) {
   try {
     const int count = runtime.device_count();
     if (count == 0) throw Failure(FailureKind::no_device, "cudaGetDeviceCount", "no device");
@@ -110,18 +111,18 @@ std::string why_no_gpu(Runtime& runtime) {
     }
     return "";
   } catch (const Failure& failure) {
-    return explanation(failure, runtime, "CUDA");
+    return explanation(failure, runtime, "CUDA", instead);
   }
 }
 
-std::vector<std::string> describe_gpus(Runtime& runtime) {
+std::vector<std::string> describe_gpus(Runtime& runtime, std::string_view instead) {
   try {
     std::vector<std::string> descriptions;
     for (int device = 0, count = runtime.device_count(); device < count; ++device)
       descriptions.push_back(describe(runtime.properties(device)));
     return descriptions;
   } catch (const Failure& failure) {
-    throw error_of(failure, runtime, "CUDA");
+    throw error_of(failure, runtime, "CUDA", instead);
   }
 }
 

@@ -3,7 +3,7 @@
 
 #include <cstdlib>
 
-#include "tests/pi/cuda/emulated_runtime.hpp"
+#include "tests/cuda/emulated_runtime.hpp"
 
 namespace crossover::cuda {
 

@@ -1,20 +1,22 @@
-#include "host/pi/cuda/usable_gpus.hpp"
+#include "host/cuda/usable_gpus.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 
-#include "tests/pi/cuda/emulated_runtime.hpp"
+#include "tests/cuda/emulated_runtime.hpp"
 
 namespace crossover::cuda {
 namespace {
+
+constexpr std::string_view instead = "--backend threads";
 
 /// What is said of a runtime whose first call fails.
 std::string why_no_gpu_after(FailureKind kind, Versions versions = {13000, 13000}) {
   EmulatedRuntime runtime;
   runtime.version = versions;
   runtime.fail_after(0, kind);
-  return why_no_gpu(runtime);
+  return why_no_gpu(runtime, instead);
 }
 
 TEST(WhyNoGpu, NamesTheReasonAndTheNextStep) {
@@ -41,8 +43,8 @@ TEST(WhyNoGpu, NamesTheVariableThatHidesAll) {
 
 TEST(WhyNoGpu, SaysSoWhereThereAreNone) {
   EmulatedRuntime none(0);
-  EXPECT_TRUE(why_no_gpu(none).starts_with("the NVIDIA driver finds no GPU; ")) << why_no_gpu(none);
-  EXPECT_TRUE(describe_gpus(none).empty());
+  EXPECT_TRUE(why_no_gpu(none, instead).starts_with("the NVIDIA driver finds no GPU; ")) << why_no_gpu(none, instead);
+  EXPECT_TRUE(describe_gpus(none, instead).empty());
 }
 
 TEST(WhyNoGpu, IsOneLineForEveryKind) {
@@ -57,7 +59,9 @@ TEST(WhyNoGpu, IsOneLineForEveryKind) {
 
 TEST(ErrorOf, HasTheCodeOfItsKind) {
   EmulatedRuntime runtime;
-  const auto code = [&](FailureKind kind) { return error_of(Failure(kind, "call", "why"), runtime, "GPU 0").code(); };
+  const auto code = [&](FailureKind kind) {
+    return error_of(Failure(kind, "call", "why"), runtime, "GPU 0", instead).code();
+  };
   EXPECT_EQ(code(FailureKind::no_driver), ExitCode::unavailable);
   EXPECT_EQ(code(FailureKind::no_code), ExitCode::unavailable);
   EXPECT_EQ(code(FailureKind::out_of_memory), ExitCode::failed);
@@ -66,8 +70,8 @@ TEST(ErrorOf, HasTheCodeOfItsKind) {
 
 TEST(DescribeGpus, NamesEach) {
   EmulatedRuntime runtime(2);
-  EXPECT_EQ(describe_gpus(runtime), (std::vector<std::string>{"Emulated, sm_90, 1 multiprocessors, 1.0 GiB",
-                                                              "Emulated, sm_90, 1 multiprocessors, 1.0 GiB"}));
+  EXPECT_EQ(describe_gpus(runtime, instead), (std::vector<std::string>{"Emulated, sm_90, 1 multiprocessors, 1.0 GiB",
+                                                                       "Emulated, sm_90, 1 multiprocessors, 1.0 GiB"}));
 }
 
 TEST(RunsOn, MachineCodeWithinAMajorVersionAndPtxOnAllLater) {

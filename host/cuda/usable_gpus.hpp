@@ -7,17 +7,18 @@
 #include "host/system/error.hpp"
 #include "kernels/cuda/runtime.hpp"
 
-/// Which GPUs there are, and in words why something cannot be done with them.
+/// Which GPUs there are, and in words why something cannot be done with them. `instead` is what can be done without:
+/// "--backend threads".
 namespace crossover::cuda {
 
 /// Empty when every GPU that may be seen can be used; else the reason, and after a semicolon the next step.
-std::string why_no_gpu(Runtime& runtime);
+std::string why_no_gpu(Runtime& runtime, std::string_view instead);
 
 /// "NVIDIA H200, sm_90, 132 multiprocessors, 139.8 GiB". Throws Error.
-std::vector<std::string> describe_gpus(Runtime& runtime);
+std::vector<std::string> describe_gpus(Runtime& runtime, std::string_view instead);
 
 /// What a failure means and what to do, as one line. `who` is what failed: "GPU 0".
-Error error_of(const Failure& failure, Runtime& runtime, const std::string& who);
+Error error_of(const Failure& failure, Runtime& runtime, const std::string& who, std::string_view instead);
 
 /// Whether code that was built for `architectures`, a list like "75-real,90-virtual,120", runs on a GPU:
 /// "-real" and plain are machine code for one major version and its later minors, "-virtual" and plain are PTX for all
