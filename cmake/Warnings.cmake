@@ -7,7 +7,9 @@ target_compile_options(crossover_warnings INTERFACE
   $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wduplicated-cond;-Wlogical-op>
   $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<BOOL:${CROSSOVER_WARNINGS_AS_ERRORS}>>:-Werror>
   # CUDA's own compiler, and the host compiler on what that makes of the code (whose pragmas are no standard's).
-  $<$<COMPILE_LANGUAGE:CUDA>:-Xcompiler=-Wall,-Wextra,-Wshadow,-Wno-unknown-pragmas;-Xptxas=-warn-spills;-diag-suppress=1675>
+  $<$<COMPILE_LANGUAGE:CUDA>:-Xcompiler=-Wall,-Wextra,-Wshadow,-Wno-unknown-pragmas;-diag-suppress=1675>
+  # Registers that spill to memory, but for a library's kernels: their target has the property MAY_SPILL.
+  $<$<AND:$<COMPILE_LANGUAGE:CUDA>,$<NOT:$<BOOL:$<TARGET_PROPERTY:MAY_SPILL>>>>:-Xptxas=-warn-spills>
   $<$<AND:$<COMPILE_LANGUAGE:CUDA>,$<BOOL:${CROSSOVER_WARNINGS_AS_ERRORS}>>:-Werror=all-warnings>)
 
 function(crossover_layer name)

@@ -99,6 +99,12 @@ class CudaRuntime : public Runtime {
     return memory;
   }
 
+  std::size_t free_memory() override {
+    std::size_t free = 0, total = 0;
+    check(cudaMemGetInfo(&free, &total), "cudaMemGetInfo");
+    return free;
+  }
+
   // Giving back fails only where the context is lost already, which an earlier call has said.
   void destroy(Stream stream) noexcept override { static_cast<void>(cudaStreamDestroy(stream_of(stream))); }
   void destroy(Event event) noexcept override { static_cast<void>(cudaEventDestroy(event_of(event))); }
@@ -129,6 +135,23 @@ class CudaRuntime : public Runtime {
 
   std::uint64_t sum(const std::uint64_t* totals, std::size_t count, void* scratch, Stream stream) override {
     return sum_by_thrust(totals, count, scratch, scratch_bytes, stream_of(stream));
+  }
+
+  void copy_to_device(void* to, const void* from, std::size_t bytes, Stream stream) override {
+    check(cudaMemcpyAsync(to, from, bytes, cudaMemcpyHostToDevice, stream_of(stream)), "cudaMemcpyAsync");
+  }
+
+  void copy_to_host(void* to, const void* from, std::size_t bytes, Stream stream) override {
+    check(cudaMemcpyAsync(to, from, bytes, cudaMemcpyDeviceToHost, stream_of(stream)), "cudaMemcpyAsync");
+  }
+
+  std::size_t scratch_bytes_of_sort(KeyType type, std::size_t keys) override {
+    return std::visit([keys]<Key T>(std::span<T>) { return scratch_bytes_of_thrust_sort<T>(keys); },
+                      view_as(type, nullptr, 0));
+  }
+
+  void sort(const KeySpan& keys, void* scratch, std::size_t bytes, Stream stream) override {
+    std::visit([&](auto span) { sort_by_thrust(span, scratch, bytes, stream_of(stream)); }, keys);
   }
 };
 

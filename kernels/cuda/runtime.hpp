@@ -8,6 +8,7 @@
 
 #include "kernels/cuda/launch.hpp"
 #include "kernels/kernel.hpp"
+#include "kernels/key_type.hpp"
 
 namespace crossover::cuda {
 
@@ -70,6 +71,8 @@ class Runtime {
   virtual void destroy(Event) noexcept = 0;
   virtual void* allocate(std::size_t bytes) = 0;
   virtual void free(void* memory) noexcept = 0;
+  /// How much allocate() might still get, in bytes.
+  virtual std::size_t free_memory() = 0;
 
   /// As many threads as the device can hold at a time of a kernel. Loads the kernel's code.
   virtual Grid full_grid(const Kernel& kernel, int device) = 0;
@@ -86,6 +89,17 @@ class Runtime {
   virtual std::uint64_t sum(const std::uint64_t* totals, std::size_t count, void* scratch, Stream) = 0;
 
   static constexpr std::size_t scratch_bytes = std::size_t{1} << 20;
+
+  // Both are done in the order of the stream. The caller waits where the host's memory is pageable, so that the driver
+  // copies by way of its own.
+  virtual void copy_to_device(void* to, const void* from, std::size_t bytes, Stream) = 0;
+  virtual void copy_to_host(void* to, const void* from, std::size_t bytes, Stream) = 0;
+
+  /// The scratch that sort() needs for so many keys, or fewer.
+  virtual std::size_t scratch_bytes_of_sort(KeyType type, std::size_t keys) = 0;
+  /// Puts keys that lie on the device, none of them NaN, into ascending order. It is done in the order of the stream;
+  /// the caller does not wait.
+  virtual void sort(const KeySpan& keys, void* scratch, std::size_t scratch_bytes, Stream) = 0;
 };
 
 /// The CUDA runtime, or in a build without CUDA one whose every call fails. Touches no library before its first call.

@@ -16,6 +16,7 @@ class AbsentRuntime : public Runtime {
   void destroy(Event) noexcept override {}
   void* allocate(std::size_t) override { fail(); }
   void free(void*) noexcept override {}
+  std::size_t free_memory() override { fail(); }
   Grid full_grid(const Kernel&, int) override { fail(); }
   void clear(std::uint64_t*, std::size_t, Stream) override { fail(); }
   void launch(const Kernel&, const Grid&, const Launch&, std::uint64_t*, Stream) override { fail(); }
@@ -23,6 +24,10 @@ class AbsentRuntime : public Runtime {
   void wait_for(Event) override { fail(); }
   double seconds_between(Event, Event) override { fail(); }
   std::uint64_t sum(const std::uint64_t*, std::size_t, void*, Stream) override { fail(); }
+  void copy_to_device(void*, const void*, std::size_t, Stream) override { fail(); }
+  void copy_to_host(void*, const void*, std::size_t, Stream) override { fail(); }
+  std::size_t scratch_bytes_of_sort(KeyType, std::size_t) override { fail(); }
+  void sort(const KeySpan&, void*, std::size_t, Stream) override { fail(); }
 
  private:
   [[noreturn]] static void fail() { throw Failure(FailureKind::not_built, "CUDA", "not in this build"); }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstring>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -14,7 +15,7 @@
 namespace crossover::cuda {
 
 /// A CUDA runtime whose GPUs are this machine's CPU: launches run the code that a GPU runs, thread by thread. It keeps
-/// account of what was taken and given back, and can make any call fail.
+/// account of what was taken and given back, and can make any call fail. A stream has a clock, which its work moves on.
 class EmulatedRuntime : public Runtime {
  public:
   explicit EmulatedRuntime(int devices = 1) : devices_(devices) {}
@@ -29,11 +30,14 @@ class EmulatedRuntime : public Runtime {
   }
   bool has_failed() const { return failed_; }
   bool holds_nothing() const { return held_.empty(); }
+  std::size_t takings() const { return takings_; }  ///< How often something was taken: memory, a stream, an event.
   const std::vector<BlockRange>& launched() const { return launched_; }
   std::size_t most_in_flight() const { return most_in_flight_; }
   std::set<int> devices_used() const { return used_; }
   Versions version = {13000, 13000};
   double blocks_per_second = 0;  ///< 0: every launch takes a millisecond.
+  std::size_t free_bytes = std::size_t{1} << 30;
+  static constexpr double seconds_to_device = 0.002, seconds_of_sort = 0.004, seconds_to_host = 0.008;
 
   double seconds_of(BlockRange blocks) const {
     return blocks_per_second > 0 ? static_cast<double>(blocks.size()) / blocks_per_second : 0.001;
@@ -59,12 +63,20 @@ class EmulatedRuntime : public Runtime {
     used_.insert(device);
   }
 
-  Stream create_stream() override { return reinterpret_cast<Stream>(take("cudaStreamCreate", 1)); }
+  Stream create_stream() override {
+    auto* const clock = static_cast<double*>(take("cudaStreamCreate", sizeof(double)));
+    *clock = 0;
+    return reinterpret_cast<Stream>(clock);
+  }
   void destroy(Stream stream) noexcept override { give_back(stream); }
-  Event create_event() override { return reinterpret_cast<Event>(take("cudaEventCreate", 1)); }
+  Event create_event() override { return reinterpret_cast<Event>(take("cudaEventCreate", sizeof(double))); }
   void destroy(Event event) noexcept override { give_back(event); }
   void* allocate(std::size_t bytes) override { return take("cudaMalloc", bytes); }
   void free(void* memory) noexcept override { give_back(memory); }
+  std::size_t free_memory() override {
+    call("cudaMemGetInfo");
+    return free_bytes;
+  }
 
   Grid full_grid(const Kernel&, int) override {
     call("cudaOccupancyMaxActiveBlocksPerMultiprocessor");
@@ -74,33 +86,72 @@ class EmulatedRuntime : public Runtime {
     call("cudaMemsetAsync");
     std::fill_n(totals, count, 0);
   }
-  void launch(const Kernel& kernel, const Grid& on, const Launch& what, std::uint64_t* totals, Stream) override {
+  void launch(const Kernel& kernel, const Grid& on, const Launch& what, std::uint64_t* totals, Stream stream) override {
     call("launch");
     const ThreadHits hits_of_thread = &kernel == &philox_kernel ? hits_of_philox : hits_of_philox_integer;
     for (std::uint32_t thread = 0; thread < on.threads(); ++thread) totals[thread] += hits_of_thread(what, on, thread);
+    time_of(stream) += seconds_of(what.blocks);
     const std::lock_guard lock(mutex_);
     launched_.push_back(what.blocks);
     most_in_flight_ = std::max(most_in_flight_, ++in_flight_);
   }
-  void record(Event, Stream) override { call("cudaEventRecord"); }
+  void record(Event event, Stream stream) override {
+    call("cudaEventRecord");
+    time_of(event) = time_of(stream);
+  }
   void wait_for(Event) override {
     call("cudaEventSynchronize");
     const std::lock_guard lock(mutex_);
     if (in_flight_ > 0) --in_flight_;
   }
-  double seconds_between(Event, Event) override {
+  double seconds_between(Event a, Event b) override {
     call("cudaEventElapsedTime");
-    const std::lock_guard lock(mutex_);
-    return timed_ < launched_.size() ? seconds_of(launched_[timed_++]) : 0.001;
+    return time_of(b) - time_of(a);
   }
-  std::uint64_t sum(const std::uint64_t* totals, std::size_t count, void*, Stream) override {
+  std::uint64_t sum(const std::uint64_t* totals, std::size_t count, void*, Stream stream) override {
     call("thrust::reduce");
+    time_of(stream) += 0.001;
     std::uint64_t sum = 0;
     for (std::size_t i = 0; i < count; ++i) sum += totals[i];
     return sum;
   }
 
+  void copy_to_device(void* to, const void* from, std::size_t bytes, Stream stream) override {
+    call("cudaMemcpyAsync to the device");
+    time_of(stream) += seconds_to_device;
+    std::memcpy(to, from, bytes);
+  }
+  void copy_to_host(void* to, const void* from, std::size_t bytes, Stream stream) override {
+    call("cudaMemcpyAsync to the host");
+    time_of(stream) += seconds_to_host;
+    std::memcpy(to, from, bytes);
+  }
+  std::size_t scratch_bytes_of_sort(KeyType type, std::size_t keys) override {
+    call("thrust::sort");
+    return keys * bytes_of(type);
+  }
+  /// Sorts in the scratch, of which it takes as much as it has asked for.
+  void sort(const KeySpan& keys, void* scratch, std::size_t bytes_of_scratch, Stream stream) override {
+    call("thrust::sort");
+    time_of(stream) += seconds_of_sort;
+    if (size_of(keys) * bytes_of(type_of(keys)) > bytes_of_scratch)
+      throw Failure(FailureKind::out_of_memory, "thrust::sort", "scratch");
+    std::visit(
+        [scratch]<Key T>(std::span<T> all) {
+          const std::span<T> aside(static_cast<T*>(scratch), all.size());
+          std::copy(all.begin(), all.end(), aside.begin());
+          std::sort(aside.begin(), aside.end());
+          std::copy(aside.begin(), aside.end(), all.begin());
+        },
+        keys);
+  }
+
  private:
+  template <class StreamOrEvent>
+  static double& time_of(StreamOrEvent handle) {
+    return *reinterpret_cast<double*>(handle);
+  }
+
   void call(const char* name) {
     const std::lock_guard lock(mutex_);
     const bool still_lost = failed_ && kind_ == FailureKind::lost;
@@ -117,6 +168,7 @@ class EmulatedRuntime : public Runtime {
     std::fill_n(memory, bytes, static_cast<unsigned char>(0xA5));
     const std::lock_guard lock(mutex_);
     held_.insert(memory);
+    ++takings_;
     return memory;
   }
   void give_back(void* memory) noexcept {
@@ -131,9 +183,9 @@ class EmulatedRuntime : public Runtime {
   FailureKind kind_ = FailureKind::other;
   bool failed_ = false;
   std::set<void*> held_;
+  std::size_t takings_ = 0;
   std::set<int> used_;
   std::vector<BlockRange> launched_;
-  std::size_t timed_ = 0;  ///< Launches whose time was asked for: they are asked for in order.
   std::size_t in_flight_ = 0, most_in_flight_ = 0;
 };
 

@@ -6,5 +6,6 @@
 namespace crossover {
 
 extern const SorterEntry std_sorter, simd_sorter, parallel_sorter;
+extern const SorterEntry cuda_sorter;
 
 }  // namespace crossover

@@ -1,8 +1,6 @@
-#include <atomic>
-
+#include "host/sort/count_odd_keys.hpp"
 #include "host/sort/parallel_sort.hpp"
 #include "host/sort/sorters/entries.hpp"
-#include "host/sort/total_order.hpp"
 #include "host/system/cpus.hpp"
 
 namespace crossover {
@@ -16,20 +14,10 @@ class Parallel : public Sorter {
   void sort(const KeySpan& keys) override {
     sort_in_total_order(
         std::get<std::span<T>>(keys), [this](std::span<T> numbers) { parallel_.sort(numbers); },
-        [this](std::span<const T> all) { return count_odd_by_all_workers(all); });
+        [this](std::span<const T> all) { return count_odd_keys(all, pool_); });
   }
 
  private:
-  OddKeys count_odd_by_all_workers(std::span<const T> keys) {
-    std::atomic<std::size_t> not_finite = 0, negative_zeros = 0;
-    in_stripes(keys.size(), pool_, [&](std::size_t first, std::size_t last) {
-      const OddKeys odd = count_odd_keys(keys.subspan(first, last - first));
-      not_finite += odd.not_finite;
-      negative_zeros += odd.negative_zeros;
-    });
-    return {not_finite, negative_zeros};
-  }
-
   WorkerPool pool_;
   ParallelSort<T> parallel_;
 };

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <atomic>
+
+#include "host/sort/stripes.hpp"
+#include "host/sort/total_order.hpp"
+
+namespace crossover {
+
+/// By all workers.
+template <Key T>
+OddKeys count_odd_keys(std::span<const T> keys, WorkerPool& pool) {
+  std::atomic<std::size_t> not_finite = 0, negative_zeros = 0;
+  in_stripes(keys.size(), pool, [&](std::size_t first, std::size_t last) {
+    const OddKeys odd = count_odd_keys(keys.subspan(first, last - first));
+    not_finite += odd.not_finite;
+    negative_zeros += odd.negative_zeros;
+  });
+  return {not_finite, negative_zeros};
+}
+
+}  // namespace crossover

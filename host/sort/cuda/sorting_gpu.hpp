@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+
+#include "host/cuda/owned.hpp"
+#include "host/sort/sorter.hpp"
+
+namespace crossover::cuda {
+
+/// One GPU that sorts arrays of the host: its stream and its memory. Used by one thread at a time. Everything throws
+/// Failure.
+class SortingGpu {
+ public:
+  /// Takes what it needs once: the context, memory for `keys` keys and for Thrust.
+  SortingGpu(Runtime& runtime, unsigned device, KeyType type, std::size_t keys);
+
+  /// Sorts keys of the type, none of them NaN, by `<`. They are copied from and to where they lie: that pinned memory
+  /// beside it, or pinning theirs for the while, would be faster has not been measured (see bench/gpu/acceptance).
+  void sort(const KeySpan& keys);
+
+  const SortDeviceSeconds& seconds() const { return seconds_; }
+
+ private:
+  double seconds_from(const OwnedEvent& a, const OwnedEvent& b) const;
+
+  Runtime& runtime_;
+  const int device_;
+  OwnedStream stream_;  ///< The first to ask the device for something; the initialiser before it has chosen it.
+  OwnedArray<std::byte> scratch_;  ///< Taken before the keys: its initialiser sees whether both fit.
+  OwnedArray<std::byte> keys_;
+  OwnedEvent begun_, there_, sorted_, back_;
+  SortDeviceSeconds seconds_;
+};
+
+}  // namespace crossover::cuda
