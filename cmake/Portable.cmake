@@ -3,10 +3,10 @@
 
 set(everything crossover)
 if(CROSSOVER_HAS_CUDA)
-  list(APPEND everything instruction_rates textbook_xorwow)
+  list(APPEND everything instruction_rates sort_rates textbook_xorwow)
 endif()
 if(CROSSOVER_TESTS)
-  list(APPEND everything test_pi)
+  list(APPEND everything test_pi test_sort)
 endif()
 
 set_target_properties(${everything} PROPERTIES INSTALL_RPATH "$ORIGIN/lib")

@@ -19,6 +19,7 @@ def script(name):
 sass_mix = script("sass_mix")
 acceptance = script("acceptance")
 python_peer = script("python_peer")
+python_sort_peer = script("python_sort_peer")
 
 LISTING = """
 Fatbin elf code:
@@ -130,6 +131,108 @@ class Acceptance(unittest.TestCase):
             run.run(["sh", "-c", "echo it broke >&2; exit 3"])
         with self.assertRaisesRegex(acceptance.StepFailed, "did not end within"):
             run.run(["sleep", "60"], limit=1.5)
+
+
+class Sort(unittest.TestCase):
+    """The step `sort`, on what the programs would print."""
+
+    ROW = {
+        "type": "u32",
+        "keys": 10**6,
+        "thrust": [2e-3, 1e-3, 1e-3],
+        "cub": [2e-3, 1.1e-3, 0.9e-3],
+        "pageable": {"to_device": [1e-3], "to_host": [1e-3], "seconds": [4e-3]},
+        "pinned": {"to_device": [1e-4], "to_host": [1e-4], "seconds": [2e-3]},
+        "pinning_seconds": 1e-2,
+    }
+
+    def run_with(self, rows, tests=30, peer=None):
+        """What the step leaves in the record when the programs print this."""
+        import json
+        import tempfile
+
+        def run(command, limit=120):
+            name = pathlib.Path(str(command[1 if command[0] == acceptance.sys.executable else 0])).name
+            if name == "test_sort":
+                return f"[  PASSED  ] {tests} tests.\n"
+            if name == "sort_rates":
+                return "".join(json.dumps(row) + "\n" for row in rows)
+            if peer is None:
+                raise acceptance.StepFailed(f"no {command[2]}")
+            return json.dumps(peer) + "\n"
+
+        with tempfile.TemporaryDirectory() as folder:
+            a = acceptance.Acceptance(pathlib.Path(folder), pathlib.Path(folder), 1)
+            a.run = run
+            return a.step("sort", acceptance.sort)
+
+    def text_of(self, step):
+        return acceptance.summary({"date": "today", "steps": {"sort": step}})
+
+    def test_judges_by_the_median_of_the_ratios_of_rounds(self):
+        row = acceptance.sort_row(self.ROW)
+        self.assertAlmostEqual(row["share_of_cub"], 1)
+        self.assertAlmostEqual(row["thrust_keys_per_second"], 1e9)
+        self.assertAlmostEqual(row["pageable_keys_per_second"], 2.5e8)
+
+    def test_tells_speeds_and_peers(self):
+        peer = {"version": "1", "rows": [{"type": "u32", "keys": 10**6, "seconds": [1e-3, 2e-3, 3e-3]}, {"type": "u32", "keys": 10**9, "left_out": "full"}]}
+        step = self.run_with([self.ROW, {"type": "u32", "keys": 10**9, "left_out": "no time was left"}], peer=peer)
+        self.assertTrue(step["passed"], step)
+        self.assertEqual(step["contract_tests"], 30)
+        text = self.text_of(step)
+        self.assertIn("thrust 1000, cub 909.1, pageable 250, pinned 500, cupy 500, torch 500 Mkeys/s; 1.000 of CUB", text)
+        self.assertIn("left out: no time was left", text)
+
+    def test_fails_where_thrust_is_slower_and_keeps_the_rows(self):
+        step = self.run_with([self.ROW | {"thrust": [1e-3] * 3, "cub": [0.9e-3] * 3}])
+        self.assertFalse(step["passed"])
+        self.assertIn("1e+06 u32: 0.900", step["why"])
+        self.assertEqual(len(step["rows"]), 1)
+        self.assertIn("sort by cupy: no cupy", self.text_of(step))
+
+    def test_fails_where_nothing_was_sorted_or_the_contract_was_skipped(self):
+        self.assertFalse(self.run_with([{"type": "u32", "keys": 10**6, "left_out": "full"}])["passed"])
+        self.assertIn("did not run on the GPU", self.run_with([self.ROW], tests=0)["why"])
+
+    def test_does_without_rows_that_had_no_copies(self):
+        row = {key: value for key, value in self.ROW.items() if key not in ("pageable", "pinned", "pinning_seconds")}
+        self.assertIn("thrust 1000, cub 909.1 Mkeys/s", self.text_of(self.run_with([row])))
+
+
+class PythonSortPeer(unittest.TestCase):
+    class Fake:
+        version, types = "1", {"i64": int}
+
+        def wait(self):
+            pass
+
+        def keys(self, name, n):
+            if n > 10**6:
+                raise MemoryError("out of memory\nat length")
+            return [3, 1, 2]
+
+        def sort(self, keys):
+            return sorted(keys)
+
+        def is_ordered(self, keys):
+            return keys == sorted(keys)
+
+        def sum_of_bits(self, keys):
+            return sum(keys)
+
+    def test_leaves_out_what_does_not_fit(self):
+        small, large = python_sort_peer.measure(self.Fake(), 10**7)["rows"]
+        self.assertEqual(len(small["seconds"]), python_sort_peer.RUNS)
+        self.assertEqual(large["left_out"], "out of memory")
+
+    def test_never_times_a_wrong_answer(self):
+        class Liar(self.Fake):
+            def sort(self, keys):
+                return [1, 1, 1]
+
+        with self.assertRaisesRegex(AssertionError, "came back wrong"):
+            python_sort_peer.measure(Liar(), 10**6)
 
 
 class PythonPeer(unittest.TestCase):

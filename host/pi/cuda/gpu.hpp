@@ -4,9 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "host/cuda/owned.hpp"
 #include "host/pi/backend.hpp"
 #include "host/pi/cuda/blocks.hpp"
-#include "host/cuda/owned.hpp"
 #include "host/pi/run.hpp"
 
 namespace crossover::cuda {

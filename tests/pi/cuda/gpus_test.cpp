@@ -7,8 +7,8 @@
 
 #include "host/pi/known_hits.hpp"
 #include "kernels/scalar/count_hits.hpp"
-#include "tests/kernels/ranges.hpp"
 #include "tests/cuda/emulated_runtime.hpp"
+#include "tests/kernels/ranges.hpp"
 #include "tests/system/error_of.hpp"
 
 namespace crossover::cuda {

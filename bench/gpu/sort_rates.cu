@@ -1,0 +1,277 @@
+// Thrust's sort, as the sorter `cuda` calls it, beside CUB's radix sort called directly, in turn on the same keys; then
+// the same with the copies there and back, from and to pageable memory and pinned. Every sorted array is verified.
+// Prints one JSON object a line, for a type and number of keys each; "seconds" are those of every round.
+
+#include <unistd.h>
+
+#include <chrono>
+#include <cub/device/device_radix_sort.cuh>
+#include <string>
+#include <vector>
+
+#include "bench/gpu/checked.hpp"
+#include "bench/gpu/keys_on_gpu.cuh"
+#include "kernels/cuda/device_code.hpp"
+#include "kernels/cuda/runtime.hpp"
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+template <class T>
+class DeviceArray {
+ public:
+  explicit DeviceArray(std::size_t n) { check(cudaMalloc(&data_, n * sizeof(T)), "cudaMalloc"); }
+  ~DeviceArray() { check(cudaFree(data_), "cudaFree"); }
+  DeviceArray(const DeviceArray&) = delete;
+  DeviceArray& operator=(const DeviceArray&) = delete;
+  T* get() const { return data_; }
+
+ private:
+  T* data_ = nullptr;
+};
+
+/// Host memory for the largest arrays that this machine has room for, both ways.
+struct HostMemory {
+  explicit HostMemory(std::size_t most) {
+    const auto free = static_cast<std::size_t>(sysconf(_SC_AVPHYS_PAGES)) * static_cast<std::size_t>(getpagesize());
+    bytes = std::min(most, free / 4);
+    pageable.resize(bytes);
+    check(cudaMallocHost(&pinned, bytes), "cudaMallocHost");
+  }
+
+  std::size_t bytes;
+  std::vector<char> pageable;
+  void* pinned = nullptr;
+};
+
+class Events {
+ public:
+  explicit Events(cudaStream_t stream) : stream_(stream) {
+    for (cudaEvent_t& event : events_) check(cudaEventCreate(&event), "cudaEventCreate");
+  }
+  ~Events() {
+    for (cudaEvent_t event : events_) check(cudaEventDestroy(event), "cudaEventDestroy");
+  }
+  Events(const Events&) = delete;
+  Events& operator=(const Events&) = delete;
+
+  void record(int i) { check(cudaEventRecord(events_[i], stream_), "cudaEventRecord"); }
+  double seconds(int from, int to) const {
+    float milliseconds = 0;
+    check(cudaEventSynchronize(events_[to]), "cudaEventSynchronize");
+    check(cudaEventElapsedTime(&milliseconds, events_[from], events_[to]), "cudaEventElapsedTime");
+    return milliseconds / 1e3;
+  }
+
+ private:
+  cudaStream_t stream_;
+  cudaEvent_t events_[4];
+};
+
+using Seconds = std::vector<double>;
+
+std::string list(const Seconds& seconds) {
+  std::string text;
+  for (const double s : seconds) text += (text.empty() ? "[" : ", ") + std::to_string(1e6 * s) + "e-6";
+  return text.empty() ? "[]" : text + "]";
+}
+
+struct Copies {
+  Seconds to_device, to_host, all;
+
+  std::string text() const {
+    return "{\"to_device\": " + list(to_device) + ", \"to_host\": " + list(to_host) + ", \"seconds\": " + list(all) +
+           "}";
+  }
+};
+
+/// Keys of one type and number, and the sorts of them.
+template <Key T>
+class Row {
+ public:
+  /// What it takes of the device.
+  static std::size_t bytes(std::size_t n) { return 2 * n * sizeof(T) + scratch_bytes(n) + (std::size_t{1} << 20); }
+
+  Row(std::size_t n, cudaStream_t stream)
+      : n_(n),
+        stream_(stream),
+        cub_bytes_(cub_bytes(n)),
+        scratch_bytes_(scratch_bytes(n)),
+        keys_(n),
+        work_(n),
+        scratch_(scratch_bytes_),
+        account_(1),
+        events_(stream) {
+    make_keys<<<blocks, threads_per_block, 0, stream>>>(keys_.get(), n);
+    check(cudaGetLastError(), "launch");
+    made_ = account_of(keys_.get());
+  }
+
+  /// Seconds by Thrust and by CUB, in turn; every other round the other way round. The first round warms up.
+  void without_copies(int rounds, Seconds& thrust, Seconds& cub) {
+    for (int round = 0; round <= rounds; ++round) {
+      const bool thrust_first = round % 2 == 0;
+      const double a = timed_sort(thrust_first), b = timed_sort(!thrust_first);
+      if (round == 0) continue;
+      thrust.push_back(thrust_first ? a : b);
+      cub.push_back(thrust_first ? b : a);
+    }
+  }
+
+  /// From host memory that holds the keys at first, and back to it.
+  void with_copies(void* host, Copies& copies) {
+    copy(host, keys_.get(), cudaMemcpyDeviceToHost);
+    check(cudaStreamSynchronize(stream_), "cudaStreamSynchronize");
+    const auto start = Clock::now();
+    events_.record(0);
+    copy(work_.get(), host, cudaMemcpyHostToDevice);
+    events_.record(1);
+    by_thrust();
+    events_.record(2);
+    copy(host, work_.get(), cudaMemcpyDeviceToHost);
+    events_.record(3);
+    copies.to_host.push_back(events_.seconds(2, 3));
+    copies.all.push_back(seconds_since(start));
+    copies.to_device.push_back(events_.seconds(0, 1));
+    copy(work_.get(), host, cudaMemcpyHostToDevice);
+    verify(work_.get());
+  }
+
+ private:
+  static std::size_t cub_bytes(std::size_t n) {
+    cub::DoubleBuffer<T> buffers(nullptr, nullptr);
+    return by_cub(nullptr, 0, buffers, n, nullptr);
+  }
+  /// For either: CUB is given an array to sort into and what it asks for beside, Thrust the whole.
+  static std::size_t scratch_bytes(std::size_t n) {
+    return std::max(crossover::cuda::scratch_bytes_of_thrust_sort<T>(n), aligned(n * sizeof(T)) + cub_bytes(n));
+  }
+  static std::size_t aligned(std::size_t bytes) { return (bytes + 255) / 256 * 256; }
+
+  static std::size_t by_cub(void* memory, std::size_t bytes, cub::DoubleBuffer<T>& buffers, std::size_t n,
+                            cudaStream_t stream) {
+    check(cub::DeviceRadixSort::SortKeys(memory, bytes, buffers, static_cast<std::ptrdiff_t>(n), 0, 8 * sizeof(T),
+                                         stream),
+          "cub::DeviceRadixSort");
+    return bytes;
+  }
+
+  void by_thrust() {
+    crossover::cuda::sort_by_thrust(std::span<T>(work_.get(), n_), scratch_.get(), scratch_bytes_, stream_);
+  }
+
+  double timed_sort(bool is_thrust) {
+    copy(work_.get(), keys_.get(), cudaMemcpyDeviceToDevice);
+    T* const other = reinterpret_cast<T*>(scratch_.get());
+    char* const own = scratch_.get() + aligned(n_ * sizeof(T));
+    cub::DoubleBuffer<T> buffers(work_.get(), other);
+    events_.record(0);
+    if (is_thrust)
+      by_thrust();
+    else
+      by_cub(own, cub_bytes_, buffers, n_, stream_);
+    events_.record(1);
+    const double seconds = events_.seconds(0, 1);
+    verify(buffers.Current());
+    return seconds;
+  }
+
+  void copy(void* to, const void* from, cudaMemcpyKind kind) {
+    check(cudaMemcpyAsync(to, from, n_ * sizeof(T), kind, stream_), "cudaMemcpyAsync");
+  }
+
+  Account account_of(const T* keys) {
+    Account account;
+    check(cudaMemsetAsync(account_.get(), 0, sizeof account, stream_), "cudaMemsetAsync");
+    take_account<<<blocks, threads_per_block, 0, stream_>>>(keys, n_, account_.get());
+    check(cudaGetLastError(), "launch");
+    check(cudaMemcpyAsync(&account, account_.get(), sizeof account, cudaMemcpyDeviceToHost, stream_),
+          "cudaMemcpyAsync");
+    check(cudaStreamSynchronize(stream_), "cudaStreamSynchronize");
+    return account;
+  }
+
+  void verify(const T* keys) {
+    const Account sorted = account_of(keys);
+    if (sorted.disorder == 0 && sorted.low == made_.low && sorted.high == made_.high) return;
+    std::fprintf(stderr, "sort_rates: %zu keys of type %s came back wrong: %llu out of order\n", n_, name<T>,
+                 sorted.disorder);
+    std::exit(3);
+  }
+
+  const std::size_t n_;
+  cudaStream_t stream_;
+  const std::size_t cub_bytes_, scratch_bytes_;
+  DeviceArray<T> keys_, work_;
+  DeviceArray<char> scratch_;
+  DeviceArray<Account> account_;
+  Events events_;
+  Account made_;
+};
+
+double seconds_to_pin(void* memory, std::size_t bytes) {
+  const auto start = Clock::now();
+  check(cudaHostRegister(memory, bytes, cudaHostRegisterDefault), "cudaHostRegister");
+  check(cudaHostUnregister(memory), "cudaHostUnregister");
+  return seconds_since(start);
+}
+
+template <Key T>
+void print_row(std::size_t n, cudaStream_t stream, HostMemory& host, bool in_time) {
+  std::printf("{\"type\": \"%s\", \"keys\": %zu, ", name<T>, n);
+  std::size_t free = 0, total = 0;
+  check(cudaMemGetInfo(&free, &total), "cudaMemGetInfo");
+  if (!in_time || Row<T>::bytes(n) > free) {
+    std::printf("\"left_out\": \"%s\"}\n", in_time ? "the GPU's memory is too small" : "no time was left");
+    return;
+  }
+  const int rounds = n > 100'000'000 ? 7 : n > 10'000'000 ? 11 : 21;
+  Row<T> row(n, stream);
+  Seconds thrust, cub;
+  row.without_copies(rounds, thrust, cub);
+  std::printf("\"thrust\": %s, \"cub\": %s", list(thrust).c_str(), list(cub).c_str());
+  if (const std::size_t bytes = n * sizeof(T); bytes <= host.bytes) {
+    Copies pageable, pinned;
+    for (int round = 0; round < (n > 100'000'000 ? 2 : 3); ++round) {
+      row.with_copies(host.pageable.data(), pageable);
+      row.with_copies(host.pinned, pinned);
+    }
+    std::printf(", \"pageable\": %s, \"pinned\": %s, \"pinning_seconds\": %.9f", pageable.text().c_str(),
+                pinned.text().c_str(), seconds_to_pin(host.pageable.data(), bytes));
+  }
+  std::printf("}\n");
+  std::fflush(stdout);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  const auto start = Clock::now();
+  const double most_seconds = argc > 1 ? std::atof(argv[1]) : 60, most_keys = argc > 2 ? std::atof(argv[2]) : 1e9;
+  if (!(most_seconds > 0 && most_keys >= 1e6)) {
+    std::fprintf(stderr, "usage: sort_rates [SECONDS=60] [MOST_KEYS=1e9]\n");
+    return 2;
+  }
+  int devices = 0;
+  if (const cudaError_t error = cudaGetDeviceCount(&devices); error != cudaSuccess || devices == 0) {
+    std::fprintf(stderr, "sort_rates: no GPU to sort on: %s\n", cudaGetErrorString(error));
+    return 5;
+  }
+  cudaStream_t stream = nullptr;
+  check(cudaStreamCreateWithFlags(&stream, cudaStreamNonBlocking), "cudaStreamCreate");
+  HostMemory host(static_cast<std::size_t>(most_keys) * sizeof(double));
+  for (std::size_t n = 1'000'000; n <= static_cast<std::size_t>(most_keys); n *= 10) {
+    const auto in_time = [&] { return seconds_since(start) < most_seconds; };
+    print_row<std::uint32_t>(n, stream, host, in_time());
+    print_row<std::uint64_t>(n, stream, host, in_time());
+    print_row<std::int64_t>(n, stream, host, in_time());
+    print_row<float>(n, stream, host, in_time());
+    print_row<double>(n, stream, host, in_time());
+  }
+} catch (const crossover::cuda::Failure& failure) {
+  std::fprintf(stderr, "sort_rates: %s\n", failure.what());
+  return 1;
+}
