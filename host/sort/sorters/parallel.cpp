@@ -1,6 +1,7 @@
 #include "host/sort/count_odd_keys.hpp"
 #include "host/sort/parallel_sort.hpp"
 #include "host/sort/sorters/entries.hpp"
+#include "host/sort/total_order.hpp"
 #include "host/system/cpus.hpp"
 
 namespace crossover {
