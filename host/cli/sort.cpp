@@ -55,7 +55,8 @@ auto value_named(const Values& values, std::string_view option, const std::strin
   throw UsageError(fmt::format("{} {} is not known{}", option, in_quotes(name), suggestion(name, names)));
 }
 
-std::vector<Sharing> parse_sharing(const std::optional<std::string>& list) {
+std::vector<Sharing> parse_sharing(const std::optional<std::string>& list, unsigned arrays) {
+  if (!list && arrays == 1) return {Sharing::sequential};  // there is nothing to share out
   if (!list) return {sharings.begin(), sharings.end()};
   std::vector<Sharing> chosen;
   const auto choose = [&](Sharing way) {
@@ -72,16 +73,26 @@ std::vector<Sharing> parse_sharing(const std::optional<std::string>& list) {
   return chosen;
 }
 
+/// The number of --device: one device sorts an array.
+std::vector<unsigned> device_for(const SorterEntry& sorter, const std::string& device) {
+  const auto chosen = parse_devices(device, sorter.devices().size());
+  if (chosen.size() != 1)
+    throw UsageError(
+        fmt::format("--device {} is not one device, and one sorts an array; write --device 0", in_quotes(device)));
+  return chosen;
+}
+
 /// A sorter for one core with every way of sharing; one that uses several or a device sorts one array after the other.
 std::vector<SortConfiguration> configurations_of(const SorterEntry& sorter, const Options& options,
                                                  const std::vector<Sharing>& sharing, unsigned arrays) {
   std::vector<SortConfiguration> configurations;
   for (const Sharing how : sharing) {
     if (how != Sharing::sequential && !sorter.is_for_one_core()) continue;
-    SortConfiguration c{&sorter, how, 1, threads_of(how, arrays, usable_cpus())};
+    const unsigned workers = options.workers ? parse_workers(*options.workers) : usable_cpus();
+    SortConfiguration c{&sorter, how, 1, threads_of(how, arrays, workers)};
     if (sorter.takes_workers())
       c.workers = options.workers ? parse_workers(*options.workers) : sorter.default_workers();
-    if (sorter.takes_devices() && options.devices) c.devices = parse_devices(*options.devices, sorter.devices().size());
+    if (sorter.takes_devices()) c.devices = device_for(sorter, options.devices.value_or("0"));
     configurations.push_back(c);
   }
   return configurations;
@@ -91,11 +102,16 @@ std::vector<SortConfiguration> configurations_of(const Chosen& chosen, const Opt
   const auto some = [&](bool (SorterEntry::*is)() const) {
     return std::ranges::any_of(chosen.usable, [&](const SorterEntry* entry) { return (entry->*is)(); });
   };
-  if (options.workers && parse_workers(*options.workers) > 0 && !some(&SorterEntry::takes_workers))
+  const auto sharing = parse_sharing(options.sharing, arrays);
+  const bool has_pool = std::ranges::count(sharing, Sharing::pool) > 0 && some(&SorterEntry::is_for_one_core);
+  if (options.workers) parse_workers(*options.workers);
+  if (options.workers && !has_pool && !some(&SorterEntry::takes_workers))
     throw UsageError("--workers does not go with any of these sorters; leave it out");
-  if (options.devices && !some(&SorterEntry::takes_devices))
+  if (options.devices && !some(&SorterEntry::takes_devices)) {
+    for (const SorterEntry* entry : chosen.unavailable)
+      if (entry->takes_devices()) require_usable(*entry);
     throw UsageError("--device does not go with any of these sorters; leave it out");
-  const auto sharing = parse_sharing(options.sharing);
+  }
   std::vector<SortConfiguration> all;
   for (const SorterEntry* entry : chosen.usable) {
     const auto configurations = configurations_of(*entry, options, sharing, arrays);
@@ -154,7 +170,8 @@ void add_to(CLI::App& app, Request& request) {
   add("--sharing", options->sharing, "NAME,...",
       "sequential, threads (started for it), pool (kept), both (the first two); default: all");
   add("--sorter", options->sorters, "NAME,...", "which sorters; default: all that can run here");
-  add("--workers", options->workers, "W", "how many workers share an array; default: what this process may use");
+  add("--workers", options->workers, "W",
+      "how many workers share an array, and how many threads a pool has; default: what this process may use");
   add("--device", options->devices, "LIST", "which GPU, for the sorter cuda");
   add("--time-limit", options->time_limit, "S", "seconds for all sizes; everything is sorted once in any case")
       ->capture_default_str();

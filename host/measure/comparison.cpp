@@ -8,6 +8,7 @@
 #include "host/measure/stopwatch.hpp"
 #include "host/pi/backends/entries.hpp"
 #include "host/system/cpus.hpp"
+#include "host/system/quiet.hpp"
 
 namespace crossover {
 namespace {
@@ -94,6 +95,7 @@ class Comparing {
 
   std::optional<double> time_one_warm(std::size_t i) {
     std::optional<double> seconds;
+    wait_until_other_threads_sleep();
     run_or_fail([&] {
       const auto what = fmt::format("round {}", rounds_done_ + 1);
       const Runner::Timed timed = runners_[i].run_warm(request_.seed, request_.range, watch(what, request_.range));

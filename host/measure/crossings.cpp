@@ -6,9 +6,6 @@
 namespace crossover {
 namespace {
 
-/// A gain of less than a hundredth is none to go by: it may be where the code lies in memory.
-constexpr double least_gain = 1.01;
-
 bool clearly_faster(std::span<const double> a, std::span<const double> b) {
   const auto ratio = summarize_ratios(b, a).ci95;
   return ratio && ratio->low > least_gain;

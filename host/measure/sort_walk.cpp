@@ -21,12 +21,6 @@ const SortRun* fastest_on_one_core(const SortComparison& point) {
   return fastest;
 }
 
-const SortRun* baseline_of(const SortComparison& point, const SortRun& run) {
-  const SortConfiguration& c = run.configuration;
-  if (c.sharing != Sharing::sequential) return point.sequential_run_of(*c.sorter);
-  return c.sorter->is_for_one_core() ? nullptr : fastest_on_one_core(point);
-}
-
 /// The time limits of sizes: four tenths shared evenly, the rest by how many keys there are to sort.
 std::vector<double> time_limits(double all_seconds, const std::vector<std::uint64_t>& sizes) {
   double all_keys = 0;
@@ -49,6 +43,12 @@ SortComparison failed_at_once(const SortTask& task, const Error& error) {
 }
 
 }  // namespace
+
+const SortRun* baseline_of(const SortComparison& point, const SortRun& run) {
+  const SortConfiguration& c = run.configuration;
+  if (c.sharing != Sharing::sequential) return point.sequential_run_of(*c.sorter);
+  return c.sorter->is_for_one_core() ? nullptr : fastest_on_one_core(point);
+}
 
 Standings standings_of(const SortComparison& point) {
   Standings standings{point.task.keys, {}};

@@ -27,6 +27,9 @@ struct SortWalk {
   std::vector<Standings> against_one_core(std::size_t run) const;
 };
 
+/// What a run is held against at one size: see SortWalk::against_one_core(). Null when there is nothing.
+const SortRun* baseline_of(const SortComparison& point, const SortRun& run);
+
 /// The runs of one size, in their order.
 Standings standings_of(const SortComparison& point);
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <new>
 #include <utility>
 
@@ -12,6 +13,7 @@
 #include "host/sort/verification.hpp"
 #include "host/system/cpus.hpp"
 #include "host/system/memory.hpp"
+#include "host/system/quiet.hpp"
 
 namespace crossover {
 namespace {
@@ -25,9 +27,10 @@ class Arrays {
     return static_cast<std::size_t>(std::clamp(bytes_of_all_sets / (memory_of_array(task) * task.arrays), 1.0, 64.0));
   }
 
-  /// In bytes: however few keys it has, it begins at a page.
+  /// In bytes: whole pages, one at least.
   static double memory_of_array(const SortTask& task) {
-    return std::max(task.bytes_of_array(), static_cast<double>(KeyArray::page));
+    constexpr double page = KeyArray::page;
+    return std::max(1.0, std::ceil(task.bytes_of_array() / page)) * page;
   }
 
   explicit Arrays(const SortTask& task) : arrays_(task.arrays), pool_(usable_cpus()) {
@@ -53,9 +56,9 @@ class Arrays {
   /// What is wrong with those that fresh() gave last.
   std::optional<SortFault> fault(const SortConfiguration& by) {
     for (std::size_t i = 0; i < arrays_; ++i) {
-      const auto number = static_cast<unsigned>(i + 1);
-      if (fingerprint_of(views_[i], pool_) != fingerprints_[first_ + i]) return SortFault{by, number, true};
-      if (!is_ordered(views_[i], pool_)) return SortFault{by, number, false};
+      const auto stream = static_cast<unsigned>(first_ + i + 1);
+      if (fingerprint_of(views_[i], pool_) != fingerprints_[first_ + i]) return SortFault{by, stream, true};
+      if (!is_ordered(views_[i], pool_)) return SortFault{by, stream, false};
     }
     return std::nullopt;
   }
@@ -167,6 +170,7 @@ class Comparing {
   }
 
   std::optional<double> time_one_warm(std::size_t i) {
+    wait_until_other_threads_sleep();
     const auto arrays = arrays_.fresh(result_.rounds);
     if (!may_go_on()) return std::nullopt;
     std::optional<double> seconds;
@@ -175,9 +179,9 @@ class Comparing {
       sorters_[i]->sort(arrays);
       const double needed = watch.seconds();
       ++warm_sorts_[i];
-      if (!is_right(result_.runs[i].configuration)) return false;
-      seconds = needed;
-      return true;
+      result_.runs[i].verified = is_right(result_.runs[i].configuration);
+      if (result_.runs[i].verified) seconds = needed;
+      return result_.runs[i].verified;
     });
     return seconds;
   }
@@ -188,6 +192,7 @@ class Comparing {
   }
 
   std::optional<double> time_thread_start() {
+    wait_until_other_threads_sleep();
     std::optional<double> seconds;
     run_or_fail([&] {
       const Stopwatch watch;
@@ -200,6 +205,7 @@ class Comparing {
 
   void keep_warm(std::size_t i, const std::vector<double>& seconds) {
     SortRun& run = result_.runs[i];
+    if (!run.verified) return;
     run.warm_seconds = summarize(seconds);
     if (const auto all = sorters_[i]->device_seconds(); all && run.device_seconds)
       run.device_seconds = (*all - *run.device_seconds) / warm_sorts_[i];
@@ -236,7 +242,7 @@ const SortRun* SortComparison::sequential_run_of(const SorterEntry& sorter) cons
 const SortRun* SortComparison::plain_run() const { return sequential_run_of(std_sorter); }
 
 std::optional<double> keys_per_second(const SortTask& task, const SortRun& run) {
-  if (task.keys == 0 || run.seconds() <= 0) return std::nullopt;
+  if (task.keys == 0 || run.seconds() <= 0 || !run.verified) return std::nullopt;
   return static_cast<double>(task.keys) * task.arrays / run.seconds();
 }
 

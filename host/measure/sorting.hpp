@@ -18,7 +18,7 @@ struct SortTask {
   Distribution distribution;
   Seed seed;
   std::uint64_t keys;  ///< Of each array.
-  unsigned arrays;     ///< Streams 1, 2, ... of the seed.
+  unsigned arrays;     ///< Streams 1, 2, ... of the seed. Small ones come in several sets, of the streams behind those.
 
   double bytes_of_array() const { return static_cast<double>(keys) * static_cast<double>(bytes_of(type)); }
 };
@@ -27,14 +27,15 @@ struct SortTask {
 struct SortConfiguration {
   const SorterEntry* sorter;
   Sharing sharing;
-  unsigned workers;                    ///< On one array; with devices, one for each.
+  unsigned workers;                    ///< On one array.
   unsigned threads;                    ///< That sort arrays at the same time.
   std::vector<unsigned> devices = {};  ///< As in SortResources.
 };
 
-/// One configuration, run. Every sort was verified.
+/// One configuration, run.
 struct SortRun {
   SortConfiguration configuration;
+  bool verified = true;      ///< Else a warm sort was wrong: nothing that was timed of it counts.
   double setup_seconds = 0;  ///< Making the sorter.
   double cold_seconds = 0;   ///< From making the sorter to the first sorted arrays; starts the workers.
   std::optional<Summary> warm_seconds = {};
@@ -47,7 +48,7 @@ struct SortRun {
 /// An array that a sorter has left in a wrong state.
 struct SortFault {
   SortConfiguration configuration;
-  unsigned array;       ///< 1, 2, ...
+  unsigned stream;      ///< Of the seed, which the array was made of: 1, 2, ...
   bool has_other_keys;  ///< Some are lost, doubled or changed; else they are all there, but not in order.
 };
 
@@ -70,7 +71,7 @@ struct SortComparison {
   std::optional<Summary> speed_up(const SortRun& run, const SortRun* over) const;
 };
 
-/// None for no keys.
+/// By the warm median, else by the cold run. None for no keys, and for a run that was not right.
 std::optional<double> keys_per_second(const SortTask& task, const SortRun& run);
 
 struct SortRequest {

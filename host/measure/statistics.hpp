@@ -29,6 +29,9 @@ Summary summarize(std::span<const double> values);
 /// a[i] / b[i] for the values measured in the same round, whose drift cancels. Both of the same length, not empty.
 Summary summarize_ratios(std::span<const double> a, std::span<const double> b);
 
+/// A gain of less than a hundredth is none to go by: it may be where the code lies in memory.
+inline constexpr double least_gain = 1.01;
+
 double median(std::span<const double> values);
 
 /// The confidence interval of the median that holds for every distribution: from the k-th smallest to the k-th largest

@@ -7,6 +7,9 @@
 /// What a ratio of two measured times says, in words.
 namespace crossover {
 
+/// "1.94", and of small ones the digits that count: "0.0021".
+std::string ratio_in_words(double ratio);
+
 /// " (1.92 to 1.97)"; empty without an interval.
 std::string interval_in_words(const Summary& ratio);
 

@@ -32,7 +32,7 @@ Json json_of(const SortTask& task, const SortRun& run, StoppedBy stopped_by) {
                {"workers", c.workers},
                {"threads", c.threads},
                {"devices", run.devices},
-               {"verified", true},
+               {"verified", run.verified},
                {"keys_per_second", or_null(keys_per_second(task, run))},
                {"seconds", seconds_of(run, stopped_by)}});
   return json;

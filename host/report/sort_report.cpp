@@ -18,7 +18,7 @@ using Entries = std::vector<const SorterEntry*>;
 std::string partial_notice(const SortWalk& walk, int signal) {
   if (walk.complete()) return "";
   const char* what = signal == SIGTERM ? "SIGTERM stopped it" : "SIGINT stopped it";
-  if (walk.points.back().failure) what = "it failed";
+  if (walk.points.back().failure) what = "a failure stopped it";
   if (walk.points.back().fault) what = "a sorter is wrong";
   return fmt::format("PARTIAL: {} at {}.\n", what, keys_in_words(walk.points.back().task.keys));
 }
@@ -59,14 +59,30 @@ Json json_of_crossings(const SortWalk& walk) {
   return all;
 }
 
+/// Where runs on several cores begin or cease to pay against one core.
+Json json_of_sharing(const SortWalk& walk) {
+  Json all = Json::array();
+  const auto& runs = walk.points.front().runs;
+  for (std::size_t i = 0; i < runs.size(); ++i)
+    for (const Crossing& crossing : find_crossings(walk.against_one_core(i))) {
+      Json one = json_of(runs[i].configuration);
+      one.update({{"pays", crossing.after == 1 ? "from" : "up_to"},
+                  {"last_before", crossing.last_before},
+                  {"first_after", crossing.first_after}});
+      all.push_back(one);
+    }
+  return all;
+}
+
 Json json_report(const SortWalk& walk, const Entries& unavailable) {
   const SortComparison& last = walk.points.back();
   Json document = json_head("sort");
   document["complete"] = walk.complete();
-  document["verified"] = !last.fault;
+  document["verified"] = walk.last_measured().runs.empty() && !last.fault ? Json(nullptr) : Json(!last.fault);
   document["failure"] = last.failure ? Json(last.failure->what()) : Json(nullptr);
   document["findings"] = sentences_on(walk);
   document["crossings"] = json_of_crossings(walk);
+  document["sharing_pays"] = json_of_sharing(walk);
   document["thread_starts"] = Json::array();
   document["runs"] = Json::array();
   for (const SortComparison& point : walk.points) {

@@ -13,6 +13,7 @@ namespace {
 const char* const absent = "-";
 
 std::string rate_of(const SortTask& task, const SortRun& run) {
+  if (!run.verified) return "WRONG";
   const auto rate = keys_per_second(task, run);
   return rate ? mega_text(*rate) : absent;
 }
@@ -63,7 +64,8 @@ Table table_of_sizes(const SortWalk& walk) {
     const auto winner = clear_winner(standings_of(point));
     std::vector<std::string> row{fmt::format("{}", point.task.keys)};
     for (std::size_t i = 0; i < point.runs.size(); ++i)
-      row.push_back(rate_of(point.task, point.runs[i]) + (winner == i ? "*" : " "));
+      row.push_back(fmt::format("{}{}{}", point.runs[i].warm_seconds ? "" : "~", rate_of(point.task, point.runs[i]),
+                                winner == i && point.runs.size() > 1 ? "*" : " "));
     row.resize(table.columns.size(), std::string(absent) + " ");
     table.rows.push_back(row);
   }

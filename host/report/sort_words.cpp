@@ -33,8 +33,8 @@ std::string sentence_on_verification(const SortWalk& walk) {
   if (!last.fault && walk.last_measured().runs.empty()) return "Nothing was sorted.";
   if (!last.fault) return "Every sort was verified: all keys are there, and in order.";
   const SortFault& fault = *last.fault;
-  return fmt::format("WRONG: {} left array {} of {} with {}.", name_in_words(fault.configuration, last.task.arrays),
-                     fault.array, keys_in_words(last.task.keys),
+  return fmt::format("WRONG: {} left stream {} of {} with {}.", name_in_words(fault.configuration, last.task.arrays),
+                     fault.stream, keys_in_words(last.task.keys),
                      fault.has_other_keys ? "other keys than it had" : "its keys out of order");
 }
 
@@ -51,13 +51,17 @@ std::string sentence_on_thread_start(const SortComparison& point) {
                      keys_in_words(point.task.keys), duration_text(alone->seconds() / point.task.arrays));
 }
 
+/// "as fast as one after the other", "as fast as simd on one core"
 std::string sentence_on_sharing(const SortComparison& point, const SortRun& run) {
   const SortConfiguration& c = run.configuration;
-  if (c.sharing == Sharing::sequential) return "";
-  const auto ratio = point.speed_up(run, point.sequential_run_of(*c.sorter));
+  const SortRun* baseline = baseline_of(point, run);
+  const auto ratio = point.speed_up(run, baseline);
   if (!ratio) return "";
-  return fmt::format("{}: {:.2f} times as fast as one after the other{}: {}.", name_in_words(c, point.task.arrays),
-                     ratio->median, interval_in_words(*ratio), verdict_in_words(*ratio));
+  const std::string other = c.sharing == Sharing::sequential
+                                ? fmt::format("{} on one core", baseline->configuration.sorter->name)
+                                : "one after the other";
+  return fmt::format("{}: {} times as fast as {}{}: {}.", name_in_words(c, point.task.arrays),
+                     ratio_in_words(ratio->median), other, interval_in_words(*ratio), verdict_in_words(*ratio));
 }
 
 std::string sentence_on_device(const SortRun& run) {
@@ -74,7 +78,8 @@ std::string sentence_on_fastest(const SortComparison& point) {
   const SortRun& run = point.runs[*winner];
   const auto ratio = point.speed_up(run, point.plain_run());
   const bool is_plain = &run == point.plain_run();
-  const std::string gain = ratio && !is_plain ? fmt::format(", {:.2f} times as fast as std", ratio->median) : "";
+  const std::string gain =
+      ratio && !is_plain ? fmt::format(", {} times as fast as std", ratio_in_words(ratio->median)) : "";
   return fmt::format("The fastest: {}{}.", name_in_words(run.configuration, point.task.arrays), gain);
 }
 
@@ -82,19 +87,23 @@ std::string border_in_words(const Crossing& crossing) {
   return fmt::format("between {} and {} keys", size_text(crossing.last_before), size_text(crossing.first_after));
 }
 
-/// What holds at all sizes where the rounds can tell.
-std::string only_finding(const std::vector<Standings>& against, bool pays) {
-  std::vector<std::uint64_t> told;
-  for (const Standings& standings : against)
-    if (clear_winner(standings)) told.push_back(standings.size);
-  if (told.size() == against.size()) return pays ? "pays at all sizes" : "pays at no size";
-  const std::string range =
-      told.size() == 1 ? size_text(told[0]) : fmt::format("{} to {}", size_text(told.front()), size_text(told.back()));
-  return fmt::format("{} at {} of {} sizes ({} keys), undecided at the others", pays ? "pays" : "does not pay",
-                     told.size(), against.size(), range);
+/// What holds wherever the rounds can tell, and where they cannot.
+std::string only_finding(const SortWalk& walk, const std::vector<Standings>& against, bool pays) {
+  std::vector<std::string> untold;
+  for (const std::uint64_t size : walk.sizes) {
+    const auto told =
+        std::ranges::any_of(against, [&](const Standings& s) { return s.size == size && clear_winner(s); });
+    if (!told) untold.push_back(size_text(size));
+  }
+  if (untold.empty()) return pays ? "pays at all sizes" : "pays at no size";
+  constexpr std::size_t most_named = 5;
+  const std::string where = untold.size() > most_named ? fmt::format("{} sizes", untold.size())
+                                                       : fmt::format("{} keys", fmt::join(untold, ", "));
+  return fmt::format("{} at {} of {} sizes, no clear difference at {}", pays ? "pays" : "does not pay",
+                     walk.sizes.size() - untold.size(), walk.sizes.size(), where);
 }
 
-/// "simd by 2 threads started for it: begins to pay between 2.15e4 and 4.64e4 keys."
+/// "simd by 2 threads started for it, against one after the other: begins to pay between 2.15e4 and 4.64e4 keys."
 std::string sentence_on_where_it_pays(const SortWalk& walk, std::size_t run) {
   const auto against = walk.against_one_core(run);
   if (against.empty()) return "";
@@ -102,11 +111,12 @@ std::string sentence_on_where_it_pays(const SortWalk& walk, std::size_t run) {
   for (const Crossing& crossing : find_crossings(against))
     findings.push_back(
         fmt::format("{} to pay {}", crossing.after == 1 ? "begins" : "ceases", border_in_words(crossing)));
-  if (const auto only = only_winner(against)) findings.push_back(only_finding(against, *only == 1));
-  if (findings.empty()) findings.emplace_back("the rounds differ too much to tell where it pays");
+  if (const auto only = only_winner(against)) findings.push_back(only_finding(walk, against, *only == 1));
+  if (findings.empty()) findings.emplace_back("no clear difference at any size");
   const SortComparison& point = walk.points.front();
-  return fmt::format("{}: {}.", name_in_words(point.runs[run].configuration, point.task.arrays),
-                     fmt::join(findings, ", "));
+  const SortConfiguration& c = point.runs[run].configuration;
+  const char* other = c.sharing == Sharing::sequential ? "the fastest on one core" : "one after the other";
+  return fmt::format("{}, against {}: {}.", name_in_words(c, point.task.arrays), other, fmt::join(findings, ", "));
 }
 
 std::string sentence_on_crossing(const SortWalk& walk, const Crossing& crossing) {
@@ -127,12 +137,13 @@ std::string sentence_on_rounds_of_sizes(const SortWalk& walk) {
   }
   const std::string rounds =
       least == most ? plural(most, "warm round") : fmt::format("{} to {} warm rounds", least, most);
-  const char* basis = least == 0 ? "; where there are none, throughput is that of the cold run" : "";
+  const char* basis = least == 0 ? "; ~ is the rate of a cold run, where there was no time for a warm one" : "";
   if (most == 0) basis = ", so throughput is that of the cold runs";
-  return fmt::format("{} of {} sizes, {} each{}.", done, walk.sizes.size(), rounds, basis);
+  return fmt::format("{} of {} sizes done, {} each{}.", done, walk.sizes.size(), rounds, basis);
 }
 
 std::string sentence_on_method(const SortWalk& walk) {
+  if (walk.last_measured().runs.empty()) return "";
   if (walk.sizes.size() > 1) return sentence_on_rounds_of_sizes(walk);
   const SortComparison& last = walk.points.back();
   const std::string rounds = plural(last.rounds, "warm round");

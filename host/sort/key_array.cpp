@@ -17,10 +17,14 @@ std::size_t bytes_of_array(KeyType type, std::size_t keys) {
   return keys * bytes_of(type);
 }
 
+/// Large arrays lie on huge pages where the system gives them, as numpy's do: a sort reaches for many places at a time.
 std::byte* take_pages(std::size_t bytes) {
-  constexpr std::size_t page = KeyArray::page;
-  void* memory = std::aligned_alloc(page, std::max<std::size_t>(1, (bytes + page - 1) / page) * page);
+  constexpr std::size_t huge_page = std::size_t{1} << 21, large = 4 * huge_page;
+  const std::size_t page = bytes >= large ? huge_page : KeyArray::page;
+  const std::size_t whole_pages = std::max<std::size_t>(1, (bytes + page - 1) / page) * page;
+  void* memory = std::aligned_alloc(page, whole_pages);
   if (memory == nullptr) throw std::bad_alloc();
+  if (page == huge_page) static_cast<void>(madvise(memory, whole_pages, MADV_HUGEPAGE));  // a wish: it may be refused
   return static_cast<std::byte*>(memory);
 }
 

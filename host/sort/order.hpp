@@ -1,15 +1,15 @@
 #pragma once
 
 #include <bit>
-#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <type_traits>
 
 #include "kernels/key_type.hpp"
 
 /// The total order that every sorter puts keys into: integers by size; floats by size, -0.0 before 0.0 and every NaN
-/// behind infinity, those without a sign bit first and each sign's by their bits. So the sorted array is one array, bit
-/// by bit, whoever sorts it.
+/// behind infinity, those without a sign by ascending bits, then those with one by descending bits. So the sorted array
+/// is one array, bit by bit, whoever sorts it.
 namespace crossover {
 
 /// A number for each float, of its own size, that is smaller for whatever comes first.

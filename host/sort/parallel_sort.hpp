@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "host/sort/exchange.hpp"
+#include "host/sort/sample.hpp"
 #include "host/sort/stripes.hpp"
 #include "host/system/spin_barrier.hpp"
 #include "host/system/worker_pool.hpp"
@@ -77,7 +78,7 @@ class ParallelSort {
   bool has_few_values(std::span<const T> keys) const {
     constexpr std::size_t samples = 128, fewest_values = 80;
     std::array<T, samples> memory;
-    const std::span<T> sample = sorted_sample(keys, memory);
+    const std::span<T> sample = sorted_sample<T>(keys, memory);
     return std::unique(sample.begin(), sample.end()) - sample.begin() < std::ptrdiff_t{fewest_values};
   }
 
@@ -112,8 +113,8 @@ class ParallelSort {
     });
     const auto stripes = std::span<const Stripe<T>>(stripes_).subspan(team.first, team.size());
     std::size_t left = 0;
-    for (const Stripe<T>& stripe : stripes) left += static_cast<std::size_t>(stripe.bound - stripe.first);
     together([&] {
+      for (const Stripe<T>& stripe : stripes) left += static_cast<std::size_t>(stripe.bound - stripe.first);
       T* const border = segment.data() + left;
       const std::size_t misplaced = count_misplaced(stripes, border);
       exchange_misplaced(stripes, border, border_of_stripe(misplaced, member, team.size()),
@@ -157,19 +158,8 @@ class ParallelSort {
   /// About so large that `part` of `whole` equal shares of the keys are not larger.
   T quantile(std::span<const T> keys, std::size_t part, std::size_t whole) const {
     std::array<T, most_samples> memory;
-    const std::span<T> sample = sorted_sample(keys, memory);
+    const std::span<T> sample = sorted_sample<T>(keys, memory);
     return sample.empty() ? T{} : sample[std::min(sample.size() - 1, sample.size() * part / whole)];
-  }
-
-  /// A key from each of many equal stripes, now here in it and now there; as many as there is memory for, ascending.
-  std::span<T> sorted_sample(std::span<const T> keys, std::span<T> memory) const {
-    const std::size_t n = std::min(memory.size(), keys.size());
-    for (std::size_t i = 0; i < n; ++i) {
-      const std::size_t first = border_of_stripe(keys.size(), i, n), last = border_of_stripe(keys.size(), i + 1, n);
-      memory[i] = keys[first + i * 0x9E3779B97F4A7C15U % (last - first)];
-    }
-    simd_.sort(memory.data(), n);
-    return memory.first(n);
   }
 
   WorkerPool& pool_;

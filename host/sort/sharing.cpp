@@ -18,10 +18,10 @@ std::string_view name_of(Sharing sharing) {
   return names.at(static_cast<std::size_t>(sharing));
 }
 
-unsigned threads_of(Sharing sharing, std::size_t arrays, unsigned cpus) {
+unsigned threads_of(Sharing sharing, std::size_t arrays, unsigned most_in_pool) {
   if (sharing == Sharing::sequential) return 1;
   const auto all = static_cast<unsigned>(arrays);
-  return sharing == Sharing::threads ? all : std::min(all, cpus);
+  return sharing == Sharing::threads ? all : std::min(all, most_in_pool);
 }
 
 SharedSorter::SharedSorter(std::unique_ptr<Sorter> sorter, Sharing sharing, unsigned threads)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -14,14 +15,14 @@ namespace crossover {
 enum class Sharing {
   sequential,  ///< One after the other.
   threads,     ///< Each by a thread that is started for it and joined: what the lesson timed.
-  pool,        ///< By threads that wait for work, one a CPU at most.
+  pool,        ///< By threads that wait for work, one a CPU at most unless told.
 };
 
 inline constexpr std::array sharings{Sharing::sequential, Sharing::threads, Sharing::pool};
 std::string_view name_of(Sharing sharing);
 
 /// How many threads sort at the same time.
-unsigned threads_of(Sharing sharing, std::size_t arrays, unsigned cpus);
+unsigned threads_of(Sharing sharing, std::size_t arrays, unsigned most_in_pool);
 
 /// A sorter and the threads that it needs to sort several arrays. Throws Error.
 class SharedSorter {

@@ -35,8 +35,8 @@ class Sorter {
 struct SortResources {
   KeyType type;
   std::size_t keys;                    ///< The most that an array will have: what it needs beside them is taken once.
-  unsigned workers;                    ///< With devices, one for each.
-  std::vector<unsigned> devices = {};  ///< Their numbers; none for all that there are.
+  unsigned workers;                    ///< On one array.
+  std::vector<unsigned> devices = {};  ///< The number of the one that sorts, for those that have some; none for 0.
 };
 
 /// A row of the table of sorters: the command line's value, a test's name and the JSON field are all `name`.

@@ -6,14 +6,14 @@
 #include <span>
 
 #include "host/sort/order.hpp"
-#include "kernels/odd_keys.hpp"
+#include "kernels/simd/sort.hpp"
 
 namespace crossover {
 
 /// Sorts keys into the total order by something that sorts numbers by `<` alone. It must not meet a NaN, nor infinity
 /// (with which vqsort fills up its vectors, or with something smaller): they are put behind the others before. And it
 /// may take -0.0 and 0.0 for one another, as vector instructions do that find the smaller of two: the zeros are written
-/// anew after. `count_odd` may count faster.
+/// anew after. `count_odd` may count faster, and put the keys into another order.
 template <Key T, class SortNumbers, class CountOdd>
 void sort_in_total_order(std::span<T> keys, const SortNumbers& sort_numbers, const CountOdd& count_odd) {
   if constexpr (std::floating_point<T>) {
@@ -27,7 +27,8 @@ void sort_in_total_order(std::span<T> keys, const SortNumbers& sort_numbers, con
     sort_numbers(std::span<T>(keys.begin(), finite_end));
     if (odd.negative_zeros > 0) {
       const auto [zeros, positive] = std::equal_range(keys.begin(), finite_end, T{0});
-      std::fill(std::fill_n(zeros, odd.negative_zeros, -T{0}), positive, T{0});
+      const auto negative = std::min(static_cast<std::ptrdiff_t>(odd.negative_zeros), positive - zeros);
+      std::fill(std::fill_n(zeros, negative, -T{0}), positive, T{0});  // no further, whatever the sort has done
     }
   } else {
     sort_numbers(keys);
@@ -36,7 +37,7 @@ void sort_in_total_order(std::span<T> keys, const SortNumbers& sort_numbers, con
 
 template <Key T, class SortNumbers>
 void sort_in_total_order(std::span<T> keys, const SortNumbers& sort_numbers) {
-  sort_in_total_order(keys, sort_numbers, [](std::span<const T> all) { return count_odd_keys(all); });
+  sort_in_total_order(keys, sort_numbers, count_odd_by_vectors<T>);
 }
 
 }  // namespace crossover

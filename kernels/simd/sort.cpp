@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <chrono>
+#include <concepts>
 #include <cstdint>
 #include <limits>
 #include <span>
 
 #include "kernels/simd/cpu_features.hpp"
 
-// SSSE3 is left out: a CPU without SSE4 sorts in plain C++.
+// SSSE3 is left out: an x86 CPU without SSE4 sorts in plain C++.
 #define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV | HWY_SSSE3)
 
 #undef HWY_TARGET_INCLUDE
@@ -48,6 +49,11 @@ OddKeys count_odd(const T* keys, std::size_t n) {
   return count_odd_keys(std::span(keys, n));
 }
 
+template <class T>
+Partitioned partition_and_count(T* keys, std::size_t n, T pivot) {
+  return {.odd = count_odd(keys, n), .not_larger = partition(keys, n, pivot)};
+}
+
 #else
 
 namespace hn = hwy::HWY_NAMESPACE;
@@ -70,6 +76,8 @@ void sort(T* keys, std::size_t n) {
 
 /// What partition() reads at a time.
 constexpr std::size_t vectors_in_lot = 4;
+template <class T>
+constexpr std::size_t keys_in_lot = vectors_in_lot* hn::MaxLanes(hn::ScalableTag<T>());
 
 /// The middle of an array that is being partitioned, where keys can be put: `room` of them from `left` on, a multiple
 /// of a vector's.
@@ -96,14 +104,42 @@ struct Gap {
   std::size_t room;
 };
 
+/// Counts odd keys in the lanes of vectors. What it counts must be fewer than 2^32, else its sums run over.
+template <class D, class T = hn::TFromD<D>>
+struct OddCounter {
+  using Bits = hn::RebindToUnsigned<D>;
+
+  OddCounter() : finite(hn::Zero(Bits())), negative_zeros(hn::Zero(Bits())) {}
+
+  HWY_INLINE void add(D d, hn::Vec<D> keys) {
+    const auto is_finite = hn::Lt(keys, hn::Set(d, std::numeric_limits<T>::infinity()));
+    const auto is_negative_zero = hn::Eq(hn::BitCast(Bits(), keys), hn::Set(Bits(), bits_of(-T{0})));
+    finite = hn::Sub(finite, hn::BitCast(Bits(), hn::VecFromMask(d, is_finite)));
+    negative_zeros = hn::Sub(negative_zeros, hn::VecFromMask(Bits(), is_negative_zero));
+  }
+
+  OddKeys of(std::size_t keys) const {
+    return {.not_finite = keys - hn::GetLane(hn::SumOfLanes(Bits(), finite)),
+            .negative_zeros = hn::GetLane(hn::SumOfLanes(Bits(), negative_zeros))};
+  }
+
+  hn::Vec<Bits> finite, negative_zeros;
+};
+
+/// Counts nothing.
+template <class D>
+struct NoCounter {
+  HWY_INLINE void add(D, hn::Vec<D>) {}
+};
+
 /// Takes lots from both ends into registers and puts their keys back from there. A lot is always read from the end that
-/// has less free space, so that each end has room for a lot when one is put back.
-template <class T>
-std::size_t partition(T* keys, std::size_t n, T pivot) {
+/// has less free space, so that each end has room for a lot when one is put back. The counter sees the whole lots,
+/// which are the first `n - n % keys_in_lot` keys.
+template <class T, class Counter>
+HWY_INLINE std::size_t partition_counting(T* keys, std::size_t n, T pivot, Counter& counter) {
   const hn::ScalableTag<T> d;
-  constexpr std::size_t lanes = hn::MaxLanes(d), lot = vectors_in_lot * lanes;
+  constexpr std::size_t lanes = hn::MaxLanes(d), lot = keys_in_lot<T>;
   const std::size_t whole = n - n % lot;
-  if (whole < 2 * lot) return partition_one_by_one(keys, 0, 0, n, pivot);
 
   using V = hn::Vec<decltype(d)>;
   const auto load = [&](V* vectors, const T* from) HWY_ATTR {
@@ -112,7 +148,10 @@ std::size_t partition(T* keys, std::size_t n, T pivot) {
   Gap<decltype(d)> gap{keys, whole};
   const V pivots = hn::Set(d, pivot);
   const auto put = [&](const V* vectors) HWY_ATTR {
-    for (std::size_t v = 0; v < vectors_in_lot; ++v) gap.put(d, vectors[v], pivots);
+    for (std::size_t v = 0; v < vectors_in_lot; ++v) {
+      counter.add(d, vectors[v]);
+      gap.put(d, vectors[v], pivots);
+    }
   };
 
   const T *unread = keys + lot, *unread_end = keys + whole - lot;
@@ -136,38 +175,55 @@ std::size_t partition(T* keys, std::size_t n, T pivot) {
   return partition_one_by_one(keys, not_larger, whole, n, pivot);
 }
 
-/// The keys are read once: what a vector's keys are is added up in the lanes, as wide as a key.
 template <class T>
+std::size_t partition(T* keys, std::size_t n, T pivot) {
+  if (n < 2 * keys_in_lot<T>) return partition_one_by_one(keys, 0, 0, n, pivot);
+  NoCounter<hn::ScalableTag<T>> counter;
+  return partition_counting(keys, n, pivot, counter);
+}
+
+template <std::floating_point T>
 OddKeys count_odd(const T* keys, std::size_t n) {
-  if constexpr (std::integral<T>) return {};
   const hn::ScalableTag<T> d;
-  const hn::RebindToUnsigned<decltype(d)> bits;
-  constexpr std::size_t lanes = hn::MaxLanes(d);
-  const auto infinity = hn::Set(d, std::numeric_limits<T>::infinity());
-  const auto negative_zero = hn::Set(bits, bits_of(-T{0}));
-  const auto whole = n - n % lanes;
+  constexpr std::size_t lanes = hn::MaxLanes(d), most_in_counter = std::size_t{1} << 24;
+  const std::size_t whole = n - n % lanes;
   OddKeys odd;
-  // 32 bits suffice a lane: not so many vectors are counted before their counts are taken out.
-  constexpr std::size_t lot = lanes << 20;
-  for (std::size_t first = 0; first < whole; first += lot) {
-    auto finite = hn::Zero(bits), zeros = hn::Zero(bits);
-    const std::size_t last = std::min(first + lot, whole);
-    for (std::size_t i = first; i < last; i += lanes) {
-      const auto v = hn::LoadU(d, keys + i);
-      finite = hn::Sub(finite, hn::BitCast(bits, hn::VecFromMask(d, hn::Lt(v, infinity))));
-      zeros = hn::Sub(zeros, hn::VecFromMask(bits, hn::Eq(hn::BitCast(bits, v), negative_zero)));
-    }
-    odd.not_finite += last - first - hn::GetLane(hn::SumOfLanes(bits, finite));
-    odd.negative_zeros += hn::GetLane(hn::SumOfLanes(bits, zeros));
+  for (std::size_t first = 0; first < whole; first += most_in_counter) {
+    const std::size_t last = std::min(first + most_in_counter, whole);
+    OddCounter<decltype(d)> counter;
+    for (std::size_t i = first; i < last; i += lanes) counter.add(d, hn::LoadU(d, keys + i));
+    odd = odd + counter.of(last - first);
   }
   return odd + count_odd_keys(std::span<const T>(keys + whole, n - whole));
+}
+
+template <std::integral T>
+OddKeys count_odd(const T*, std::size_t) {
+  return {};
+}
+
+template <std::floating_point T>
+Partitioned partition_and_count(T* keys, std::size_t n, T pivot) {
+  constexpr std::size_t most_in_counter = std::size_t{1} << 31;
+  if (n < 2 * keys_in_lot<T> || n > most_in_counter)
+    return {.odd = count_odd(keys, n), .not_larger = partition(keys, n, pivot)};
+  const std::size_t whole = n - n % keys_in_lot<T>;
+  const OddKeys rest = count_odd_keys(std::span<const T>(keys + whole, n - whole));
+  OddCounter<hn::ScalableTag<T>> counter;
+  const std::size_t not_larger = partition_counting(keys, n, pivot, counter);
+  return {.odd = counter.of(whole) + rest, .not_larger = not_larger};
+}
+
+template <std::integral T>
+Partitioned partition_and_count(T* keys, std::size_t n, T pivot) {
+  return {.odd = {}, .not_larger = partition(keys, n, pivot)};
 }
 
 #endif
 
 template <class T>
 SimdSort<T> simd_sort() {
-  return {hwy::TargetName(HWY_TARGET), sort<T>, partition<T>, count_odd<T>};
+  return {hwy::TargetName(HWY_TARGET), sort<T>, partition<T>, count_odd<T>, partition_and_count<T>};
 }
 
 #define CROSSOVER_FOR_ALL_KEYS(ACTION) \

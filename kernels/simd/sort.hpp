@@ -8,6 +8,11 @@
 
 namespace crossover {
 
+struct Partitioned {
+  OddKeys odd;
+  std::size_t not_larger;  ///< How many keys are not larger than the pivot: they come first.
+};
+
 /// What one instruction set does with keys of one type. In sort() and partition(), keys are told apart by `<` alone, so
 /// that -0.0 may become 0.0; none may be a NaN or infinity (Highway 1.0.3 fills up vectors with the largest finite
 /// number).
@@ -23,15 +28,25 @@ struct SimdSort {
 
   /// What count_odd_keys() counts. Any key will do.
   OddKeys (*count_odd)(const T* keys, std::size_t n);
+
+  /// Both, reading the keys once. Any key will do; a NaN goes to those that are not larger.
+  Partitioned (*partition_and_count)(T* keys, std::size_t n, T pivot);
 };
 
-/// Every usable instruction set, the most powerful one first; the last is plain C++.
+/// Every usable instruction set, the most powerful one first. The last is what every CPU of this kind has: on x86 plain
+/// C++.
 template <Key T>
 const std::vector<SimdSort<T>>& simd_sorts();
 
-/// The one that sorts fastest here, found by trying all of them on 2^15 keys when it is first asked for (about 2 ms).
+/// The one that sorts fastest here, found by trying all of them on 2^15 keys when it is first asked for (about 6 ms).
 /// The most powerful one is not always that: on Zen 4, AVX-512 sorts 32-bit keys at an eighth of AVX2's rate.
 template <Key T>
 const SimdSort<T>& fastest_simd_sort();
+
+/// count_odd_keys() by the most powerful instruction set.
+template <Key T>
+OddKeys count_odd_by_vectors(std::span<const T> keys) {
+  return simd_sorts<T>().front().count_odd(keys.data(), keys.size());
+}
 
 }  // namespace crossover

@@ -31,7 +31,7 @@ TEST(AWrongSorter, IsFoundByTheKeysThatItLosesOrChanges) {
     const SortComparison point = compare({one_by_one(std_sorter), one_by_one(*liar), one_by_one(honest_sorter)});
     ASSERT_TRUE(point.fault) << liar->name;
     EXPECT_EQ(point.fault->configuration.sorter, liar);
-    EXPECT_EQ(point.fault->array, 1U);
+    EXPECT_EQ(point.fault->stream, 1U);
     EXPECT_TRUE(point.fault->has_other_keys);
   }
 }
@@ -54,7 +54,7 @@ TEST(AWrongSorter, IsFoundHoweverTheArraysReachIt) {
 TEST(AWrongSorter, IsFoundInTheLastArrayToo) {
   const SortComparison point = compare({one_by_one(forgets_once)});
   ASSERT_TRUE(point.fault);
-  EXPECT_EQ(point.fault->array, 2U);
+  EXPECT_EQ(point.fault->stream, 2U);
 }
 
 TEST(AWrongSorter, HasNoRunAndEndsTheComparison) {

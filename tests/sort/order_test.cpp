@@ -27,6 +27,17 @@ TYPED_TEST(OrderOfFloats, IsBySizeWithZerosApartAndNanLast) {
       EXPECT_EQ(precedes(ascending[a], ascending[b]), a < b) << ascending[a] << " and " << ascending[b];
 }
 
+TYPED_TEST(OrderOfFloats, PutsNanWithoutASignByAscendingBitsAndThenThoseWithOneByDescending) {
+  using Bits = decltype(bits_of(TypeParam{}));
+  const Bits quiet = bits_of(std::numeric_limits<TypeParam>::quiet_NaN()), sign = Bits{1} << (8 * sizeof(Bits) - 1);
+  const auto nan = [](Bits bits) { return std::bit_cast<TypeParam>(bits); };
+  const std::vector<Bits> ascending{quiet + 1, quiet + 2, (quiet + 2) | sign, (quiet + 1) | sign};
+  for (std::size_t i = 1; i < ascending.size(); ++i) {
+    EXPECT_TRUE(precedes(nan(ascending[i - 1]), nan(ascending[i]))) << i;
+    EXPECT_FALSE(precedes(nan(ascending[i]), nan(ascending[i - 1]))) << i;
+  }
+}
+
 TYPED_TEST(OrderOfFloats, TellsApartWhateverHasOtherBits) {
   const auto keys = in_order(array_of_hard_keys<TypeParam>(10'000));
   for (std::size_t i = 1; i < keys.size(); ++i)

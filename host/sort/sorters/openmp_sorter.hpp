@@ -37,7 +37,8 @@ class OpenMpSorter : public Sorter {
 #pragma omp parallel for reduction(+ : not_finite, negative_zeros) if (keys.size() >= fewest_to_share)
     for (unsigned i = 0; i < stripes; ++i) {
       const std::size_t first = border_of_stripe(keys.size(), i, stripes);
-      const OddKeys odd = count_odd_keys(keys.subspan(first, border_of_stripe(keys.size(), i + 1, stripes) - first));
+      const OddKeys odd =
+          count_odd_by_vectors(keys.subspan(first, border_of_stripe(keys.size(), i + 1, stripes) - first));
       not_finite += odd.not_finite;
       negative_zeros += odd.negative_zeros;
     }

@@ -40,7 +40,7 @@ class Tbb : public Sorter {
     return tbb::parallel_reduce(
         tbb::blocked_range<std::size_t>(0, keys.size(), shortest), OddKeys{},
         [keys](const auto& part, const OddKeys& odd) {
-          return odd + count_odd_keys(keys.subspan(part.begin(), part.size()));
+          return odd + count_odd_by_vectors(keys.subspan(part.begin(), part.size()));
         },
         std::plus<>());
   }

@@ -33,7 +33,7 @@ const SorterEntry thrust_host_sorter{
     .summary = "thrust::sort on CPUs: the same call as on a GPU, by OpenMP threads",
     .why_unavailable = [] { return std::string(); },
     .default_workers = default_openmp_workers,
-    .extra_memory = 1,
+    .extra_memory = 2.5,  // see OpenMpSorter
     .make = [](const SortResources& r) -> std::unique_ptr<Sorter> {
       return std::make_unique<OpenMpSorter<ThrustSort>>(r.workers);
     },

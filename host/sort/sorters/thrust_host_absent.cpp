@@ -12,7 +12,7 @@ const SorterEntry thrust_host_sorter{
               "built without OpenMP or without the CUDA Toolkit, which has Thrust; install both and build again");
         },
     .default_workers = [] { return 1U; },
-    .extra_memory = 1,
+    .extra_memory = 2.5,
     .make = nullptr,
 };
 

@@ -1,0 +1,46 @@
+#include "host/system/quiet.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <filesystem>
+#include <string_view>
+#include <thread>
+
+namespace crossover {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// By the state in the third field of its stat file: "1234 (name) R ...", where the name may hold anything.
+bool runs(const fs::path& thread) {
+  const int file = open((thread / "stat").c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return false;  // it has ended
+  std::array<char, 128> text{};
+  const ssize_t length = read(file, text.data(), text.size());
+  close(file);
+  const std::string_view stat(text.data(), length > 0 ? static_cast<std::size_t>(length) : 0);
+  const auto name_end = stat.rfind(')');
+  return name_end != std::string_view::npos && stat.substr(name_end).starts_with(") R");
+}
+
+bool any_other_thread_runs() {
+  const std::string self = std::to_string(gettid());
+  std::error_code none_there;
+  for (const auto& thread : fs::directory_iterator("/proc/self/task", none_there))
+    if (thread.path().filename() != self && runs(thread.path())) return true;
+  return false;
+}
+
+}  // namespace
+
+void wait_until_other_threads_sleep() {
+  using Clock = std::chrono::steady_clock;
+  const auto patience_ends = Clock::now() + std::chrono::milliseconds(50);
+  while (any_other_thread_runs() && Clock::now() < patience_ends)
+    std::this_thread::sleep_for(std::chrono::microseconds(200));
+}
+
+}  // namespace crossover
