@@ -33,6 +33,11 @@ TEST(ClearWinner, IsNobodyAfterTooFewRounds) {
   EXPECT_EQ(clear_winner({1000, {too_few, Seconds(5, 0.4)}}), std::nullopt);
 }
 
+TEST(ClearWinner, NeedsAGainOfAHundredth) {
+  EXPECT_EQ(clear_winner({1000, {Seconds(6, 1.009), Seconds(6, 1)}}), std::nullopt);
+  EXPECT_EQ(clear_winner({1000, {Seconds(6, 1.011), Seconds(6, 1)}}), second);
+}
+
 TEST(ClearWinner, IsHeldAgainstEachOtherRoundByRound) {
   const Seconds drifting{1, 2, 3, 4, 5, 6}, a_tenth_slower{1.1, 2.2, 3.3, 4.4, 5.5, 6.6};
   EXPECT_EQ(clear_winner({1000, {a_tenth_slower, drifting}}), second);

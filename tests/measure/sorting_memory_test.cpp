@@ -58,6 +58,7 @@ TEST(MoreKeysThanMemory, AreRefusedBeforeAnythingIsTaken) {
   });
   ASSERT_TRUE(error);
   EXPECT_EQ(error->code(), ExitCode::failed);
+  EXPECT_PRED_FORMAT2(testing::IsSubstring, "GiB are free", error->what()) << "some was taken until there was no more";
   EXPECT_FALSE(was_made || has_begun);
 }
 
