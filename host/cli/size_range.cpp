@@ -14,7 +14,7 @@ std::vector<std::uint64_t> parse_sizes(const std::string& option, const std::str
   const auto middle = text.find(dots);
   if (middle == std::string::npos) return {parse_quantity(option, text, example)};
   if (middle == 0 || middle + dots.size() == text.size())
-    throw UsageError(fmt::format("{} {} lacks an end; write 1e3..1e7", option, in_quotes(text)));
+    throw UsageError(fmt::format("{} {} lacks an end; write {}", option, in_quotes(text), example));
   const std::uint64_t first = parse_quantity(option, text.substr(0, middle), example);
   const std::uint64_t last = parse_quantity(option, text.substr(middle + dots.size()), example);
   if (first == 0) throw UsageError(fmt::format("{} {} begins at 0; begin at 1 or more", option, in_quotes(text)));

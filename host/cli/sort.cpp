@@ -171,7 +171,7 @@ void add_to(CLI::App& app, Request& request) {
       "sequential, threads (started for it), pool (kept), both (the first two); default: all");
   add("--sorter", options->sorters, "NAME,...", "which sorters; default: all that can run here");
   add("--workers", options->workers, "W",
-      "how many workers share an array, and how many threads a pool has; default: what this process may use");
+      "how many workers share an array or make a pool; default: what this process may use");
   add("--device", options->devices, "LIST", "which GPU, for the sorter cuda");
   add("--time-limit", options->time_limit, "S", "seconds for all sizes; everything is sorted once in any case")
       ->capture_default_str();

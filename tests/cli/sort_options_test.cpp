@@ -148,11 +148,12 @@ TEST(SortOptions, HaveOneWayOfSharingForASorterThatSharesAnArrayOut) {
 }
 
 TEST(SortOptions, RefuseWhatGoesWithNoneOfTheSorters) {
-  EXPECT_EQ(refusal_of({"--workers", "2", "--sorter", "std,simd"}),
+  EXPECT_EQ(refusal_of({"--workers", "2", "--sorter", "std,simd", "--sharing", "both"}),
             "--workers does not go with any of these sorters; leave it out");
   EXPECT_EQ(refusal_of({"--device", "0", "--sorter", "std,simd"}),
             "--device does not go with any of these sorters; leave it out");
   EXPECT_EQ(refusal_of({"--workers", "2", "--sorter", "std,parallel"}), "no error");
+  EXPECT_EQ(refusal_of({"--workers", "2", "--sorter", "std", "--sharing", "pool"}), "no error");
 }
 
 TEST(SortOptions, AreSaidInOneLineThatNamesTheOption) {

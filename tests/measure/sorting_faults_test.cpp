@@ -74,7 +74,11 @@ TEST(AWrongSorter, IsFoundInAWarmRoundToo) {
   EXPECT_FALSE(point.complete());
   EXPECT_EQ(point.rounds, 1U);
   ASSERT_EQ(point.runs.size(), 2U);
-  for (const SortRun& run : point.runs) EXPECT_EQ(run.warm_seconds->raw.size(), 1U);
+  EXPECT_EQ(point.runs[0].warm_seconds->raw.size(), 1U);
+  EXPECT_TRUE(point.runs[0].verified);
+  EXPECT_FALSE(point.runs[1].verified);
+  EXPECT_FALSE(point.runs[1].warm_seconds) << "what is wrong has no time";
+  EXPECT_FALSE(keys_per_second(point.task, point.runs[1]));
 }
 
 constexpr SorterEntry fails_at_once = fake_sorter<failing_after<0>>("fails"),

@@ -11,18 +11,19 @@ SortRequest request_of(const SortTask& task, const std::vector<SortConfiguration
   return {.configurations = configurations, .task = task, .time_limit = 0};
 }
 
-constexpr double mega = 1e6, bytes_of_a_key = 8;
+constexpr std::uint64_t many = 1 << 20;  // whole pages
+constexpr double mega = many, bytes_of_a_key = 8;
 
 TEST(MemoryNeededForSorting, IsTheArraysAndTheirPristineCopies) {
-  EXPECT_EQ(memory_needed(request_of(task_of(1'000'000, 1), {one_by_one(std_sorter)})), 2 * mega * bytes_of_a_key);
-  EXPECT_EQ(memory_needed(request_of(task_of(1'000'000, 3), {one_by_one(std_sorter)})), 6 * mega * bytes_of_a_key);
-  SortTask short_keys = task_of(1'000'000, 1);
+  EXPECT_EQ(memory_needed(request_of(task_of(many, 1), {one_by_one(std_sorter)})), 2 * mega * bytes_of_a_key);
+  EXPECT_EQ(memory_needed(request_of(task_of(many, 3), {one_by_one(std_sorter)})), 6 * mega * bytes_of_a_key);
+  SortTask short_keys = task_of(many, 1);
   short_keys.type = KeyType::f32;
   EXPECT_EQ(memory_needed(request_of(short_keys, {one_by_one(std_sorter)})), mega * bytes_of_a_key);
 }
 
 TEST(MemoryNeededForSorting, IncludesTheHungriestSorter) {
-  const SortTask task = task_of(1'000'000, 1);
+  const SortTask task = task_of(many, 1);
   EXPECT_EQ(memory_needed(request_of(task, {one_by_one(gadget_sorter), one_by_one(std_sorter)})),
             3 * mega * bytes_of_a_key);
 }

@@ -32,8 +32,8 @@ TEST(SortVerification, FindsNothingWrongWithAnHonestSorter) {
 }
 
 TEST(SortVerification, NamesTheSorterAndWhatItDidToWhichKeys) {
-  const std::string others = ", one array after the other left array 1 of 1000 keys with other keys than it had.\n",
-                    order = ", one array after the other left array 1 of 1000 keys with its keys out of order.\n";
+  const std::string others = ", one array after the other left stream 1 of 1000 keys with other keys than it had.\n",
+                    order = ", one array after the other left stream 1 of 1000 keys with its keys out of order.\n";
   expect_wrong(sort_with({"--sorter", "std,loser"}), "loser" + others);
   expect_wrong(sort_with({"--sorter", "std,doubler"}), "doubler" + others);
   expect_wrong(sort_with({"--sorter", "std,swapper"}), "swapper" + order);
@@ -46,6 +46,11 @@ TEST(SortVerification, NeedsNoHonestSorter) {
 
 TEST(SortVerification, HoldsTimedSortsToTheirKeysToo) {
   expect_wrong(sort_with({"--sorter", "std,late-swapper", "--sharing", "sequential"}), "late-swapper, ");
+  const Outcome found = sort_with({"--sorter", "std,late-swapper", "--sharing", "sequential", "--json", "-"});
+  const Json late = Json::parse(found.out).at("runs").at(1);
+  EXPECT_EQ(late.at("verified"), false) << found;
+  EXPECT_TRUE(late.at("keys_per_second").is_null()) << "a wrong sort has no rate";
+  EXPECT_TRUE(late.at("seconds").at("warm").is_null());
 }
 
 TEST(SortVerification, IsDoneForEveryType) {

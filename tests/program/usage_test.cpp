@@ -123,7 +123,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(sort("KeysNegative", {"--keys", "-1"}, {"--keys '-1'", "negative"}),
                     sort("KeysBackwards", {"--keys", "1e4..1e3"}, {"--keys '1e4..1e3'", "backwards"}),
                     sort("KeysFromZero", {"--keys", "0..1e3"}, {"--keys '0..1e3'", "begin at 1"}),
-                    sort("KeysHalfARange", {"--keys", "1e3.."}, {"--keys ''", "1e3..1e7"}),
+                    sort("KeysHalfARange", {"--keys", "1e3.."}, {"--keys '1e3..'", "1e3..1e7"}),
                     sort("KeysOfFourDots", {"--keys", "1....2"}, {"--keys"}),
                     sort("TypeMistyped", {"--type", "f46"}, {"--type 'f46'", "f64"}),
                     sort("DistributionMistyped", {"--distribution", "uniforme"}, {"did you mean uniform?"}),
@@ -132,7 +132,8 @@ INSTANTIATE_TEST_SUITE_P(
                     sort("ArraysNone", {"--arrays", "0"}, {"--arrays '0'"}),
                     sort("PointsNone", {"--points-per-decade", "0"}, {"--points-per-decade '0'"}),
                     sort("SharingForParallel", {"--sharing", "pool", "--sorter", "parallel"}, {"add sequential"}),
-                    sort("WorkersForNone", {"--workers", "2", "--sorter", "std"}, {"--workers", "leave it out"}),
+                    sort("WorkersForNone", {"--workers", "2", "--sorter", "std", "--sharing", "both"},
+                         {"--workers", "leave it out"}),
                     sort("Samples", {"--samples", "5"}, {"'--samples'"})),
     [](const auto& param) { return param.param.name; });
 

@@ -87,7 +87,7 @@ TEST(ComparisonReport, SaysWhetherWorkersPay) {
                       text_on(comparison_with(as_fast)));
   EXPECT_PRED_FORMAT2(IsSubstring, " (0.98 to 1.03), efficiency 0.25: a tie.\n",
                       text_on(comparison_with(nearly_as_fast)));
-  EXPECT_PRED_FORMAT2(IsSubstring, ": 2.00 times serial, efficiency 0.50: too few rounds to tell a gain from a tie.\n",
+  EXPECT_PRED_FORMAT2(IsSubstring, ": 2.00 times serial, efficiency 0.50: too few rounds to judge.\n",
                       text_on(comparison_with(Seconds(3, 0.2))));
 }
 

@@ -30,7 +30,7 @@ TEST(SortDocument, HasTheFieldsOfEveryDocument) {
   EXPECT_EQ(json["complete"], true);
   EXPECT_EQ(json["verified"], true);
   EXPECT_TRUE(json.at("failure").is_null());
-  EXPECT_EQ(json["findings"].size(), 5U);
+  EXPECT_EQ(json["findings"].size(), 6U);
 }
 
 TEST(SortDocument, HasAnObjectForEachRun) {

@@ -56,7 +56,7 @@ TEST(SentenceOnSharing, SaysWhetherItPays) {
   EXPECT_EQ(said({0.3, 0.5, 0.3, 0.5, 0.3, 0.5}),
             threads + "1.07" + one + " (0.80 to 1.33): undecided, the rounds differ too much.");
   EXPECT_EQ(sentence(shared(Seconds(3, 0.4), Seconds(3, 0.2)), threads),
-            threads + "2.00" + one + ": too few rounds to tell a gain from a tie.");
+            threads + "2.00" + one + ": too few rounds to judge.");
 }
 
 TEST(SentenceOnSharing, CountsThreads) {
@@ -108,7 +108,7 @@ TEST(SentenceOnTheFastest, IsNoneWhereItIsNotClearOrAlone) {
 }
 
 TEST(SentenceOnWhereItPays, TellsWhereItBeginsAndCeases) {
-  const std::string threads = "std by 2 threads started for it: ";
+  const std::string threads = "std by 2 threads started for it, against one after the other: ";
   EXPECT_EQ(sentence(shared_at_sizes({0.5, 2, 2}), threads), threads + "begins to pay between 100 and 1000 keys.");
   EXPECT_EQ(sentence(shared_at_sizes({0.5, 0, 2}), threads), threads + "begins to pay between 100 and 1e4 keys.");
   EXPECT_EQ(sentence(shared_at_sizes({0.5, 2, 0.5}), threads),
@@ -116,14 +116,14 @@ TEST(SentenceOnWhereItPays, TellsWhereItBeginsAndCeases) {
 }
 
 TEST(SentenceOnWhereItPays, ClaimsNoSizeThatCannotBeTold) {
-  const std::string threads = "std by 2 threads started for it: ";
+  const std::string threads = "std by 2 threads started for it, against one after the other: ";
   EXPECT_EQ(sentence(shared_at_sizes({2, 2, 2}), threads), threads + "pays at all sizes.");
   EXPECT_EQ(sentence(shared_at_sizes({0.5, 0.5}), threads), threads + "pays at no size.");
   EXPECT_EQ(sentence(shared_at_sizes({0, 2, 0}), threads),
-            threads + "pays at 1 of 3 sizes (1000 keys), undecided at the others.");
+            threads + "pays at 1 of 3 sizes, no clear difference at 100, 1e4 keys.");
   EXPECT_EQ(sentence(shared_at_sizes({0.5, 0.5, 0}), threads),
-            threads + "does not pay at 2 of 3 sizes (100 to 1000 keys), undecided at the others.");
-  EXPECT_EQ(sentence(shared_at_sizes({0, 0}), threads), threads + "the rounds differ too much to tell where it pays.");
+            threads + "does not pay at 2 of 3 sizes, no clear difference at 1e4 keys.");
+  EXPECT_EQ(sentence(shared_at_sizes({0, 0}), threads), threads + "no clear difference at any size.");
 }
 
 TEST(SentenceOnWhereItPays, IsNoneForOneCore) {
@@ -168,13 +168,14 @@ TEST(SentenceOnTheMethod, SaysWhatEndedTheRoundsOfOneSize) {
 
 TEST(SentenceOnTheMethod, CountsSizesAndTheirRounds) {
   SortWalk walk = shared_at_sizes({2, 2, 2});
-  EXPECT_EQ(sentences_on(walk).back(), "3 of 3 sizes, 6 warm rounds each.");
+  EXPECT_EQ(sentences_on(walk).back(), "3 of 3 sizes done, 6 warm rounds each.");
   walk.points[1] = shared(Seconds(9, 1), Seconds(9, 1)).points[0];
-  EXPECT_EQ(sentences_on(walk).back(), "3 of 3 sizes, 6 to 9 warm rounds each.");
+  EXPECT_EQ(sentences_on(walk).back(), "3 of 3 sizes done, 6 to 9 warm rounds each.");
   for (SortComparison& point : walk.points) point = shared({}, {}).points[0];
-  EXPECT_EQ(sentences_on(walk).back(), "3 of 3 sizes, 0 warm rounds each, so throughput is that of the cold runs.");
+  EXPECT_EQ(sentences_on(walk).back(),
+            "3 of 3 sizes done, 0 warm rounds each, so throughput is that of the cold runs.");
   walk.points.pop_back();
-  EXPECT_TRUE(sentences_on(walk).back().starts_with("2 of 3 sizes, "));
+  EXPECT_TRUE(sentences_on(walk).back().starts_with("2 of 3 sizes done, "));
 }
 
 }  // namespace
