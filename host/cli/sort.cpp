@@ -75,7 +75,7 @@ std::vector<Sharing> parse_sharing(const std::optional<std::string>& list, unsig
 
 /// The number of --device: one device sorts an array.
 std::vector<unsigned> device_for(const SorterEntry& sorter, const std::string& device) {
-  const auto chosen = parse_devices(device, sorter.devices().size());
+  auto chosen = parse_devices(device, sorter.devices().size());
   if (chosen.size() != 1)
     throw UsageError(
         fmt::format("--device {} is not one device, and one sorts an array; write --device 0", in_quotes(device)));
