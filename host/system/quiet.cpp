@@ -39,8 +39,8 @@ bool any_other_thread_runs() {
 void wait_until_other_threads_sleep() {
   using Clock = std::chrono::steady_clock;
   const auto patience_ends = Clock::now() + std::chrono::milliseconds(50);
-  while (any_other_thread_runs() && Clock::now() < patience_ends)
-    std::this_thread::sleep_for(std::chrono::microseconds(200));
+  // Awake: a core that has slept would be slower at what is timed next.
+  while (any_other_thread_runs() && Clock::now() < patience_ends) std::this_thread::yield();
 }
 
 }  // namespace crossover
