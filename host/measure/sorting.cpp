@@ -246,7 +246,7 @@ std::optional<double> keys_per_second(const SortTask& task, const SortRun& run) 
   return static_cast<double>(task.keys) * task.arrays / run.seconds();
 }
 
-std::optional<Summary> SortComparison::speed_up(const SortRun& run, const SortRun* over) const {
+std::optional<Summary> speed_up(const SortRun& run, const SortRun* over) {
   if (over == nullptr || !over->warm_seconds || !run.warm_seconds) return std::nullopt;
   return summarize_ratios(over->warm_seconds->raw, run.warm_seconds->raw);
 }

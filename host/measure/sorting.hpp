@@ -67,9 +67,10 @@ struct SortComparison {
   const SortRun* plain_run() const;
   /// The run of a sorter that sorts one array after the other. Null when there is none.
   const SortRun* sequential_run_of(const SorterEntry& sorter) const;
-  /// How many times as fast as another run, by the paired rounds. None without rounds.
-  std::optional<Summary> speed_up(const SortRun& run, const SortRun* over) const;
 };
+
+/// How many times as fast as another run, by the paired rounds. None without rounds.
+std::optional<Summary> speed_up(const SortRun& run, const SortRun* over);
 
 /// By the warm median, else by the cold run. None for no keys, and for a run that was not right.
 std::optional<double> keys_per_second(const SortTask& task, const SortRun& run);

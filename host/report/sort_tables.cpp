@@ -47,8 +47,8 @@ Table table_of(const SortComparison& point, const std::vector<const SorterEntry*
     table.rows.push_back({std::string(c.sorter->name), std::string(name_of(c.sharing)),
                           fmt::format("{}", std::max(c.workers, c.threads)), rate_of(point.task, run),
                           interval_of_rate(point.task, run), duration_text(run.seconds()),
-                          two_decimals(point.speed_up(run, sequential)),
-                          two_decimals(point.speed_up(run, point.plain_run())), duration_text(run.cold_seconds)});
+                          two_decimals(speed_up(run, sequential)), two_decimals(speed_up(run, point.plain_run())),
+                          duration_text(run.cold_seconds)});
   }
   for (const SorterEntry* entry : unavailable)
     table.rows.push_back({std::string(entry->name), "cannot run here: " + entry->why_unavailable()});

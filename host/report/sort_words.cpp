@@ -55,7 +55,7 @@ std::string sentence_on_thread_start(const SortComparison& point) {
 std::string sentence_on_sharing(const SortComparison& point, const SortRun& run) {
   const SortConfiguration& c = run.configuration;
   const SortRun* baseline = baseline_of(point, run);
-  const auto ratio = point.speed_up(run, baseline);
+  const auto ratio = speed_up(run, baseline);
   if (!ratio) return "";
   const std::string other = c.sharing == Sharing::sequential
                                 ? fmt::format("{} on one core", baseline->configuration.sorter->name)
@@ -76,7 +76,7 @@ std::string sentence_on_fastest(const SortComparison& point) {
   const auto winner = clear_winner(standings_of(point));
   if (!winner || point.runs.size() < 2) return "";
   const SortRun& run = point.runs[*winner];
-  const auto ratio = point.speed_up(run, point.plain_run());
+  const auto ratio = speed_up(run, point.plain_run());
   const bool is_plain = &run == point.plain_run();
   const std::string gain =
       ratio && !is_plain ? fmt::format(", {} times as fast as std", ratio_in_words(ratio->median)) : "";

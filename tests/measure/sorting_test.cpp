@@ -216,7 +216,7 @@ TEST(DevicesOfSorts, AreDescribedByNumber) {
 TEST(SpeedUpOfASort, IsTakenRoundByRound) {
   const auto point = sorted_point(1000, {sorted(one_by_one(std_sorter), {1, 2, 3, 4, 5, 6}),
                                          sorted(by_threads(std_sorter), {0.5, 1, 1.5, 2, 2.5, 3})});
-  const auto ratio = point.speed_up(point.runs[1], point.plain_run());
+  const auto ratio = speed_up(point.runs[1], point.plain_run());
   ASSERT_TRUE(ratio && ratio->ci95);
   EXPECT_EQ(ratio->median, 2);
   EXPECT_EQ(*ratio->ci95, (Interval{2, 2}));
@@ -225,10 +225,10 @@ TEST(SpeedUpOfASort, IsTakenRoundByRound) {
 TEST(SpeedUpOfASort, IsNoneWithoutRoundsOrABaseline) {
   const auto warm = sorted_point(1000, {sorted(by_threads(std_sorter), {1, 1})});
   EXPECT_EQ(warm.plain_run(), nullptr);
-  EXPECT_EQ(warm.speed_up(warm.runs[0], warm.plain_run()), std::nullopt);
+  EXPECT_EQ(speed_up(warm.runs[0], warm.plain_run()), std::nullopt);
   const auto cold = sorted_point(1000, {sorted(one_by_one(std_sorter), {}), sorted(by_threads(std_sorter), {})});
   EXPECT_EQ(cold.plain_run(), &cold.runs[0]);
-  EXPECT_EQ(cold.speed_up(cold.runs[1], cold.plain_run()), std::nullopt);
+  EXPECT_EQ(speed_up(cold.runs[1], cold.plain_run()), std::nullopt);
 }
 
 TEST(KeysPerSecond, CountTheKeysOfAllArrays) {
