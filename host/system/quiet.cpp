@@ -3,9 +3,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <filesystem>
+#include <string>
 #include <string_view>
 #include <thread>
 
@@ -29,9 +31,10 @@ bool runs(const fs::path& thread) {
 bool any_other_thread_runs() {
   const std::string self = std::to_string(gettid());
   std::error_code none_there;
-  for (const auto& thread : fs::directory_iterator("/proc/self/task", none_there))
-    if (thread.path().filename() != self && runs(thread.path())) return true;
-  return false;
+  const fs::directory_iterator threads("/proc/self/task", none_there);
+  return std::any_of(begin(threads), end(threads), [&](const fs::directory_entry& thread) {
+    return thread.path().filename() != self && runs(thread.path());
+  });
 }
 
 }  // namespace
