@@ -294,6 +294,7 @@ const SimdSort<T>& fastest_simd_sort() {
   return fastest;
 }
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a type takes none
 #define CROSSOVER_INSTANTIATE(T)                         \
   template const std::vector<SimdSort<T>>& simd_sorts(); \
   template const SimdSort<T>& fastest_simd_sort();
@@ -303,6 +304,7 @@ CROSSOVER_INSTANTIATE(std::uint32_t)
 CROSSOVER_INSTANTIATE(std::uint64_t)
 CROSSOVER_INSTANTIATE(float)
 CROSSOVER_INSTANTIATE(double)
+// NOLINTEND(bugprone-macro-parentheses)
 #undef CROSSOVER_INSTANTIATE
 
 }  // namespace crossover
