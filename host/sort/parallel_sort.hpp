@@ -58,7 +58,7 @@ class ParallelSort {
   // With less work than this, waking a worker takes longer than it saves, about 0.15 ms. Keys of few values are sorted
   // several times faster than others. Both with a margin: sharing too late costs less than sharing too early.
   static constexpr std::size_t least_bytes_of_worker = std::size_t{1} << 19;
-  static constexpr std::size_t least_bytes_of_worker_with_few_values = std::size_t{1} << 23;
+  static constexpr std::size_t least_bytes_of_worker_with_few_values = std::size_t{1} << 24;
   /// A segment becomes two parts, four, eight.
   static constexpr unsigned cuts_of_segment = 3;
   /// A part is not worth a cut with fewer keys.

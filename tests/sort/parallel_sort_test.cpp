@@ -23,8 +23,8 @@ TEST(ParallelSort, SharesWhateverTheNumberOfWorkers) {
 
 TEST(ParallelSort, SharesKeysOfFewValues) {
   for (const Distribution d : {Distribution::few, Distribution::lesson})
-    expect_sorts(2, array_of<std::int32_t>(d, 5'000'000));
-  expect_sorts(3, std::vector<std::int32_t>(7'000'000, std::numeric_limits<std::int32_t>::lowest()));
+    expect_sorts(2, array_of<std::int32_t>(d, 9'000'000));
+  expect_sorts(3, std::vector<std::int32_t>(13'000'000, std::numeric_limits<std::int32_t>::lowest()));
 }
 
 TEST(ParallelSort, SharesKeysOfWhichMostAreAlike) {
