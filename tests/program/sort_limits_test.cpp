@@ -94,5 +94,17 @@ TEST(SortFiles, ThatFillUpOnTheWayLeaveTheResultOnStdout) {
   EXPECT_EQ(folder.names(), std::set<std::string>{});
 }
 
+TEST(SortMemory, OfSortersInPlaceIsTheArrayAndItsPristineCopy) {
+  if (built_with_sanitizer) GTEST_SKIP() << "a sanitizer takes memory of its own";
+  constexpr long array_kib = 8 * 8'000'000 / 1024, program_kib = 12 * 1024;
+  for (const std::string sorter : {"std", "simd", "parallel"}) {
+    const Outcome sort =
+        run({"sort", "--keys", "8e6", "--arrays", "1", "--type", "i64", "--sorter", sorter, "--time-limit", "0"});
+    EXPECT_EQ(sort.exit_code, 0) << sort;
+    EXPECT_GE(sort.peak_kib, 2 * array_kib) << sorter;
+    EXPECT_LE(sort.peak_kib, array_kib + array_kib * 105 / 100 + program_kib) << sorter;
+  }
+}
+
 }  // namespace
 }  // namespace crossover
