@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -52,5 +53,25 @@ SampleRange parse_range(const std::string& first, const std::string& samples);
 /// Throws Error (exit code 5) with the reason and the next step when it cannot run here.
 void require_usable(const BackendEntry& backend);
 void require_usable(const SorterEntry& sorter);
+
+/// Rows of a table: those that were named, which must be usable; else all, of which some may not be.
+template <class Row>
+struct ChosenFrom {
+  std::vector<const Row*> usable, unavailable;
+};
+
+/// Those in the list of an option; without a list, all of the table.
+template <class Row>
+ChosenFrom<Row> choose_from(std::span<const Row* const> table, const std::string& option,
+                            const std::optional<std::string>& list, const Row& (*named)(const std::string& name)) {
+  ChosenFrom<Row> chosen;
+  if (!list) {
+    for (const Row* row : table) (row->why_unavailable().empty() ? chosen.usable : chosen.unavailable).push_back(row);
+    return chosen;
+  }
+  for (const std::string& name : names_in_list(option, *list)) chosen.usable.push_back(&named(name));
+  for (const Row* row : chosen.usable) require_usable(*row);
+  return chosen;
+}
 
 }  // namespace crossover

@@ -24,22 +24,7 @@ struct Options {
 
 using Entries = std::vector<const BackendEntry*>;
 
-/// Those that were named, which must be usable; else all, of which some may not be.
-struct Chosen {
-  Entries usable, unavailable;
-};
-
-Chosen choose_backends(const std::optional<std::string>& list) {
-  Chosen chosen;
-  if (!list) {
-    for (const BackendEntry* entry : backends())
-      (entry->why_unavailable().empty() ? chosen.usable : chosen.unavailable).push_back(entry);
-    return chosen;
-  }
-  for (const std::string& name : names_in_list("--backend", *list)) chosen.usable.push_back(&backend_named(name));
-  for (const BackendEntry* entry : chosen.usable) require_usable(*entry);
-  return chosen;
-}
+using Chosen = ChosenFrom<BackendEntry>;
 
 /// Throws when an option is for none of the backends: because what it is for cannot run here, or at all.
 void require_use(const std::string& option, const Chosen& chosen,
@@ -103,7 +88,7 @@ Document compare_and_report(const ComparisonRequest& request, const Entries& una
 }
 
 std::function<Document(const Save&)> work_of(const Options& options, bool quiet) {
-  const Chosen chosen = choose_backends(options.backends);
+  const Chosen chosen = choose_from(backends(), "--backend", options.backends, backend_named);
   const ComparisonRequest request{
       .configurations = configurations_of(chosen, options),
       .seed = options.samples.chosen_seed(),

@@ -26,22 +26,7 @@ struct Options {
 
 using Entries = std::vector<const SorterEntry*>;
 
-/// Those that were named, which must be usable; else all, of which some may not be.
-struct Chosen {
-  Entries usable, unavailable;
-};
-
-Chosen choose_sorters(const std::optional<std::string>& list) {
-  Chosen chosen;
-  if (!list) {
-    for (const SorterEntry* entry : sorters())
-      (entry->why_unavailable().empty() ? chosen.usable : chosen.unavailable).push_back(entry);
-    return chosen;
-  }
-  for (const std::string& name : names_in_list("--sorter", *list)) chosen.usable.push_back(&sorter_named(name));
-  for (const SorterEntry* entry : chosen.usable) require_usable(*entry);
-  return chosen;
-}
+using Chosen = ChosenFrom<SorterEntry>;
 
 /// The value of a table of values that is named so. `also` is a name that is known elsewhere.
 template <class Values>
@@ -139,7 +124,7 @@ Document sort_and_report(const SortRequest& request, const std::vector<std::uint
 }
 
 std::function<Document(const Save&)> work_of(const Options& options, bool quiet) {
-  const Chosen chosen = choose_sorters(options.sorters);
+  const Chosen chosen = choose_from(sorters(), "--sorter", options.sorters, sorter_named);
   const auto sizes =
       parse_sizes("--keys", options.keys, parse_count("--points-per-decade", options.points_per_decade, 50, "3"));
   const unsigned arrays = parse_count("--arrays", options.arrays, max_workers, "2");
