@@ -42,6 +42,7 @@ int main(int argc, char** argv) {
     const Outputs outputs(request.outputs);
     occupy_closed_standard_streams();
     const Document document = request.carry_out([&](const Document& so_far) { outputs.save(so_far); });
+    for (const std::string& note : document.notes) complain(note);
     if (!document.failure.empty()) complain(document.failure);
     outputs.deliver(document);
     return document.exit_code;

@@ -1,4 +1,4 @@
-// What it costs to watch a run: the whole range at once against chunk by chunk, with every backend.
+// What it costs to watch a run: the whole range at once against stretch by stretch, with every backend.
 // Run with --benchmark_enable_random_interleaving=true --benchmark_repetitions=9 and compare the medians.
 
 #include <benchmark/benchmark.h>
@@ -19,7 +19,7 @@ void at_once(benchmark::State& state, const BackendEntry* entry) {
   for (auto _ : state) benchmark::DoNotOptimize(backend->count(Seed{42}, range));
 }
 
-void by_chunks(benchmark::State& state, const BackendEntry* entry) {
+void by_stretches(benchmark::State& state, const BackendEntry* entry) {
   const auto backend = make(*entry);
   for (auto _ : state) benchmark::DoNotOptimize(run(*backend, Seed{42}, range, [](const Tally&) { return true; }));
 }
@@ -29,7 +29,7 @@ const int registered = [] {
     if (!entry->why_unavailable().empty()) continue;
     const std::string name = "1e9_samples/" + std::string(entry->name);
     benchmark::RegisterBenchmark((name + "/at_once").c_str(), at_once, entry)->UseRealTime();
-    benchmark::RegisterBenchmark((name + "/by_chunks").c_str(), by_chunks, entry)->UseRealTime();
+    benchmark::RegisterBenchmark((name + "/by_stretches").c_str(), by_stretches, entry)->UseRealTime();
   }
   return 0;
 }();

@@ -80,7 +80,7 @@ unsigned parse_count(const std::string& option, const std::string& text, unsigne
 unsigned parse_workers(const std::string& workers) { return parse_count("--workers", workers, max_workers, "8"); }
 
 unsigned workers_for(const BackendEntry& backend, const std::optional<std::string>& workers) {
-  if (backend.takes_devices() && workers)
+  if (backend.takes_devices() && !backend.takes_workers() && workers)
     throw UsageError(fmt::format("--workers {} does not go with --backend {}; choose GPUs by --device",
                                  in_quotes(*workers), backend.name));
   if (!backend.takes_workers() && workers && parse_workers(*workers) != 1)
@@ -113,13 +113,10 @@ std::vector<unsigned> devices_for(const BackendEntry& backend, const std::option
   return parse_devices(*devices, backend.devices().size());
 }
 
-Configuration configuration_of(const BackendEntry& backend, const Kernel& kernel,
-                               const std::optional<std::string>& workers, const std::optional<std::string>& devices) {
-  require_usable(backend);
-  Configuration c{&backend, &kernel, workers_for(backend, workers), devices_for(backend, devices)};
-  if (backend.takes_devices())
-    c.workers = static_cast<unsigned>(c.devices.empty() ? backend.devices().size() : c.devices.size());
-  return c;
+std::uint64_t parse_chunk(const std::string& chunk) {
+  const std::uint64_t samples = parse_quantity("--chunk", chunk, "--chunk 1 or --chunk 2^18");
+  if (samples == 0) throw UsageError("--chunk 0 holds no sample; write --chunk 1 or more");
+  return samples;
 }
 
 Seed parse_seed(const std::string& seed) { return Seed{parse_quantity("--seed", seed, "--seed 42")}; }

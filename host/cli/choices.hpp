@@ -32,9 +32,8 @@ unsigned workers_for(const BackendEntry& backend, const std::optional<std::strin
 /// The value of --device for a backend: "all", which is the default, or numbers like "0,2". None for one without.
 std::vector<unsigned> devices_for(const BackendEntry& backend, const std::optional<std::string>& devices);
 
-/// A backend with what was chosen for it. With devices, every one of them is a worker.
-Configuration configuration_of(const BackendEntry& backend, const Kernel& kernel,
-                               const std::optional<std::string>& workers, const std::optional<std::string>& devices);
+/// The number behind --chunk.
+std::uint64_t parse_chunk(const std::string& chunk);
 
 /// A number from 1 to `most` behind an option.
 unsigned parse_count(const std::string& option, const std::string& text, unsigned most, const std::string& example);

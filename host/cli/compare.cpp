@@ -7,6 +7,7 @@
 #include "host/cli/choices.hpp"
 #include "host/cli/command.hpp"
 #include "host/cli/quantity.hpp"
+#include "host/cli/resource_options.hpp"
 #include "host/cli/sample_options.hpp"
 #include "host/measure/comparison.hpp"
 #include "host/report/comparison_report.hpp"
@@ -18,7 +19,8 @@ namespace {
 
 struct Options {
   SampleOptions samples;
-  std::optional<std::string> backends, kernels, workers, devices;
+  std::optional<std::string> backends, kernels;
+  ResourceOptions resources;
   std::string time_limit = "60";
 };
 
@@ -64,16 +66,22 @@ std::vector<BackendAndKernel> pair_up(const Chosen& chosen, const std::vector<st
   return pairs;
 }
 
-std::vector<Configuration> configurations_of(const Chosen& chosen, const Options& options) {
+/// Throws when one of the options is for none of the backends, or can be meant for none.
+void require_uses(const Chosen& chosen, const ResourceOptions& options) {
   if (options.workers) require_use("--workers", chosen, [](const BackendEntry& e) { return e.takes_workers(); });
   if (options.devices) require_use("--device", chosen, [](const BackendEntry& e) { return e.takes_devices(); });
+  if (options.chunk) require_use("--chunk", chosen, [](const BackendEntry& e) { return e.takes_chunk; });
+  if (options.release_gil)
+    require_use("--release-gil", chosen, [](const BackendEntry& e) { return e.can_release_gil; });
   if (options.workers) parse_workers(*options.workers);
+}
+
+std::vector<Configuration> configurations_of(const Chosen& chosen, const Options& options) {
+  require_uses(chosen, options.resources);
   const auto kernels = options.kernels ? names_in_list("--kernel", *options.kernels) : std::vector<std::string>();
   std::vector<Configuration> configurations;
   for (const auto& [backend, kernel] : pair_up(chosen, kernels))
-    configurations.push_back(configuration_of(*backend, *kernel,
-                                              backend->takes_workers() ? options.workers : std::nullopt,
-                                              backend->takes_devices() ? options.devices : std::nullopt));
+    configurations.push_back(configuration_of(*backend, *kernel, options.resources.for_backend(*backend)));
   return configurations;
 }
 
@@ -104,9 +112,7 @@ void add_to(CLI::App& app, Request& request) {
       ->type_name("NAME,...");
   app.add_option("--kernel", options->kernels, "which kernels, each with every backend that has it; default: one each")
       ->type_name("NAME,...");
-  app.add_option("--workers", options->workers, "how many workers; default: what this process may use")->type_name("W");
-  app.add_option("--device", options->devices, "which GPUs, for the backend cuda: 0,1 or all, the default")
-      ->type_name("LIST");
+  options->resources.add_to(app);
   app.add_option("--time-limit", options->time_limit,
                  "seconds after which no round is begun; every backend runs once and is verified in any case")
       ->type_name("S")

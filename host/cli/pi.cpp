@@ -2,6 +2,7 @@
 
 #include "host/cli/choices.hpp"
 #include "host/cli/command.hpp"
+#include "host/cli/resource_options.hpp"
 #include "host/cli/sample_options.hpp"
 #include "host/measure/pi_run.hpp"
 #include "host/report/pi_report.hpp"
@@ -14,7 +15,8 @@ namespace {
 struct Options {
   SampleOptions samples;
   std::string backend = "threads";
-  std::optional<std::string> kernel, workers, devices;
+  std::optional<std::string> kernel;
+  ResourceOptions resources;
 };
 
 Document count(const Configuration& configuration, Seed seed, SampleRange range, bool show_progress) {
@@ -31,7 +33,7 @@ std::function<Document(const Save&)> work_of(const Options& options, bool quiet)
   const Kernel& kernel = kernel_for(backend, options.kernel);
   const Seed seed = options.samples.chosen_seed();
   const SampleRange range = options.samples.chosen_range();
-  const Configuration configuration = configuration_of(backend, kernel, options.workers, options.devices);
+  const Configuration configuration = configuration_of(backend, kernel, options.resources);
   return [=](const Save&) { return count(configuration, seed, range, !quiet); };
 }
 
@@ -44,9 +46,7 @@ void add_to(CLI::App& app, Request& request) {
   app.add_option("--kernel", options->kernel,
                  "how one worker counts; default: the backend's first; see crossover devices")
       ->type_name("NAME");
-  app.add_option("--workers", options->workers, "how many workers; default: what this process may use")->type_name("W");
-  app.add_option("--device", options->devices, "which GPUs, for the backend cuda: 0,1 or all, the default")
-      ->type_name("LIST");
+  options->resources.add_to(app);
   app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs.quiet); });
 }
 

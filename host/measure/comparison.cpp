@@ -20,7 +20,7 @@ class Comparing {
       : request_(request),
         watch_(watch),
         runners_(request.configurations.begin(), request.configurations.end()),
-        warm_device_seconds_(request.configurations.size()) {
+        warm_(request.configurations.size()) {
     result_.seed = request.seed;
     result_.range = request.range;
   }
@@ -28,6 +28,7 @@ class Comparing {
   Comparison carry_out() && {
     const bool whole = run_or_fail([this] { return run_all_cold() && recount() && all_agree() && time_all_warm(); });
     if (!whole) result_.stopped_by = StoppedBy::interruption;
+    for (std::size_t i = 0; i < result_.runs.size(); ++i) runners_[i].tell(result_.runs[i]);
     return std::move(result_);
   }
 
@@ -89,7 +90,8 @@ class Comparing {
     const Rounds rounds = measure_in_rounds(subjects, policy, [this](std::size_t done) { rounds_done_ = done; });
     result_.stopped_by = rounds.stopped_by;
     result_.rounds = rounds_done_;
-    for (std::size_t i = 0; i < runners_.size() && rounds_done_ > 0; ++i) keep_warm(i, rounds.seconds[i]);
+    for (std::size_t i = 0; i < runners_.size() && rounds_done_ > 0; ++i)
+      keep_warm(result_.runs[i], rounds.seconds[i], warm_[i]);
     return rounds.stopped_by != StoppedBy::interruption;
   }
 
@@ -102,23 +104,24 @@ class Comparing {
       if (timed.tally.range != request_.range) return false;
       const PiRun& cold = result_.runs[i];
       if (!agrees(cold.configuration, timed.tally, cold.tally.hits, cold.configuration)) return false;
-      if (timed.device_seconds) warm_device_seconds_[i].push_back(*timed.device_seconds);
+      warm_[i].push_back(timed);
       seconds = timed.seconds;
       return true;
     });
     return seconds;
   }
 
-  void keep_warm(std::size_t i, const std::vector<double>& seconds) {
-    result_.runs[i].warm_seconds = summarize(seconds);
-    if (!warm_device_seconds_[i].empty()) result_.runs[i].device_seconds = mean(warm_device_seconds_[i]);
-  }
-
-  static DeviceSeconds mean(const std::vector<DeviceSeconds>& all) {
-    DeviceSeconds sum;
-    for (const DeviceSeconds& one : all) sum = {sum.kernel + one.kernel, sum.reduce + one.reduce};
-    const auto n = static_cast<double>(all.size());
-    return {sum.kernel / n, sum.reduce / n};
+  static void keep_warm(PiRun& run, const std::vector<double>& seconds, const std::vector<Runner::Timed>& warm) {
+    run.warm_seconds = summarize(seconds);
+    const auto mean = [&](const std::function<double(const Runner::Timed&)>& figure) {
+      double sum = 0;
+      for (const Runner::Timed& timed : warm) sum += figure(timed);
+      return sum / static_cast<double>(warm.size());
+    };
+    run.cpu_seconds = mean([](const Runner::Timed& t) { return t.cpu_seconds; });
+    if (run.device_seconds)
+      run.device_seconds = {mean([](const Runner::Timed& t) { return t.device_seconds->kernel; }),
+                            mean([](const Runner::Timed& t) { return t.device_seconds->reduce; })};
   }
 
   bool agrees(const Configuration& configuration, const Tally& counted, std::uint64_t expected,
@@ -152,7 +155,7 @@ class Comparing {
   const ComparisonRequest& request_;
   const ComparisonWatch& watch_;
   std::vector<Runner> runners_;
-  std::vector<std::vector<DeviceSeconds>> warm_device_seconds_;  ///< Of each configuration with devices, each round.
+  std::vector<std::vector<Runner::Timed>> warm_;  ///< Of each configuration, each round.
   std::size_t rounds_done_ = 0;
   Stopwatch since_start_;
   Comparison result_;

@@ -52,7 +52,7 @@ struct Comparison {
 
 /// How a comparison tells how it gets on. Each may be empty.
 struct ComparisonWatch {
-  /// Whether to go on; asked after every chunk.
+  /// Whether to go on; asked after every stretch.
   std::function<bool()> go_on;
   /// What is being done, and how many of its samples are done.
   std::function<void(const std::string& what, std::uint64_t done, std::uint64_t total)> on_progress;

@@ -10,9 +10,8 @@
 namespace crossover {
 
 std::optional<double> PiRun::samples_per_second() const {
-  const double seconds = warm_seconds ? warm_seconds->median : cold_seconds;
-  if (tally.range.size() == 0 || seconds <= 0) return std::nullopt;
-  return static_cast<double>(tally.range.size()) / seconds;
+  if (tally.range.size() == 0 || seconds() <= 0) return std::nullopt;
+  return static_cast<double>(tally.range.size()) / seconds();
 }
 
 namespace {
@@ -32,12 +31,13 @@ std::vector<std::string> describe_devices(const Configuration& configuration) {
 PiRun Runner::run_cold(Seed seed, SampleRange range, const Watch& go_on) {
   PiRun result{.configuration = configuration_, .asked = range, .tally = {seed, {range.first, range.first}, 0}};
   result.devices = describe_devices(configuration_);
+  const double cpu_before = cpu_seconds_of_this_process();
   const Stopwatch watch;
-  backend_ = configuration_.backend->make({*configuration_.kernel, configuration_.workers, configuration_.devices});
-  chunk_.emplace(chunk_seconds, backend_->first_chunk());
+  backend_ = configuration_.backend->make(configuration_.resources());
+  pace_.emplace(stretch_seconds, backend_->first_stretch());
   result.setup_seconds = watch.seconds();
   try {
-    result.tally = run(*backend_, seed, range, *chunk_, [&](const Tally& so_far) {
+    result.tally = run(*backend_, seed, range, *pace_, [&](const Tally& so_far) {
       result.tally = so_far;
       return go_on(so_far);
     });
@@ -46,14 +46,23 @@ PiRun Runner::run_cold(Seed seed, SampleRange range, const Watch& go_on) {
     result.failure = error;
   }
   result.cold_seconds = watch.seconds();
+  result.cpu_seconds = backend_->cpu_seconds() - cpu_before;
   result.device_seconds = new_device_seconds();
+  tell(result);
   return result;
 }
 
 Runner::Timed Runner::run_warm(Seed seed, SampleRange range, const Watch& go_on) {
+  const double cpu_before = backend_->cpu_seconds();
   const Stopwatch watch;
-  const Tally tally = run(*backend_, seed, range, *chunk_, go_on);
-  return {tally, watch.seconds(), new_device_seconds()};
+  const Tally tally = run(*backend_, seed, range, *pace_, go_on);
+  const double seconds = watch.seconds();
+  return {tally, seconds, backend_->cpu_seconds() - cpu_before, new_device_seconds()};
+}
+
+void Runner::tell(PiRun& run) const {
+  run.message_costs = backend_->message_costs();
+  run.incidents = backend_->incidents();
 }
 
 std::optional<DeviceSeconds> Runner::new_device_seconds() {

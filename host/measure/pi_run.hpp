@@ -14,15 +14,19 @@
 
 namespace crossover {
 
-/// One way to count: a backend with a kernel and so many workers.
+/// One way to count: a backend, and what it works with.
 struct Configuration {
   const BackendEntry* backend;
   const Kernel* kernel;
   unsigned workers;
-  std::vector<unsigned> devices = {};  ///< As in Resources.
+  // As in Resources.
+  std::vector<unsigned> devices = {};
+  std::optional<std::uint64_t> chunk = {};
+  bool release_gil = false;
 
+  Resources resources() const { return {*kernel, workers, devices, chunk, release_gil}; }
   /// Whether a worker is one core, so that speed-up a worker says something.
-  bool counts_on_cores() const { return kernel->count != nullptr; }
+  bool counts_on_cores() const { return kernel->count != nullptr && !backend->takes_devices(); }
 };
 
 /// One configuration, run.
@@ -33,13 +37,18 @@ struct PiRun {
   double setup_seconds = 0;  ///< Making the backend.
   double cold_seconds = 0;   ///< From making the backend to the first hits of the whole range; starts the workers.
   std::optional<Summary> warm_seconds = {};  ///< Counting the whole range again, the workers waiting for it.
-  /// Of the cold run, or of the mean warm run where there is one; only for backends that have devices.
-  std::optional<DeviceSeconds> device_seconds = {};
-  std::optional<Error> failure = {};      ///< What ended the run early.
-  std::vector<std::string> devices = {};  ///< What each of them is: "GPU 0: NVIDIA H200, sm_90, ...".
+  // Of the cold run, or of the mean warm run where there is one.
+  double cpu_seconds = 0;                            ///< CPU time of all who took part.
+  std::optional<DeviceSeconds> device_seconds = {};  ///< Only of backends that have devices.
+  std::optional<MessageCosts> message_costs = {};    ///< Only of those that send messages; of all runs.
+  std::vector<std::string> incidents = {};           ///< What went wrong and was made good, in any run.
+  std::optional<Error> failure = {};                 ///< What ended the run early.
+  std::vector<std::string> devices = {};             ///< What each of them is: "GPU 0: NVIDIA H200, sm_90, ...".
 
   bool complete() const { return tally.range == asked; }
-  /// By the warm median, else by the cold run; none when nothing was counted.
+  /// The warm median, or the cold run's where there is none.
+  double seconds() const { return warm_seconds ? warm_seconds->median : cold_seconds; }
+  /// By these seconds; none when nothing was counted.
   std::optional<double> samples_per_second() const;
 };
 
@@ -54,9 +63,12 @@ class Runner {
   struct Timed {
     Tally tally;
     double seconds;
+    double cpu_seconds;
     std::optional<DeviceSeconds> device_seconds;
   };
   Timed run_warm(Seed seed, SampleRange range, const Watch& go_on);
+  /// What the backend can tell since it was made: fills in message costs and incidents.
+  void tell(PiRun& run) const;
 
  private:
   /// Since the last time it was asked.
@@ -64,7 +76,7 @@ class Runner {
 
   Configuration configuration_;
   std::unique_ptr<Backend> backend_;
-  std::optional<ChunkSize> chunk_;  ///< What earlier runs have taught.
+  std::optional<Pace> pace_;  ///< What earlier runs have taught.
   DeviceSeconds device_seconds_before_;
 };
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "host/system/cpu_time.hpp"
 #include "kernels/cpu_kernels.hpp"
 #include "kernels/sample.hpp"
 
@@ -19,6 +20,18 @@ struct DeviceSeconds {
   double reduce = 0;  ///< Summing up what its threads counted, with the transfer of the sum.
 };
 
+/// What it costs to hand out work, for backends whose workers are sent a message for each chunk. Worker time: two
+/// workers that count for one second count for two.
+struct MessageCosts {
+  std::uint64_t messages = 0;   ///< Chunks sent; each has an answer.
+  std::uint64_t samples = 0;    ///< In them.
+  double counting_seconds = 0;  ///< In which workers counted.
+  double other_seconds = 0;     ///< In which they fetched chunks, sent hits and waited.
+
+  double seconds_per_message() const { return messages > 0 ? other_seconds / static_cast<double>(messages) : 0; }
+  double seconds_per_sample() const { return samples > 0 ? counting_seconds / static_cast<double>(samples) : 0; }
+};
+
 /// A way of spreading the counting over workers.
 class Backend {
  public:
@@ -27,11 +40,21 @@ class Backend {
   /// The exact number of hits in `range`. Blocks. Throws Error. Law: count(a,b) + count(b,c) == count(a,c).
   virtual std::uint64_t count(Seed seed, SampleRange range) = 0;
 
-  /// How many samples to begin with: certainly no long work for it. By default 10 ms for one core with the plain loop.
-  virtual std::uint64_t first_chunk() const { return std::uint64_t{1} << 20; }
+  /// How many samples to give it first: certainly no long work for it. By default 10 ms for one core with the plain
+  /// loop.
+  virtual std::uint64_t first_stretch() const { return std::uint64_t{1} << 20; }
 
   /// Where the time went since it was made, for those that hand the work to a device.
   virtual std::optional<DeviceSeconds> device_seconds() const { return std::nullopt; }
+
+  /// What handing out work has cost since it was made, for those that send messages.
+  virtual std::optional<MessageCosts> message_costs() const { return std::nullopt; }
+
+  /// The CPU time that this process and those that work for the backend have used so far, in seconds.
+  virtual double cpu_seconds() const { return cpu_seconds_of_this_process(); }
+
+  /// What has gone wrong and was made good since it was made, a line each: a worker that was lost.
+  virtual std::vector<std::string> incidents() const { return {}; }
 };
 
 /// What a backend works with.
@@ -39,6 +62,9 @@ struct Resources {
   const Kernel& kernel;
   unsigned workers;                    ///< With devices, one for each.
   std::vector<unsigned> devices = {};  ///< Their numbers; none for all that there are.
+  /// How many samples a worker takes at a time, at least 1; none: as the backend sees fit.
+  std::optional<std::uint64_t> chunk = {};
+  bool release_gil = false;  ///< Whether workers that share a lock let go of it while they count.
 };
 
 /// A row of the table of backends: the command line's value, a test's name and the JSON field are all `name`.
@@ -52,6 +78,8 @@ struct BackendEntry {
   std::span<const Kernel* const> (*kernels)();
   /// What each device that it can use is, for people; null for a backend that has none. Throws Error.
   std::vector<std::string> (*devices)() = nullptr;
+  /// Whether it can be told what Resources calls so.
+  bool takes_chunk = false, can_release_gil = false;
   std::unique_ptr<Backend> (*make)(const Resources&);
 
   bool takes_workers() const { return default_workers() > 0; }

@@ -10,7 +10,7 @@ constexpr std::uint64_t least_samples = std::uint64_t{1} << 14, most_samples = s
 
 }  // namespace
 
-void ChunkSize::learn(std::uint64_t samples, double seconds) {
+void Pace::learn(std::uint64_t samples, double seconds) {
   if (samples < samples_ && seconds < target_seconds_) return;
   const auto least = static_cast<double>(least_samples), n = static_cast<double>(samples);
   const double wanted = seconds > 0 ? n * target_seconds_ / seconds : 8 * n;
@@ -19,19 +19,19 @@ void ChunkSize::learn(std::uint64_t samples, double seconds) {
 }
 
 Tally run(Backend& backend, Seed seed, SampleRange range, const Watch& go_on) {
-  ChunkSize chunk(chunk_seconds, backend.first_chunk());
-  return run(backend, seed, range, chunk, go_on);
+  Pace pace(stretch_seconds, backend.first_stretch());
+  return run(backend, seed, range, pace, go_on);
 }
 
-Tally run(Backend& backend, Seed seed, SampleRange range, ChunkSize& chunk, const Watch& go_on) {
+Tally run(Backend& backend, Seed seed, SampleRange range, Pace& pace, const Watch& go_on) {
   using Clock = std::chrono::steady_clock;
   Tally so_far{seed, {range.first, range.first}, 0};
   while (so_far.range.last < range.last && go_on(so_far)) {
     const std::uint64_t first = so_far.range.last;
-    const SampleRange next{first, first + std::min(chunk.samples(), range.last - first)};
+    const SampleRange next{first, first + std::min(pace.samples(), range.last - first)};
     const auto start = Clock::now();
     so_far = join(so_far, {seed, next, backend.count(seed, next)});
-    chunk.learn(next.size(), std::chrono::duration<double>(Clock::now() - start).count());
+    pace.learn(next.size(), std::chrono::duration<double>(Clock::now() - start).count());
   }
   return so_far;
 }

@@ -7,20 +7,19 @@
 
 namespace crossover {
 
-/// Sees the tally after each chunk; answers whether to go on.
+/// Sees the tally after each stretch; answers whether to go on.
 using Watch = std::function<bool(const Tally& so_far)>;
 
 /// How many samples to give out at a time, so that they take about `target_seconds`.
-class ChunkSize {
+class Pace {
  public:
-  ChunkSize(double target_seconds, std::uint64_t first_samples)
-      : target_seconds_(target_seconds), samples_(first_samples) {}
+  Pace(double target_seconds, std::uint64_t first_samples) : target_seconds_(target_seconds), samples_(first_samples) {}
 
   std::uint64_t samples() const { return samples_; }
 
-  /// Learns from a chunk of `samples` that took so long: the next one shall take the target's time, but at most eight
-  /// times the samples of this one, since the first chunks are too short to go by. One that was cut short by the end of
-  /// a range tells nothing, unless it took too long all the same.
+  /// Learns from `samples` that took so long: the next ones shall take the target's time, but be at most eight times as
+  /// many, since the first are too few to go by. What was cut short by the end of a range tells nothing, unless it
+  /// took too long all the same.
   void learn(std::uint64_t samples, double seconds);
 
  private:
@@ -28,15 +27,15 @@ class ChunkSize {
   std::uint64_t samples_;
 };
 
-/// Of a chunk that run() gives to a backend. Long enough that waking the workers and waiting for the last of them,
-/// about 0.1 ms, stays under 0.5 %.
-inline constexpr double chunk_seconds = 0.08;
+/// Of a stretch of the range that run() gives to a backend. Long enough that waking the workers and waiting for the
+/// last of them, about 0.1 ms, stays under 0.5 %.
+inline constexpr double stretch_seconds = 0.08;
 
-/// Counts a range chunk by chunk, so that somebody can watch and stop it about every 0.08 s. The result covers the
+/// Counts a range stretch by stretch, so that somebody can watch and stop it about every 0.08 s. The result covers the
 /// range from its start up to where the watch stopped it. Throws Error.
 Tally run(Backend& backend, Seed seed, SampleRange range, const Watch& go_on);
 
-/// The same with a size of chunks that was learned in an earlier run of this backend, and learns on.
-Tally run(Backend& backend, Seed seed, SampleRange range, ChunkSize& chunk, const Watch& go_on);
+/// The same at a pace that was learned in an earlier run of this backend, and learns on.
+Tally run(Backend& backend, Seed seed, SampleRange range, Pace& pace, const Watch& go_on);
 
 }  // namespace crossover

@@ -40,7 +40,7 @@ struct Selftest {
 
 /// Holds every usable backend with every kernel, and every instruction set of the simd kernel, to the known answers:
 /// to all of them (`thorough`: minutes), or to those that each can count in about a second.
-/// Asks `go_on` after every chunk, with the subject, what was counted of a range, and that range.
+/// Asks `go_on` after every stretch, with the subject, what was counted of a range, and that range.
 Selftest run_selftest(
     bool thorough,
     const std::function<bool(const std::string& subject, const Tally& so_far, SampleRange whole)>& go_on);

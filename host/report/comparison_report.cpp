@@ -7,8 +7,8 @@
 #include <set>
 
 #include "host/measure/verdict.hpp"
+#include "host/pi/chunks.hpp"
 #include "host/pi/estimate.hpp"
-#include "host/pi/pieces.hpp"
 #include "host/report/json.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/ratio_words.hpp"
@@ -40,11 +40,12 @@ std::vector<std::string> row_of(const Comparison& comparison, const PiRun& run) 
           std::string(c.kernel->name),
           fmt::format("{}", c.workers),
           fmt::format("{}", run.tally.hits),
-          pi_text(run.tally.hits, run.tally.range.size()),
           rate ? giga_text(*rate) : absent,
           rate_interval(run),
           two_decimals(median_of(comparison.speed_up_of(run))),
           two_decimals(comparison.efficiency_of(run)),
+          duration_text(run.seconds()),
+          duration_text(run.cpu_seconds),
           duration_text(run.cold_seconds)};
 }
 
@@ -53,17 +54,24 @@ Table table_of(const Comparison& comparison, const Entries& unavailable) {
                           {"kernel"},
                           {"workers", Align::right},
                           {"hits", Align::right},
-                          {"pi ± standard error"},
                           {"Gsamples/s", Align::right},
                           {"95 % interval"},
                           {"speed-up", Align::right},
                           {"efficiency", Align::right},
+                          {"time", Align::right},
+                          {"CPU time", Align::right},
                           {"cold run", Align::right}},
               .rows = {}};
   for (const PiRun& run : comparison.runs) table.rows.push_back(row_of(comparison, run));
   for (const BackendEntry* entry : unavailable)
     table.rows.push_back({std::string(entry->name), "cannot run here: " + entry->why_unavailable()});
   return table;
+}
+
+std::vector<std::string> incidents_of(const Comparison& comparison) {
+  std::vector<std::string> all;
+  for (const PiRun& run : comparison.runs) all.insert(all.end(), run.incidents.begin(), run.incidents.end());
+  return all;
 }
 
 /// The figures of the runs, and how they compare.
@@ -84,7 +92,8 @@ Table figures_of(const Comparison& comparison) {
 // The report in words, one finding a sentence.
 
 std::string name_in_words(const Configuration& c) {
-  return fmt::format("{} with {}", c.backend->name, workers_text(c));
+  return fmt::format("{} with {}{}{}", c.backend->name, workers_text(c),
+                     c.chunk ? fmt::format(", chunk {}", *c.chunk) : "", c.release_gil ? ", lock released" : "");
 }
 
 std::string sentence_on(const Disagreement& d) {
@@ -109,6 +118,13 @@ std::string sentence_on_hits(const Comparison& comparison) {
                      comparison.recount.samples);
 }
 
+/// What all runs together say of pi.
+std::string sentence_on_pi(const Comparison& comparison) {
+  if (!comparison.verified) return "";
+  const Tally& tally = comparison.runs.front().tally;
+  return fmt::format("pi is {} (standard error).", pi_text(tally.hits, tally.range.size()));
+}
+
 std::string efficiency_in_words(const Comparison& comparison, const PiRun& run) {
   const auto efficiency = comparison.efficiency_of(run);
   return efficiency ? fmt::format(", efficiency {:.2f}", *efficiency) : std::string();
@@ -130,10 +146,16 @@ std::string sentence_on_devices(const PiRun& run) {
       duration_text(run.setup_seconds));
 }
 
+std::string sentence_on_messages(const PiRun& run) {
+  if (!run.message_costs) return "";
+  return fmt::format("{}: {}.", name_in_words(run.configuration), message_costs_in_words(run));
+}
+
 std::string idle_workers_in_words(const PiRun& run) {
   if (!run.configuration.counts_on_cores()) return "";
-  const unsigned busy = workers_with_work(run.tally.range, run.configuration.workers);
-  if (busy == run.configuration.workers) return "";
+  const Configuration& c = run.configuration;
+  const unsigned busy = workers_with_work(Chunks(run.tally.range, c.workers, c.chunk), c.workers);
+  if (busy == c.workers) return "";
   return fmt::format(" (so few samples are work for {} of them only)", busy);
 }
 
@@ -163,9 +185,10 @@ std::string sentence_on_method(const Comparison& comparison) {
 }
 
 std::vector<std::string> sentences_on(const Comparison& comparison) {
-  std::vector<std::string> sentences{sentence_on_hits(comparison)};
+  std::vector<std::string> sentences{sentence_on_hits(comparison), sentence_on_pi(comparison)};
   for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_speed(comparison, run));
   for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_devices(run));
+  for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_messages(run));
   for (const PiRun& run : comparison.runs)
     if (is_suspicious(run.tally))
       sentences.push_back(fmt::format("WRONG: {} is more than {} standard errors from pi; no chance explains it.",
@@ -243,7 +266,8 @@ Document report_on(const Comparison& comparison, const Entries& unavailable, int
           .csv = csv(figures_of(comparison)),
           .json = text_of(json_report(comparison, unavailable)),
           .exit_code = verdict_on(comparison, stopped_by_signal),
-          .failure = comparison.failure ? comparison.failure->what() : ""};
+          .failure = comparison.failure ? comparison.failure->what() : "",
+          .notes = incidents_of(comparison)};
 }
 
 }  // namespace crossover

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "host/system/error.hpp"
 
@@ -10,7 +11,8 @@ namespace crossover {
 struct Document {
   std::string text, markdown, csv, json;
   ExitCode exit_code = ExitCode::done;
-  std::string failure = {};  ///< What ended the work early, one line; empty when nothing did.
+  std::string failure = {};             ///< What ended the work early, one line; empty when nothing did.
+  std::vector<std::string> notes = {};  ///< What else people should know, a line each: went wrong and was made good.
 };
 
 }  // namespace crossover

@@ -9,12 +9,19 @@ namespace {
 Json seconds_of(const PiRun& run) {
   Json seconds{{"cold", run.cold_seconds},
                {"setup", run.setup_seconds},
+               {"cpu", run.cpu_seconds},
                {"warm", run.warm_seconds ? json_of(*run.warm_seconds) : Json(nullptr)}};
   if (run.device_seconds) {
     seconds["kernel"] = run.device_seconds->kernel;
     seconds["reduce"] = run.device_seconds->reduce;
   }
   return seconds;
+}
+
+Json json_of(const MessageCosts& costs) {
+  return {{"sent", costs.messages},
+          {"seconds_per_message", costs.seconds_per_message()},
+          {"seconds_per_sample", costs.seconds_per_sample()}};
 }
 
 }  // namespace
@@ -51,6 +58,8 @@ Json json_of(const PiRun& run) {
           {"kernel", run.configuration.kernel->name},
           {"instruction_set", run.configuration.kernel->instruction_set()},
           {"workers", run.configuration.workers},
+          {"chunk", or_null(run.configuration.chunk)},
+          {"release_gil", run.configuration.release_gil},
           {"devices", run.devices},
           {"seed", static_cast<std::uint64_t>(run.tally.seed)},
           {"first", run.tally.range.first},
@@ -61,6 +70,8 @@ Json json_of(const PiRun& run) {
           {"standard_error", e ? Json(e->standard_error) : Json(nullptr)},
           {"z", e ? Json(e->z) : Json(nullptr)},
           {"samples_per_second", or_null(run.samples_per_second())},
+          {"messages", run.message_costs ? json_of(*run.message_costs) : Json(nullptr)},
+          {"incidents", run.incidents},
           {"failure", run.failure ? Json(run.failure->what()) : Json(nullptr)},
           {"seconds", seconds_of(run)}};
 }

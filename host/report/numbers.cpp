@@ -46,6 +46,7 @@ std::string size_text(std::uint64_t size) {
 }
 
 std::string duration_text(double seconds) {
+  if (seconds > 0 && seconds < 1e-6) return three_digits(seconds * 1e9) + " ns";
   if (seconds < 1e-3) return three_digits(seconds * 1e6) + " us";
   if (seconds < 1) return three_digits(seconds * 1e3) + " ms";
   return three_digits(seconds) + " s";
@@ -54,6 +55,12 @@ std::string duration_text(double seconds) {
 std::string workers_text(const Configuration& configuration) {
   return fmt::format("{} {}{}", configuration.workers, configuration.counts_on_cores() ? "worker" : "GPU",
                      configuration.workers == 1 ? "" : "s");
+}
+
+std::string message_costs_in_words(const PiRun& run) {
+  const MessageCosts& costs = *run.message_costs;
+  return fmt::format("{} a message beside {} a sample ({} messages)", duration_text(costs.seconds_per_message()),
+                     duration_text(costs.seconds_per_sample()), costs.messages);
 }
 
 std::string pi_text(std::uint64_t hits, std::uint64_t samples) {

@@ -28,6 +28,10 @@ std::string duration_text(double seconds);
 /// "1 worker", "3 workers", "2 GPUs".
 std::string workers_text(const Configuration& configuration);
 
+/// "61.2 ns a message beside 0.75 ns a sample (1000000 messages)": what sending the chunks cost the workers. The run
+/// must have sent some.
+std::string message_costs_in_words(const PiRun& run);
+
 /// "3.141518 ± 0.000052": the error with two digits, the value as far as they reach. "undefined" for no samples.
 std::string pi_text(std::uint64_t hits, std::uint64_t samples);
 

@@ -1,6 +1,7 @@
 #include "host/report/pi_report.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <csignal>
 
@@ -19,11 +20,31 @@ std::string pi_line(const Tally& tally) {
   return e ? fmt::format("{} (standard error), z = {:.2f}", pi, e->z) : pi;
 }
 
-/// Where the time of a run went that had devices.
+/// Making a backend that only gets its threads ready is not worth a word.
+constexpr double least_setup_seconds = 0.5e-3;
+
+/// Where the time of a run went, as far as its backend can tell.
 std::string parts_of_time(const PiRun& run) {
-  if (!run.device_seconds) return "";
-  return fmt::format("; of it set-up {}, kernel {}, reduction {}", duration_text(run.setup_seconds),
-                     duration_text(run.device_seconds->kernel), duration_text(run.device_seconds->reduce));
+  std::vector<std::string> parts;
+  if (run.setup_seconds >= least_setup_seconds) parts.push_back("set-up " + duration_text(run.setup_seconds));
+  if (run.device_seconds) {
+    parts.push_back("kernel " + duration_text(run.device_seconds->kernel));
+    parts.push_back("reduction " + duration_text(run.device_seconds->reduce));
+  }
+  return parts.empty() ? "" : fmt::format("; of it {}", fmt::join(parts, ", "));
+}
+
+/// "1.60 s: 1.98 cores were busy".
+std::string cpu_line(const PiRun& run) {
+  if (run.cold_seconds <= 0) return duration_text(run.cpu_seconds);
+  return fmt::format("{}: {:.2f} cores were busy", duration_text(run.cpu_seconds), run.cpu_seconds / run.cold_seconds);
+}
+
+std::string backend_line(const Configuration& c) {
+  std::string line = fmt::format("{}, {}", c.backend->name, workers_text(c));
+  if (c.chunk) line += fmt::format(", chunks of {}", *c.chunk);
+  if (c.release_gil) line += ", the lock released while they count";
+  return line;
 }
 
 /// What the run found, as names and values.
@@ -36,9 +57,11 @@ Table findings(const PiRun& run) {
                {"hits", fmt::format("{}", tally.hits)},
                {"samples", fmt::format("{} (seed {}, from sample {})", tally.range.size(),
                                        static_cast<std::uint64_t>(tally.seed), tally.range.first)},
-               {"backend", fmt::format("{}, {}", c.backend->name, workers_text(c))},
+               {"backend", backend_line(c)},
                {"kernel", fmt::format("{} ({})", c.kernel->name, c.kernel->instruction_set())},
                {"time", duration_text(run.cold_seconds) + (rate ? ", " + rate_text(*rate) : "") + parts_of_time(run)}}};
+  table.rows.push_back({"CPU", cpu_line(run)});
+  if (run.message_costs) table.rows.push_back({"messages", message_costs_in_words(run)});
   for (const std::string& device : run.devices) table.rows.push_back({"device", device});
   return table;
 }
@@ -76,7 +99,8 @@ Document report_on(const PiRun& run, int stopped_by_signal) {
           .csv = csv(figures_of({run})),
           .json = text_of(json_report(run)),
           .exit_code = verdict_on(run, stopped_by_signal),
-          .failure = run.failure ? run.failure->what() : ""};
+          .failure = run.failure ? run.failure->what() : "",
+          .notes = run.incidents};
 }
 
 }  // namespace crossover

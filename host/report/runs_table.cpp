@@ -41,7 +41,13 @@ std::vector<std::string> row_of(const PiRun& run) {
           cell(ci95, &Interval::high),
           fmt::format("{}", warm ? warm->raw.size() : 0),
           cell(run.device_seconds, &DeviceSeconds::kernel),
-          cell(run.device_seconds, &DeviceSeconds::reduce)};
+          cell(run.device_seconds, &DeviceSeconds::reduce),
+          run.configuration.chunk ? fmt::format("{}", *run.configuration.chunk) : std::string(),
+          run.configuration.release_gil ? "yes" : "no",
+          fmt::format("{}", run.cpu_seconds),
+          run.message_costs ? fmt::format("{}", run.message_costs->messages) : std::string(),
+          run.message_costs ? fmt::format("{}", run.message_costs->seconds_per_message()) : std::string(),
+          run.message_costs ? fmt::format("{}", run.message_costs->seconds_per_sample()) : std::string()};
 }
 
 }  // namespace
@@ -69,7 +75,13 @@ Table figures_of(const std::vector<PiRun>& runs) {
                             "warm_ci95_high_seconds",
                             "rounds",
                             "kernel_seconds",
-                            "reduce_seconds"})
+                            "reduce_seconds",
+                            "chunk",
+                            "release_gil",
+                            "cpu_seconds",
+                            "messages",
+                            "seconds_per_message",
+                            "seconds_per_sample"})
     table.columns.push_back({title});
   for (const PiRun& run : runs) table.rows.push_back(row_of(run));
   return table;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "host/cli/resource_options.hpp"
 #include "host/pi/backends/entries.hpp"
 #include "host/system/cpus.hpp"
 #include "tests/measure/fake_backends.hpp"
@@ -87,9 +88,23 @@ TEST(Devices, MustExistEachOnceAndForABackendThatHasSome) {
 
 TEST(ConfigurationOf, HasAWorkerForEachDevice) {
   const Kernel& kernel = simd_kernel;
-  EXPECT_EQ(configuration_of(with_devices<3>, kernel, std::nullopt, std::nullopt).workers, 3U);
-  EXPECT_EQ(configuration_of(with_devices<3>, kernel, std::nullopt, "1").workers, 1U);
-  EXPECT_EQ(configuration_of(threads_backend, kernel, "5", std::nullopt).workers, 5U);
+  EXPECT_EQ(configuration_of(with_devices<3>, kernel, {}).workers, 3U);
+  EXPECT_EQ(configuration_of(with_devices<3>, kernel, {.devices = "1"}).workers, 1U);
+  EXPECT_EQ(configuration_of(threads_backend, kernel, {.workers = "5"}).workers, 5U);
+}
+
+TEST(ConfigurationOf, HasTheChunkOfABackendThatTakesOne) {
+  EXPECT_EQ(configuration_of(threads_backend, simd_kernel, {.chunk = "2^18"}).chunk, std::uint64_t{1} << 18);
+  EXPECT_FALSE(configuration_of(threads_backend, simd_kernel, {}).chunk);
+  EXPECT_EQ(message_of([] { configuration_of(threads_backend, simd_kernel, {.chunk = "0"}); }),
+            "--chunk 0 holds no sample; write --chunk 1 or more");
+  EXPECT_EQ(message_of([] { configuration_of(serial_backend, simd_kernel, {.chunk = "9"}); }),
+            "--chunk '9' does not go with --backend serial; leave --chunk out");
+}
+
+TEST(ConfigurationOf, ReleasesALockOnlyWhereThereIsOne) {
+  EXPECT_EQ(message_of([] { configuration_of(threads_backend, simd_kernel, {.release_gil = true}); }),
+            "--release-gil does not go with --backend threads, which has no such lock; leave it out");
 }
 
 TEST(NamesInList, AreThoseBetweenTheCommas) {

@@ -99,7 +99,8 @@ inline PiRun measured(const Configuration& configuration, const std::vector<doub
             .tally = tally,
             .setup_seconds = 0.25,
             .cold_seconds = 0.5,
-            .warm_seconds = std::nullopt};
+            .warm_seconds = std::nullopt,
+            .cpu_seconds = 0.99};
   if (!warm_seconds.empty()) run.warm_seconds = summarize(warm_seconds);
   return run;
 }

@@ -73,8 +73,8 @@ TEST(Runner, TimesWhatItDoes) {
 
 TEST(Runner, KeepsWhatWasCountedWhenItIsStopped) {
   constexpr SampleRange long_range{5, 1'000'000'000'000};
-  const auto stop_after_the_first_chunk = [](const Tally& so_far) { return so_far.range.size() == 0; };
-  const PiRun run = Runner({&honest, &scalar_kernel, 1}).run_cold(seed, long_range, stop_after_the_first_chunk);
+  const auto stop_after_the_first_stretch = [](const Tally& so_far) { return so_far.range.size() == 0; };
+  const PiRun run = Runner({&honest, &scalar_kernel, 1}).run_cold(seed, long_range, stop_after_the_first_stretch);
   EXPECT_FALSE(run.complete());
   EXPECT_EQ(run.asked, long_range);
   EXPECT_EQ(run.tally.range.first, 5U);

@@ -62,6 +62,14 @@ TEST_P(BackendContract, WorkersNeverChangeTheHits) {
   for (const unsigned workers : {1U, 2U, 3U, 7U, 64U}) EXPECT_EQ(make(workers)->count(Seed{8}, range), hits) << workers;
 }
 
+TEST_P(BackendContract, ChunksNeverChangeTheHits) {
+  if (!entry().takes_chunk) GTEST_SKIP() << entry().name << " chooses its chunks itself";
+  const SampleRange range{3, 20'006};
+  const std::uint64_t hits = count_hits_scalar(Seed{8}, range);
+  for (const std::uint64_t chunk : {1ULL, 2ULL, 7ULL, 1000ULL, 20'003ULL, 1ULL << 40, ~0ULL})
+    EXPECT_EQ(entry().make({.kernel = kernel(), .workers = 3, .chunk = chunk})->count(Seed{8}, range), hits) << chunk;
+}
+
 TEST_P(BackendContract, AnswersTheSameTwice) {
   const auto backend = make(4);
   const SampleRange range{0, 300'001};

@@ -33,7 +33,7 @@ TEST(Run, CountsTheWholeRangeChunkByChunk) {
 
 TEST(Run, BeginsWithTheBackendsFirstChunk) {
   struct Wide : Recorder {
-    std::uint64_t first_chunk() const override { return 123'456; }
+    std::uint64_t first_stretch() const override { return 123'456; }
   } backend;
   run(backend, Seed{2}, {10, 5'000'000}, never_stop);
   EXPECT_EQ(backend.asked.front().size(), 123'456U);
@@ -68,42 +68,42 @@ TEST(Run, PassesAnErrorOn) {
 
 constexpr double target = 0.08;
 
-TEST(ChunkSize, GrowsTowardsItsTargetByAtMostEightTimes) {
-  ChunkSize chunk(target, std::uint64_t{1} << 20);
-  const std::uint64_t first = chunk.samples();
-  chunk.learn(first, 1e-9);
-  EXPECT_EQ(chunk.samples(), 8 * first);
-  chunk.learn(chunk.samples(), target);
-  EXPECT_EQ(chunk.samples(), 8 * first);
+TEST(Pace, GrowsTowardsItsTargetByAtMostEightTimes) {
+  Pace pace(target, std::uint64_t{1} << 20);
+  const std::uint64_t first = pace.samples();
+  pace.learn(first, 1e-9);
+  EXPECT_EQ(pace.samples(), 8 * first);
+  pace.learn(pace.samples(), target);
+  EXPECT_EQ(pace.samples(), 8 * first);
 }
 
-TEST(ChunkSize, ShrinksAtOnceWhenChunksTakeTooLong) {
-  ChunkSize chunk(target, std::uint64_t{1} << 20);
-  chunk.learn(chunk.samples(), 8 * target);
-  EXPECT_EQ(chunk.samples(), (std::uint64_t{1} << 20) / 8);
+TEST(Pace, ShrinksAtOnceWhenChunksTakeTooLong) {
+  Pace pace(target, std::uint64_t{1} << 20);
+  pace.learn(pace.samples(), 8 * target);
+  EXPECT_EQ(pace.samples(), (std::uint64_t{1} << 20) / 8);
 }
 
-TEST(ChunkSize, LearnsNothingFromTheShortEndOfARange) {
-  ChunkSize chunk(target, std::uint64_t{1} << 20);
-  chunk.learn(1000, 1e-3);
-  EXPECT_EQ(chunk.samples(), std::uint64_t{1} << 20);
-  chunk.learn(100'000, 4 * target);
-  EXPECT_EQ(chunk.samples(), 25'000U);
+TEST(Pace, LearnsNothingFromTheShortEndOfARange) {
+  Pace pace(target, std::uint64_t{1} << 20);
+  pace.learn(1000, 1e-3);
+  EXPECT_EQ(pace.samples(), std::uint64_t{1} << 20);
+  pace.learn(100'000, 4 * target);
+  EXPECT_EQ(pace.samples(), 25'000U);
 }
 
 TEST(Run, GoesOnWithTheChunksThatAnEarlierRunHasLearned) {
   Recorder backend;
-  ChunkSize chunk(chunk_seconds, std::uint64_t{1} << 16);
-  run(backend, Seed{2}, {0, 2'000'000}, chunk, never_stop);
-  const std::uint64_t learned = chunk.samples();
+  Pace pace(stretch_seconds, std::uint64_t{1} << 16);
+  run(backend, Seed{2}, {0, 2'000'000}, pace, never_stop);
+  const std::uint64_t learned = pace.samples();
   EXPECT_GT(learned, std::uint64_t{1} << 16);
   backend.asked.clear();
-  run(backend, Seed{2}, {0, 2'000'000}, chunk, never_stop);
+  run(backend, Seed{2}, {0, 2'000'000}, pace, never_stop);
   EXPECT_EQ(backend.asked.front().size(), std::min<std::uint64_t>(learned, 2'000'000));
 }
 
-TEST(ChunkSize, NeverVanishesAndNeverOverflows) {
-  ChunkSize slow(target, std::uint64_t{1} << 20), fast = slow;
+TEST(Pace, NeverVanishesAndNeverOverflows) {
+  Pace slow(target, std::uint64_t{1} << 20), fast = slow;
   for (int i = 0; i < 100; ++i) {
     slow.learn(slow.samples(), 1e9);
     fast.learn(fast.samples(), 0);

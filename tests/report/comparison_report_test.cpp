@@ -65,15 +65,37 @@ TEST(ComparisonReport, HeadsTheTableWithWhatWasComparedAndWhere) {
 }
 
 TEST(ComparisonReport, HasARowForEachConfiguration) {
-  EXPECT_PRED_FORMAT2(
-      IsSubstring,
-      "backend  kernel  workers    hits  pi ± standard error  Gsamples/s  95 % interval       speed-up  efficiency  "
-      "cold run\n"
-      "serial   scalar        1  785987  3.1439 ± 0.0016         0.00250  0.00250 to 0.00250      1.00        1.00    "
-      "500 ms\n"
-      "honest   scalar        4  785987  3.1439 ± 0.0016         0.00500  0.00500 to 0.00500      2.00        0.50    "
-      "500 ms\n\n",
-      text_on(comparison_with(twice_as_fast)));
+  EXPECT_PRED_FORMAT2(IsSubstring,
+                      "backend  kernel  workers    hits  Gsamples/s  95 % interval       speed-up  efficiency    time  "
+                      "CPU time  cold run\n"
+                      "serial   scalar        1  785987     0.00250  0.00250 to 0.00250      1.00        1.00  400 ms  "
+                      "  990 ms    500 ms\n"
+                      "honest   scalar        4  785987     0.00500  0.00500 to 0.00500      2.00        0.50  200 ms  "
+                      "  990 ms    500 ms\n"
+                      "\n",
+                      text_on(comparison_with(twice_as_fast)));
+}
+
+TEST(ComparisonReport, SaysOnceWhatTheHitsSayOfPi) {
+  EXPECT_PRED_FORMAT2(IsSubstring, "\npi is 3.1439 ± 0.0016 (standard error).\n",
+                      text_on(comparison_with(twice_as_fast)));
+  EXPECT_PRED_FORMAT2(IsNotSubstring, "pi is", text_on(disagreeing()));
+}
+
+TEST(ComparisonReport, TellsWhatMessagesCostBesideSamples) {
+  Comparison comparison = comparison_with(twice_as_fast);
+  comparison.runs.back().configuration.chunk = 10;
+  comparison.runs.back().message_costs =
+      MessageCosts{.messages = 1000, .samples = 10'000, .counting_seconds = 2e-5, .other_seconds = 2.5e-4};
+  EXPECT_PRED_FORMAT2(IsSubstring,
+                      "honest with 4 workers, chunk 10: 250 ns a message beside 2.00 ns a sample (1000 messages).\n",
+                      text_on(comparison));
+}
+
+TEST(ComparisonReport, PassesOnWhatWentWrongAndWasMadeGood) {
+  Comparison comparison = comparison_with(twice_as_fast);
+  comparison.runs.back().incidents = {"a worker was lost"};
+  EXPECT_EQ(report_on(comparison, {}, 0).notes, comparison.runs.back().incidents);
 }
 
 TEST(ComparisonReport, SaysWhetherWorkersPay) {
@@ -145,7 +167,7 @@ TEST(ComparisonReport, IsJsonWithSpeedUpAndEfficiencyForEachRun) {
   EXPECT_EQ(json["runs"][1]["efficiency"], 0.5);
   EXPECT_EQ(json["runs"][1]["seconds"]["warm"]["stopped_by"], "precision");
   EXPECT_EQ(json["runs"][1]["seconds"]["warm"]["raw"].size(), 6U);
-  EXPECT_EQ(json["findings"].size(), 3U);
+  EXPECT_EQ(json["findings"].size(), 4U);
 }
 
 TEST(ComparisonReport, IsJsonWithNullWithoutABaseline) {

@@ -76,7 +76,12 @@ TEST(JsonOfRun, HasEveryFieldOfTheSchema) {
   EXPECT_TRUE(json["failure"].is_null());
   EXPECT_FALSE(json["seconds"].contains("kernel"));
   EXPECT_TRUE(json["devices"].empty());
-  EXPECT_EQ(json.size(), 16U) << "a field that this test does not know";
+  EXPECT_EQ(json["seconds"]["cpu"], 0.99);
+  EXPECT_TRUE(json["chunk"].is_null());
+  EXPECT_EQ(json["release_gil"], false);
+  EXPECT_TRUE(json["messages"].is_null());
+  EXPECT_TRUE(json["incidents"].empty());
+  EXPECT_EQ(json.size(), 20U) << "a field that this test does not know";
 }
 
 TEST(JsonOfRun, HasThePartsOfTheTimeOfDevices) {
@@ -85,6 +90,18 @@ TEST(JsonOfRun, HasThePartsOfTheTimeOfDevices) {
   const Json json = read_back(json_of(run));
   EXPECT_EQ(json["seconds"]["kernel"], 0.125);
   EXPECT_EQ(json["seconds"]["reduce"], 0.0625);
+}
+
+TEST(JsonOfRun, HasChunkMessagesAndIncidents) {
+  PiRun run =
+      measured({.backend = &honest, .kernel = &scalar_kernel, .workers = 2, .chunk = 5, .release_gil = true}, {});
+  run.message_costs = MessageCosts{.messages = 4, .samples = 20, .counting_seconds = 10, .other_seconds = 2};
+  run.incidents = {"a worker was lost"};
+  const Json json = read_back(json_of(run));
+  EXPECT_EQ(json["chunk"], 5);
+  EXPECT_EQ(json["release_gil"], true);
+  EXPECT_EQ(json["messages"], (Json{{"sent", 4}, {"seconds_per_message", 0.5}, {"seconds_per_sample", 0.5}}));
+  EXPECT_EQ(json["incidents"], Json::array({"a worker was lost"}));
 }
 
 TEST(JsonOfRun, NamesTheFailureThatEndedIt) {

@@ -39,7 +39,31 @@ TEST(PiReport, TellsInWordsWhatWasFoundAndHow) {
             "kernel   scalar (" +
                 scalar_kernel.instruction_set() +
                 ")\n"
-                "time     500 ms, 2.00 Msamples/s\n");
+                "time     500 ms, 2.00 Msamples/s; of it set-up 250 ms\n"
+                "CPU      990 ms: 1.98 cores were busy\n");
+}
+
+TEST(PiReport, LeavesOutASetUpOfNoTime) {
+  PiRun run = whole;
+  run.setup_seconds = 1e-5;
+  EXPECT_PRED_FORMAT2(IsNotSubstring, "set-up", report_on(run, 0).text);
+}
+
+TEST(PiReport, TellsWhatMessagesCostBesideSamples) {
+  PiRun run = whole;
+  run.configuration.chunk = 10;
+  run.message_costs =
+      MessageCosts{.messages = 1000, .samples = 10'000, .counting_seconds = 2e-5, .other_seconds = 2.5e-4};
+  const std::string text = report_on(run, 0).text;
+  EXPECT_PRED_FORMAT2(IsSubstring, "backend   honest, 3 workers, chunks of 10\n", text);
+  EXPECT_PRED_FORMAT2(IsSubstring, "messages  250 ns a message beside 2.00 ns a sample (1000 messages)\n", text);
+}
+
+TEST(PiReport, SaysOnStandardErrorWhatWentWrongAndWasMadeGood) {
+  PiRun run = whole;
+  run.incidents = {"a worker was lost"};
+  EXPECT_EQ(report_on(run, 0).notes, run.incidents);
+  EXPECT_EQ(report_on(run, 0).exit_code, ExitCode::done);
 }
 
 TEST(PiReport, TellsWhereTheTimeWentOnDevices) {

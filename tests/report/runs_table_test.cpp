@@ -22,16 +22,17 @@ TEST(FiguresOfRuns, HaveTheirColumnsInAnOrderThatNeverChanges) {
       csv(figures_of({})),
       "backend,kernel,workers,seed,first,samples,complete,hits,pi,standard_error,z,samples_per_second,setup_seconds,"
       "cold_seconds,warm_median_seconds,warm_min_seconds,warm_max_seconds,warm_ci95_low_seconds,"
-      "warm_ci95_high_seconds,rounds,kernel_seconds,reduce_seconds\n");
+      "warm_ci95_high_seconds,rounds,kernel_seconds,reduce_seconds,chunk,release_gil,cpu_seconds,messages,"
+      "seconds_per_message,seconds_per_sample\n");
 }
 
 TEST(FiguresOfRuns, HaveOneRowARunOfAsManyCellsAsTitles) {
   const auto lines = cells_of_csv(
       csv(figures_of({measured(with_scalar_kernel(honest), {}), measured(with_scalar_kernel(liar), {1, 2, 3})})));
   ASSERT_EQ(lines.size(), 3U);
-  EXPECT_EQ(lines[0].size(), 22U);
-  EXPECT_EQ(lines[1].size(), 22U);
-  EXPECT_EQ(lines[2].size(), 22U);
+  EXPECT_EQ(lines[0].size(), 28U);
+  EXPECT_EQ(lines[1].size(), 28U);
+  EXPECT_EQ(lines[2].size(), 28U);
 }
 
 TEST(FiguresOfRuns, SayWhatWasRun) {
@@ -72,6 +73,22 @@ TEST(FiguresOfRuns, HaveTheSecondsOfColdAndWarmRuns) {
   EXPECT_EQ(row["warm_ci95_low_seconds"], "1");
   EXPECT_EQ(row["warm_ci95_high_seconds"], "6");
   EXPECT_EQ(row["rounds"], "6");
+}
+
+TEST(FiguresOfRuns, HaveChunkCpuTimeAndWhatMessagesCost) {
+  PiRun run =
+      measured({.backend = &honest, .kernel = &scalar_kernel, .workers = 2, .chunk = 5, .release_gil = true}, {});
+  run.message_costs = MessageCosts{.messages = 4, .samples = 20, .counting_seconds = 10, .other_seconds = 2};
+  auto row = row_of(run);
+  EXPECT_EQ(row["chunk"], "5");
+  EXPECT_EQ(row["release_gil"], "yes");
+  EXPECT_EQ(row["cpu_seconds"], "0.99");
+  EXPECT_EQ(row["messages"], "4");
+  EXPECT_EQ(row["seconds_per_message"], "0.5");
+  EXPECT_EQ(row["seconds_per_sample"], "0.5");
+  row = row_of(measured(with_scalar_kernel(honest), {}));
+  for (const char* title : {"chunk", "messages", "seconds_per_message", "seconds_per_sample"})
+    EXPECT_EQ(row.at(title), "") << title;
 }
 
 TEST(FiguresOfRuns, AreEmptyWhereThereIsNone) {

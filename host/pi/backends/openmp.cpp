@@ -1,5 +1,5 @@
 #include "host/pi/backends/entries.hpp"
-#include "host/pi/pieces.hpp"
+#include "host/pi/chunks.hpp"
 #include "host/system/openmp_team.hpp"
 
 namespace crossover {
@@ -7,20 +7,23 @@ namespace {
 
 class OpenMp : public Backend {
  public:
-  explicit OpenMp(const Resources& r) : kernel_(r.kernel), team_(r.workers) {}
+  explicit OpenMp(const Resources& r) : kernel_(r.kernel), chunk_(r.chunk), team_(r.workers) {}
 
   std::uint64_t count(Seed seed, SampleRange range) override {
-    const Pieces pieces(range, team_.workers());
-    const std::uint64_t n = pieces.count();
-    team_.lead(workers_with_work(range, team_.workers()));
+    const Chunks chunks(range, team_.workers(), chunk_);
+    const std::uint64_t n = chunks.count();
+    team_.lead(workers_with_work(chunks, team_.workers()));
     std::uint64_t hits = 0;
 #pragma omp parallel for schedule(dynamic) reduction(+ : hits)
-    for (std::uint64_t i = 0; i < n; ++i) hits += kernel_.count(seed, pieces[i]);
+    for (std::uint64_t i = 0; i < n; ++i) hits += kernel_.count(seed, chunks[i]);
     return hits;
   }
 
+  std::uint64_t first_stretch() const override { return first_stretch_of(chunk_); }
+
  private:
   const Kernel& kernel_;
+  const std::optional<std::uint64_t> chunk_;
   OpenMpTeam team_;
 };
 
@@ -28,10 +31,11 @@ class OpenMp : public Backend {
 
 const BackendEntry openmp_backend{
     .name = "openmp",
-    .summary = "an OpenMP loop over pieces of the range, dynamic schedule",
+    .summary = "an OpenMP loop over chunks of the range, dynamic schedule",
     .why_unavailable = [] { return std::string(); },
     .default_workers = default_openmp_workers,
     .kernels = cpu_kernels,
+    .takes_chunk = true,
     .make = [](const Resources& r) -> std::unique_ptr<Backend> { return std::make_unique<OpenMp>(r); },
 };
 

@@ -5,10 +5,11 @@ namespace crossover {
 /// Stands in for openmp.cpp in a build without OpenMP.
 const BackendEntry openmp_backend{
     .name = "openmp",
-    .summary = "an OpenMP loop over pieces of the range, dynamic schedule",
+    .summary = "an OpenMP loop over chunks of the range, dynamic schedule",
     .why_unavailable = [] { return std::string("built without OpenMP; configure with -DCROSSOVER_OPENMP=ON"); },
     .default_workers = [] { return 1U; },
     .kernels = cpu_kernels,
+    .takes_chunk = true,
     .make = nullptr,
 };
 

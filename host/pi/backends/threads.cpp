@@ -1,7 +1,7 @@
 #include <atomic>
 
 #include "host/pi/backends/entries.hpp"
-#include "host/pi/pieces.hpp"
+#include "host/pi/chunks.hpp"
 #include "host/system/cpus.hpp"
 #include "host/system/worker_pool.hpp"
 
@@ -10,21 +10,24 @@ namespace {
 
 class Threads : public Backend {
  public:
-  explicit Threads(const Resources& r) : kernel_(r.kernel), pool_(r.workers) {}
+  explicit Threads(const Resources& r) : kernel_(r.kernel), chunk_(r.chunk), pool_(r.workers) {}
 
   std::uint64_t count(Seed seed, SampleRange range) override {
-    const Pieces pieces(range, pool_.workers());
+    const Chunks chunks(range, pool_.workers(), chunk_);
     std::atomic<std::uint64_t> next = 0, hits = 0;
-    pool_.run(workers_with_work(range, pool_.workers()), [&](unsigned) {
+    pool_.run(workers_with_work(chunks, pool_.workers()), [&](unsigned) {
       std::uint64_t own = 0;
-      for (std::uint64_t i = next++; i < pieces.count(); i = next++) own += kernel_.count(seed, pieces[i]);
+      for (std::uint64_t i = next++; i < chunks.count(); i = next++) own += kernel_.count(seed, chunks[i]);
       hits += own;
     });
     return hits;
   }
 
+  std::uint64_t first_stretch() const override { return first_stretch_of(chunk_); }
+
  private:
   const Kernel& kernel_;
+  const std::optional<std::uint64_t> chunk_;
   WorkerPool pool_;
 };
 
@@ -32,10 +35,11 @@ class Threads : public Backend {
 
 const BackendEntry threads_backend{
     .name = "threads",
-    .summary = "kept threads that take pieces of the range from a shared counter",
+    .summary = "kept threads that take chunks of the range from a shared counter",
     .why_unavailable = [] { return std::string(); },
     .default_workers = usable_cpus,
     .kernels = cpu_kernels,
+    .takes_chunk = true,
     .make = [](const Resources& r) -> std::unique_ptr<Backend> { return std::make_unique<Threads>(r); },
 };
 

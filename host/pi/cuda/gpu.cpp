@@ -12,7 +12,7 @@ constexpr double launch_seconds = 0.02;
 /// Half a millisecond's work for a multiprocessor of the slowest GPU that CUDA 13 knows.
 constexpr std::uint64_t first_samples_of_multiprocessor = std::uint64_t{1} << 20;
 
-ChunkSize first_launch_size(Runtime& runtime, int device) {
+Pace first_launch_size(Runtime& runtime, int device) {
   runtime.use_device(device);
   const auto multiprocessors = static_cast<std::uint64_t>(runtime.properties(device).multiprocessors);
   return {launch_seconds, multiprocessors * first_samples_of_multiprocessor};

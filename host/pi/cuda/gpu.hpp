@@ -41,7 +41,7 @@ class Gpu {
   Runtime& runtime_;
   const int device_;
   const Kernel& kernel_;
-  ChunkSize launch_size_;
+  Pace launch_size_;
   OwnedStream stream_;  ///< The first to ask the device for something; the constructor's first step has chosen it.
   const Grid grid_;
   OwnedArray<std::uint64_t> totals_;

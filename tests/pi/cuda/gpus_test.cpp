@@ -64,10 +64,10 @@ TEST(Gpus, AreNeverHeldLongByALaunch) {
 TEST(Gpus, BeginWithLittleAndLearn) {
   EmulatedRuntime runtime;
   Gpus gpus(runtime, philox_kernel, {});
-  const std::uint64_t first = gpus.first_chunk();
+  const std::uint64_t first = gpus.first_stretch();
   EXPECT_EQ(first, std::uint64_t{1} << 20);  // one multiprocessor
   gpus.count(seed, {0, 4 * first});
-  EXPECT_GT(gpus.first_chunk(), first);
+  EXPECT_GT(gpus.first_stretch(), first);
 }
 
 TEST(Gpus, AreAllUnlessSomeAreNamed) {
