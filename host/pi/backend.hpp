@@ -28,6 +28,14 @@ struct MessageCosts {
   double counting_seconds = 0;  ///< In which workers counted.
   double other_seconds = 0;     ///< In which they fetched chunks, sent hits and waited.
 
+  MessageCosts& operator+=(const MessageCosts& other) {
+    messages += other.messages;
+    samples += other.samples;
+    counting_seconds += other.counting_seconds;
+    other_seconds += other.other_seconds;
+    return *this;
+  }
+
   double seconds_per_message() const { return messages > 0 ? other_seconds / static_cast<double>(messages) : 0; }
   double seconds_per_sample() const { return samples > 0 ? counting_seconds / static_cast<double>(samples) : 0; }
 };

@@ -6,7 +6,7 @@
 namespace crossover {
 
 std::span<const BackendEntry* const> backends() {
-  static constexpr std::array table{&serial_backend, &threads_backend, &openmp_backend, &cuda_backend};
+  static constexpr std::array table{&serial_backend, &threads_backend, &openmp_backend, &queue_backend, &cuda_backend};
   return table;
 }
 

@@ -1,0 +1,146 @@
+#include "host/pi/work_queue.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <mutex>
+
+#include "host/system/bounded_queue.hpp"
+
+namespace crossover {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+/// Both queues of one sum. The caller lets no more chunks be on their way than either has room for, so that no worker
+/// ever waits to get rid of its hits.
+struct Queues {
+  explicit Queues(std::size_t capacity) : chunks(capacity), hits(capacity) {}
+
+  BoundedQueue<SampleRange> chunks;
+  BoundedQueue<std::uint64_t> hits;
+
+  void close() {
+    chunks.close();
+    hits.close();
+  }
+};
+
+/// Closes the queues when a worker or the producer leaves by an exception, so that nobody waits for it.
+class ClosingOnFailure {
+ public:
+  explicit ClosingOnFailure(Queues& queues) : queues_(queues) {}
+  ~ClosingOnFailure() {
+    if (std::uncaught_exceptions() > before_) queues_.close();
+  }
+  ClosingOnFailure(const ClosingOnFailure&) = delete;
+  ClosingOnFailure& operator=(const ClosingOnFailure&) = delete;
+
+ private:
+  Queues& queues_;
+  const int before_ = std::uncaught_exceptions();
+};
+
+/// How long a worker counts. Of short chunks only some are timed, since reading the clock takes as long as they do.
+class CountingTime {
+ public:
+  template <class Count>
+  std::uint64_t time(SampleRange chunk, const Count& count) {
+    samples_ += chunk.size();
+    if (chunk.size() < long_chunk && messages_++ % 64 != 0) return count(chunk);
+    const auto start = Clock::now();
+    const std::uint64_t hits = count(chunk);
+    timed_seconds_ += seconds_since(start);
+    timed_samples_ += chunk.size();
+    return hits;
+  }
+
+  std::uint64_t samples() const { return samples_; }
+
+  double seconds() const {
+    if (timed_samples_ == 0) return 0;
+    return timed_seconds_ * static_cast<double>(samples_) / static_cast<double>(timed_samples_);
+  }
+
+ private:
+  static constexpr std::uint64_t long_chunk = 4096;  ///< A few microseconds of counting.
+
+  std::uint64_t messages_ = 0, samples_ = 0, timed_samples_ = 0;
+  double timed_seconds_ = 0;
+};
+
+using ChunkOf = std::function<SampleRange(std::uint64_t)>;
+using Count = std::function<std::uint64_t(SampleRange)>;
+
+/// One worker's share of a sum.
+class Worker {
+ public:
+  Worker(Queues& queues, const Count& count) : queues_(queues), count_(count) {}
+
+  /// Chunks in, hits out, until the queues are closed.
+  void serve() {
+    while (const auto chunk = queues_.chunks.pop()) count_one(*chunk);
+  }
+
+  /// Keeps the queue of chunks full and adds up the hits, half a queue of them at a time; in between it counts like the
+  /// others. Stops early when one of them has failed and closed the queues.
+  std::uint64_t lead(std::uint64_t chunks, const ChunkOf& chunk_of) {
+    const std::uint64_t capacity = queues_.hits.capacity(), batch = std::max<std::uint64_t>(1, capacity / 2);
+    std::uint64_t sent = 0, received = 0, hits = 0;
+    while (received < chunks) {
+      for (; sent < chunks && sent - received < capacity; ++sent) queues_.chunks.push(chunk_of(sent));
+      const std::uint64_t next = std::min(sent - received, batch);
+      while (!queues_.hits.holds(next)) {
+        const auto chunk = queues_.chunks.try_pop();
+        if (chunk) count_one(*chunk);
+        if (!chunk && !queues_.hits.wait_for(next)) return hits;
+      }
+      for (const std::uint64_t until = received + next; received < until; ++received)
+        hits += queues_.hits.pop().value_or(0);
+    }
+    return hits;
+  }
+
+  MessageCosts costs() const {
+    const double other = seconds_since(start_) - counting_.seconds();
+    return {messages_, counting_.samples(), counting_.seconds(), std::max(0.0, other)};
+  }
+
+ private:
+  void count_one(SampleRange chunk) {
+    queues_.hits.push(counting_.time(chunk, count_));
+    ++messages_;
+  }
+
+  Queues& queues_;
+  const Count& count_;
+  const Clock::time_point start_ = Clock::now();
+  CountingTime counting_;
+  std::uint64_t messages_ = 0;
+};
+
+}  // namespace
+
+std::uint64_t WorkQueue::sum(std::uint64_t chunks, const ChunkOf& chunk_of, const Count& count) {
+  // Enough to wake a sleeper once for thousands of the shortest chunks.
+  constexpr std::size_t most_on_their_way = 4096;
+  Queues queues(std::max<std::size_t>(most_on_their_way, workers()));
+  std::uint64_t hits = 0;
+  std::mutex mutex;
+  pool_.run(static_cast<unsigned>(std::min<std::uint64_t>(chunks, workers())), [&](unsigned number) {
+    const ClosingOnFailure closing(queues);
+    Worker worker(queues, count);
+    if (number > 0) worker.serve();
+    if (number == 0) {
+      hits = worker.lead(chunks, chunk_of);
+      queues.close();
+    }
+    const std::lock_guard lock(mutex);
+    costs_ += worker.costs();
+  });
+  return hits;
+}
+
+}  // namespace crossover

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+#include "host/pi/backend.hpp"
+#include "host/system/worker_pool.hpp"
+
+namespace crossover {
+
+/// Workers that are sent the chunks to count through a bounded queue, and send the hits back through another.
+class WorkQueue {
+ public:
+  /// The caller is one of the workers; it also fills the one queue and empties the other.
+  explicit WorkQueue(unsigned workers) : pool_(workers) {}
+
+  unsigned workers() const { return pool_.workers(); }
+
+  /// Sends chunk_of(0), ..., chunk_of(chunks - 1) and answers the sum of what `count` makes of them. Both may throw:
+  /// then all workers stop, and it throws that.
+  std::uint64_t sum(std::uint64_t chunks, const std::function<SampleRange(std::uint64_t)>& chunk_of,
+                    const std::function<std::uint64_t(SampleRange)>& count);
+
+  const MessageCosts& costs() const { return costs_; }
+
+ private:
+  WorkerPool pool_;
+  MessageCosts costs_;
+};
+
+}  // namespace crossover
