@@ -1,0 +1,39 @@
+#include "host/pi/hybrid/hybrid.hpp"
+
+#include "host/pi/backends/entries.hpp"
+#include "host/system/cpus.hpp"
+
+namespace crossover {
+namespace {
+
+/// The numbers of the GPUs that were asked for.
+std::vector<unsigned> gpus_of(const Resources& resources) {
+  std::vector<unsigned> gpus = resources.devices;
+  if (gpus.empty())
+    for (unsigned i = 0; i < cuda_backend.devices().size(); ++i) gpus.push_back(i);
+  return gpus;
+}
+
+/// The CPU's threads are one member, every GPU is another: each has a rate of its own. The threads that wait for GPUs
+/// sleep, and take no core from the others.
+std::unique_ptr<Backend> make_hybrid(const Resources& resources) {
+  std::vector<std::unique_ptr<Backend>> members;
+  members.push_back(threads_backend.make({.kernel = resources.kernel, .workers = resources.workers}));
+  for (const unsigned gpu : gpus_of(resources))
+    members.push_back(cuda_backend.make({.kernel = *cuda_backend.kernels().front(), .workers = 1, .devices = {gpu}}));
+  return std::make_unique<Hybrid>(std::move(members));
+}
+
+}  // namespace
+
+const BackendEntry hybrid_backend{
+    .name = "hybrid",
+    .summary = "the CPU's threads and every GPU together, each with as much of the range as its rate allows",
+    .why_unavailable = [] { return cuda_backend.why_unavailable(); },
+    .default_workers = usable_cpus,
+    .kernels = cpu_kernels,
+    .devices = [] { return cuda_backend.devices(); },
+    .make = make_hybrid,
+};
+
+}  // namespace crossover

@@ -1,0 +1,61 @@
+#include "host/pi/hybrid/hybrid.hpp"
+
+#include <atomic>
+#include <chrono>
+
+namespace crossover {
+namespace {
+
+std::vector<std::uint64_t> first_stretches(const std::vector<std::unique_ptr<Backend>>& members) {
+  std::vector<std::uint64_t> samples;
+  for (const auto& member : members) samples.push_back(member->first_stretch());
+  return samples;
+}
+
+}  // namespace
+
+Hybrid::Hybrid(std::vector<std::unique_ptr<Backend>> members)
+    : members_(std::move(members)), shares_(first_stretches(members_)), pool_(static_cast<unsigned>(members_.size())) {}
+
+std::uint64_t Hybrid::count(Seed seed, SampleRange range) {
+  using Clock = std::chrono::steady_clock;
+  shares_.begin(range);
+  std::atomic<std::uint64_t> hits = 0;
+  pool_.run(pool_.workers(), [&](unsigned member) {
+    const auto next = [&] {
+      const std::lock_guard lock(mutex_);
+      return shares_.take(member);
+    };
+    while (const auto lot = next()) {
+      const auto start = Clock::now();
+      hits += members_[member]->count(seed, *lot);
+      const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
+      const std::lock_guard lock(mutex_);
+      shares_.learn(member, lot->size(), seconds);
+    }
+  });
+  return hits;
+}
+
+std::uint64_t Hybrid::first_stretch() const {
+  std::uint64_t samples = 0;
+  for (const auto& member : members_) samples += member->first_stretch();
+  return samples;
+}
+
+std::optional<DeviceSeconds> Hybrid::device_seconds() const {
+  std::optional<DeviceSeconds> busiest;
+  for (const auto& member : members_)
+    if (const auto own = member->device_seconds())
+      if (!busiest || own->kernel > busiest->kernel) busiest = own;
+  return busiest;
+}
+
+std::vector<std::string> Hybrid::incidents() const {
+  std::vector<std::string> all;
+  for (const auto& member : members_)
+    for (std::string& incident : member->incidents()) all.push_back(std::move(incident));
+  return all;
+}
+
+}  // namespace crossover

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "host/pi/backend.hpp"
+#include "host/pi/hybrid/shares.hpp"
+#include "host/system/worker_pool.hpp"
+
+namespace crossover {
+
+/// Several backends that count one range together, each as much of it as its rate allows.
+class Hybrid : public Backend {
+ public:
+  /// At least one member. Each has a thread that waits for it.
+  explicit Hybrid(std::vector<std::unique_ptr<Backend>> members);
+
+  std::uint64_t count(Seed seed, SampleRange range) override;
+
+  std::uint64_t first_stretch() const override;
+  std::optional<DeviceSeconds> device_seconds() const override;
+  std::vector<std::string> incidents() const override;
+
+ private:
+  std::vector<std::unique_ptr<Backend>> members_;
+  std::mutex mutex_;  ///< Guards the shares.
+  Shares shares_;
+  WorkerPool pool_;
+};
+
+}  // namespace crossover
