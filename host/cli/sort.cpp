@@ -42,7 +42,7 @@ auto value_named(const Values& values, std::string_view option, const std::strin
 
 std::vector<Sharing> parse_sharing(const std::optional<std::string>& list, unsigned arrays) {
   if (!list && arrays == 1) return {Sharing::sequential};  // there is nothing to share out
-  if (!list) return {sharings.begin(), sharings.end()};
+  if (!list) return {Sharing::sequential, Sharing::threads, Sharing::pool};
   std::vector<Sharing> chosen;
   const auto choose = [&](Sharing way) {
     if (std::ranges::find(chosen, way) == chosen.end()) chosen.push_back(way);
@@ -153,7 +153,8 @@ void add_to(CLI::App& app, Request& request) {
   add("--seed", options->seed, "S", "which keys; array k is stream k of the seed")->capture_default_str();
   add("--arrays", options->arrays, "K", "how many arrays")->capture_default_str();
   add("--sharing", options->sharing, "NAME,...",
-      "sequential, threads (started for it), pool (kept), both (the first two); default: all");
+      "sequential, threads (started for it), pool (kept), in-turn (started one after the other), both (the first two); "
+      "default: the first three");
   add("--sorter", options->sorters, "NAME,...", "which sorters; default: all that can run here");
   add("--workers", options->workers, "W",
       "how many workers share an array or make a pool; default: what this process may use");

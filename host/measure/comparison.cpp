@@ -187,6 +187,30 @@ std::optional<double> Comparison::efficiency_of(const PiRun& run) const {
   return speed_up->median / run.configuration.workers;
 }
 
+std::optional<Summary> Comparison::share_of_parts(const PiRun& run) const {
+  const Configuration& whole = run.configuration;
+  if (whole.backend->name != hybrid_backend.name || !run.warm_seconds) return std::nullopt;
+  const auto find = [&](const auto& is_part) {
+    const auto part = std::find_if(runs.begin(), runs.end(), is_part);
+    return part != runs.end() && part->warm_seconds ? &*part : nullptr;
+  };
+  const PiRun* cpu = find([&](const PiRun& r) {
+    const Configuration& c = r.configuration;
+    return c.backend->name == threads_backend.name && c.kernel == whole.kernel && c.workers == whole.workers &&
+           !c.chunk;
+  });
+  const PiRun* gpus = find([&](const PiRun& r) {
+    const Configuration& c = r.configuration;
+    return c.backend->name == cuda_backend.name && c.kernel == c.backend->kernels().front() &&
+           c.devices == whole.devices;
+  });
+  if (cpu == nullptr || gpus == nullptr) return std::nullopt;
+  std::vector<double> ideal;
+  for (std::size_t i = 0; i < run.warm_seconds->raw.size(); ++i)
+    ideal.push_back(1 / (1 / cpu->warm_seconds->raw.at(i) + 1 / gpus->warm_seconds->raw.at(i)));
+  return summarize_ratios(ideal, run.warm_seconds->raw);
+}
+
 Comparison compare(const ComparisonRequest& request, const ComparisonWatch& watch) {
   return Comparing(request, watch).carry_out();
 }

@@ -48,6 +48,9 @@ struct Comparison {
   std::optional<Summary> speed_up_of(const PiRun& run) const;
   /// Parallel efficiency: speed-up a worker. None where a worker is no core, but a GPU.
   std::optional<double> efficiency_of(const PiRun& run) const;
+  /// What a run of `hybrid` reaches of the rates of its parts, `threads` and `cuda`, added up, by the paired rounds.
+  /// None for other backends, and where one of the parts was not measured with the same workers and devices.
+  std::optional<Summary> share_of_parts(const PiRun& run) const;
 };
 
 /// How a comparison tells how it gets on. Each may be empty.

@@ -146,6 +146,13 @@ std::string sentence_on_devices(const PiRun& run) {
       duration_text(run.setup_seconds));
 }
 
+std::string sentence_on_parts(const Comparison& comparison, const PiRun& run) {
+  const auto share = comparison.share_of_parts(run);
+  if (!share) return "";
+  return fmt::format("{}: {:.2f} of the rates of threads and cuda added up{}.", name_in_words(run.configuration),
+                     share->median, interval_in_words(*share));
+}
+
 std::string sentence_on_messages(const PiRun& run) {
   if (!run.message_costs) return "";
   return fmt::format("{}: {}.", name_in_words(run.configuration), message_costs_in_words(run));
@@ -188,6 +195,7 @@ std::vector<std::string> sentences_on(const Comparison& comparison) {
   std::vector<std::string> sentences{sentence_on_hits(comparison), sentence_on_pi(comparison)};
   for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_speed(comparison, run));
   for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_devices(run));
+  for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_parts(comparison, run));
   for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_messages(run));
   for (const PiRun& run : comparison.runs)
     if (is_suspicious(run.tally))
@@ -233,6 +241,7 @@ Json json_of_run(const Comparison& comparison, const PiRun& run) {
   const auto speed_up = comparison.speed_up_of(run);
   json["speed_up"] = speed_up ? json_of(*speed_up) : Json(nullptr);
   json["efficiency"] = or_null(comparison.efficiency_of(run));
+  if (const auto share = comparison.share_of_parts(run)) json["share_of_parts"] = json_of(*share);
   return json;
 }
 

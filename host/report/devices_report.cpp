@@ -21,7 +21,8 @@ std::vector<std::string> devices_of(const BackendEntry& entry) try {
 }
 
 std::size_t workers_of(const BackendEntry& entry) {
-  return entry.takes_devices() ? devices_of(entry).size() : std::max(1U, entry.default_workers());
+  if (entry.takes_devices() && !entry.takes_workers()) return devices_of(entry).size();
+  return std::max(1U, entry.default_workers());
 }
 
 Table backends_table() {
@@ -66,10 +67,11 @@ Table kernels_table() {
   return table;
 }
 
-/// A line for each device of a backend: "cuda device 0: ...".
+/// A line for each device of a backend that has nothing else: "cuda device 0: ...".
 std::string device_lines() {
   std::string lines;
   for (const BackendEntry* entry : backends()) {
+    if (entry->takes_workers()) continue;
     unsigned number = 0;
     for (const std::string& device : devices_of(*entry))
       lines += fmt::format("{} device {}: {}\n", entry->name, number++, device);

@@ -53,8 +53,10 @@ std::string duration_text(double seconds) {
 }
 
 std::string workers_text(const Configuration& configuration) {
-  return fmt::format("{} {}{}", configuration.workers, configuration.counts_on_cores() ? "worker" : "GPU",
-                     configuration.workers == 1 ? "" : "s");
+  const bool on_cores = configuration.kernel->count != nullptr;
+  const char* gpus = on_cores && configuration.backend->takes_devices() ? " and GPUs" : "";
+  return fmt::format("{} {}{}{}", configuration.workers, on_cores ? "worker" : "GPU",
+                     configuration.workers == 1 ? "" : "s", gpus);
 }
 
 std::string message_costs_in_words(const PiRun& run) {

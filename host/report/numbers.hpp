@@ -25,7 +25,7 @@ std::string size_text(std::uint64_t size);
 /// "1.60 s", "14.2 ms", "63.0 us".
 std::string duration_text(double seconds);
 
-/// "1 worker", "3 workers", "2 GPUs".
+/// "1 worker", "3 workers", "2 GPUs", "3 workers and GPUs".
 std::string workers_text(const Configuration& configuration);
 
 /// "61.2 ns a message beside 0.75 ns a sample (1000000 messages)": what sending the chunks cost the workers. The run

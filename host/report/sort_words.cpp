@@ -17,6 +17,7 @@ std::string plural(std::uint64_t n, std::string_view what) {
 
 /// "2 threads started for it"
 std::string threads_in_words(const SortConfiguration& c) {
+  if (c.sharing == Sharing::in_turn) return "a thread for each array in turn";
   const char* kind = c.sharing == Sharing::threads ? "started for it" : "kept waiting";
   return fmt::format("{} {}", plural(c.threads, "thread"), kind);
 }

@@ -14,12 +14,12 @@
 namespace crossover {
 
 std::string_view name_of(Sharing sharing) {
-  constexpr std::array<std::string_view, sharings.size()> names{"sequential", "threads", "pool"};
+  constexpr std::array<std::string_view, sharings.size()> names{"sequential", "threads", "pool", "in-turn"};
   return names.at(static_cast<std::size_t>(sharing));
 }
 
 unsigned threads_of(Sharing sharing, std::size_t arrays, unsigned most_in_pool) {
-  if (sharing == Sharing::sequential) return 1;
+  if (sharing == Sharing::sequential || sharing == Sharing::in_turn) return 1;
   const auto all = static_cast<unsigned>(arrays);
   return sharing == Sharing::threads ? all : std::min(all, most_in_pool);
 }
@@ -30,6 +30,10 @@ SharedSorter::SharedSorter(std::unique_ptr<Sorter> sorter, Sharing sharing, unsi
 void SharedSorter::sort(std::span<const KeySpan> arrays) {
   if (sharing_ == Sharing::threads)
     return run_in_started_threads(arrays.size(), [&](std::size_t i) { sorter_->sort(arrays[i]); });
+  if (sharing_ == Sharing::in_turn) {
+    for (const KeySpan& array : arrays) run_in_started_threads(1, [&](std::size_t) { sorter_->sort(array); });
+    return;
+  }
   std::atomic<std::size_t> next = 0;
   pool_.run(pool_.workers(), [&](unsigned) {
     for (std::size_t i = next++; i < arrays.size(); i = next++) sorter_->sort(arrays[i]);

@@ -16,9 +16,10 @@ enum class Sharing {
   sequential,  ///< One after the other.
   threads,     ///< Each by a thread that is started for it and joined: what the lesson timed.
   pool,        ///< By threads that wait for work, one a CPU at most unless told.
+  in_turn,     ///< Each by a thread of its own, started when the one before is joined: no two sort at the same time.
 };
 
-inline constexpr std::array sharings{Sharing::sequential, Sharing::threads, Sharing::pool};
+inline constexpr std::array sharings{Sharing::sequential, Sharing::threads, Sharing::pool, Sharing::in_turn};
 std::string_view name_of(Sharing sharing);
 
 /// How many threads sort at the same time.

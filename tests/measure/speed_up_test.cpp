@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "host/measure/comparison.hpp"
+#include "host/pi/backends/entries.hpp"
 #include "kernels/cuda/gpu_kernels.hpp"
 #include "tests/measure/fake_backends.hpp"
 
@@ -62,6 +63,31 @@ TEST(Efficiency, IsNoneForGpus) {
       comparison_of({run_of(honest_serial, simd_kernel, {8}), run_of(other, philox_kernel, {1})});
   EXPECT_TRUE(comparison.speed_up_of(comparison.runs[1]));
   EXPECT_EQ(comparison.efficiency_of(comparison.runs[1]), std::nullopt);
+}
+
+// What hybrid reaches of threads and cuda together.
+
+std::vector<PiRun> parts_and_whole(const std::vector<double>& cpu, const std::vector<double>& gpu,
+                                   const std::vector<double>& both) {
+  return {run_of(threads_backend, simd_kernel, cpu), run_of(cuda_backend, philox_kernel, gpu),
+          run_of(hybrid_backend, simd_kernel, both)};
+}
+
+TEST(ShareOfParts, IsOfTheRatesAddedUp) {
+  const Comparison comparison = comparison_of(parts_and_whole({3, 6}, {1.5, 3}, {1, 4}));
+  const auto share = comparison.share_of_parts(comparison.runs[2]);
+  ASSERT_TRUE(share);
+  EXPECT_DOUBLE_EQ(share->raw[0], 1);
+  EXPECT_DOUBLE_EQ(share->raw[1], 0.5);
+}
+
+TEST(ShareOfParts, IsNoneForOthersAndWithoutTheSameParts) {
+  Comparison comparison = comparison_of(parts_and_whole({3, 6}, {1.5, 3}, {1, 4}));
+  EXPECT_FALSE(comparison.share_of_parts(comparison.runs[0]));
+  comparison.runs[0].configuration.workers = 7;
+  EXPECT_FALSE(comparison.share_of_parts(comparison.runs[2]));
+  comparison.runs.erase(comparison.runs.begin(), comparison.runs.begin() + 2);
+  EXPECT_FALSE(comparison.share_of_parts(comparison.runs[0]));
 }
 
 TEST(SpeedUp, IsTheMedianOfTheRatiosOfPairedRounds) {

@@ -42,6 +42,21 @@ TEST(Gpus, AreChosenByNumber) {
   }
 }
 
+TEST(Gpus, CountTogetherWithTheCpu) {
+  for (const std::string options : {"", " --device 1 --workers 1", " --workers 3 --kernel scalar"}) {
+    const Json run = run_of(run_with_gpus("pi --samples 1e6 --backend hybrid --json -" + options));
+    EXPECT_EQ(run.at("hits"), 785987);
+    EXPECT_EQ(run.at("devices").size(), options.find("--device") == std::string::npos ? 2U : 1U);
+  }
+}
+
+TEST(Gpus, AreSaidToBeAbsentByThatWhichNeedsThem) {
+  const Outcome refused = run_in_shell(std::string("exec ") + CROSSOVER_PROGRAM + " pi --backend hybrid");
+  if (refused.exit_code == 0) GTEST_SKIP() << "there is a GPU";
+  EXPECT_EQ(refused.exit_code, 5) << refused;
+  EXPECT_EQ(lines_of(refused.err).size(), 1U) << refused;
+}
+
 TEST(Gpus, TakeNoWorkers) {
   for (const std::string workers : {"1", "2"}) {
     const Outcome refused = run_with_gpus("pi --samples 1e6 --backend cuda --workers " + workers);

@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "host/pi/backends/entries.hpp"
 #include "host/report/json.hpp"
+#include "kernels/cuda/gpu_kernels.hpp"
 #include "tests/measure/fake_backends.hpp"
 #include "tests/report/csv_rows.hpp"
 
@@ -90,6 +92,17 @@ TEST(ComparisonReport, TellsWhatMessagesCostBesideSamples) {
   EXPECT_PRED_FORMAT2(IsSubstring,
                       "honest with 4 workers, chunk 10: 250 ns a message beside 2.00 ns a sample (1000 messages).\n",
                       text_on(comparison));
+}
+
+TEST(ComparisonReport, TellsWhatHybridReachesOfItsParts) {
+  Comparison comparison = comparison_with(twice_as_fast);
+  comparison.runs.push_back(measured({&threads_backend, &scalar_kernel, 2}, Seconds(6, 0.4)));
+  comparison.runs.push_back(measured({&cuda_backend, &philox_kernel, 1}, Seconds(6, 0.4)));
+  comparison.runs.push_back(measured({&hybrid_backend, &scalar_kernel, 2}, Seconds(6, 0.25)));
+  EXPECT_PRED_FORMAT2(
+      IsSubstring, "\nhybrid with 2 workers and GPUs: 0.80 of the rates of threads and cuda added up (0.80 to 0.80).\n",
+      text_on(comparison));
+  EXPECT_EQ(json_on(comparison)["runs"][4]["share_of_parts"]["median"], 0.8);
 }
 
 TEST(ComparisonReport, PassesOnWhatWentWrongAndWasMadeGood) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <map>
 #include <mutex>
 #include <set>
@@ -105,8 +106,11 @@ TEST_P(EveryWayOfSharing, ThrowsWhatASorterThrowsAndCanGoOnThen) {
   EXPECT_EQ(record.sorted, before + 1);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, EveryWayOfSharing, testing::ValuesIn(sharings),
-                         [](const auto& param) { return std::string(name_of(param.param)); });
+INSTANTIATE_TEST_SUITE_P(All, EveryWayOfSharing, testing::ValuesIn(sharings), [](const auto& param) {
+  std::string name(name_of(param.param));
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+});
 
 /// The threads of a sorter that sorted eight arrays.
 std::set<std::thread::id> threads_that_sort(Sharing sharing, unsigned threads) {
@@ -126,6 +130,26 @@ TEST(Sharing, StartsAThreadForEachArray) {
   EXPECT_FALSE(threads_that_sort(Sharing::threads, 8).contains(std::this_thread::get_id()));
 }
 
+/// Knows how many sort at the same time.
+class CountingSorter : public Sorter {
+ public:
+  void sort(const KeySpan&) override {
+    most = std::max<int>(most, ++now);
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    --now;
+  }
+  std::atomic<int> now = 0, most = 0;
+};
+
+TEST(Sharing, InTurnStartsThreadsOfWhichNoTwoSortAtTheSameTime) {
+  EXPECT_FALSE(threads_that_sort(Sharing::in_turn, 1).contains(std::this_thread::get_id()));
+  auto counting = std::make_unique<CountingSorter>();
+  const CountingSorter& record = *counting;
+  SharedSorter sorter(std::move(counting), Sharing::in_turn, 1);
+  sorter.sort(Arrays(5).views());
+  EXPECT_EQ(record.most, 1);
+}
+
 TEST(Sharing, KeepsThePoolSmall) { EXPECT_LE(threads_that_sort(Sharing::pool, 2).size(), 2U); }
 
 TEST(Sharing, NeedsSoManyThreads) {
@@ -134,12 +158,14 @@ TEST(Sharing, NeedsSoManyThreads) {
   EXPECT_EQ(threads_of(Sharing::threads, 1, 4), 1U);
   EXPECT_EQ(threads_of(Sharing::pool, 8, 4), 4U);
   EXPECT_EQ(threads_of(Sharing::pool, 2, 4), 2U);
+  EXPECT_EQ(threads_of(Sharing::in_turn, 8, 4), 1U);
 }
 
 TEST(Sharing, HasAName) {
   EXPECT_EQ(name_of(Sharing::sequential), "sequential");
   EXPECT_EQ(name_of(Sharing::threads), "threads");
   EXPECT_EQ(name_of(Sharing::pool), "pool");
+  EXPECT_EQ(name_of(Sharing::in_turn), "in-turn");
 }
 
 TEST(StartedThreads, RunTheJobsAtTheSameTime) {
