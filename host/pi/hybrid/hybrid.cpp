@@ -15,23 +15,23 @@ std::vector<std::uint64_t> first_stretches(const std::vector<std::unique_ptr<Bac
 }  // namespace
 
 Hybrid::Hybrid(std::vector<std::unique_ptr<Backend>> members)
-    : members_(std::move(members)), shares_(first_stretches(members_)), pool_(static_cast<unsigned>(members_.size())) {}
+    : members_(std::move(members)), lots_(first_stretches(members_)), pool_(static_cast<unsigned>(members_.size())) {}
 
 std::uint64_t Hybrid::count(Seed seed, SampleRange range) {
   using Clock = std::chrono::steady_clock;
-  shares_.begin(range);
+  lots_.begin(range);
   std::atomic<std::uint64_t> hits = 0;
   pool_.run(pool_.workers(), [&](unsigned member) {
     const auto next = [&] {
       const std::lock_guard lock(mutex_);
-      return shares_.take(member);
+      return lots_.take(member);
     };
     while (const auto lot = next()) {
       const auto start = Clock::now();
       hits += members_[member]->count(seed, *lot);
       const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
       const std::lock_guard lock(mutex_);
-      shares_.learn(member, lot->size(), seconds);
+      lots_.learn(member, lot->size(), seconds);
     }
   });
   return hits;

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "host/pi/backend.hpp"
-#include "host/pi/hybrid/shares.hpp"
+#include "host/pi/hybrid/lots.hpp"
 #include "host/system/worker_pool.hpp"
 
 namespace crossover {
@@ -24,8 +24,8 @@ class Hybrid : public Backend {
 
  private:
   std::vector<std::unique_ptr<Backend>> members_;
-  std::mutex mutex_;  ///< Guards the shares.
-  Shares shares_;
+  std::mutex mutex_;  ///< Guards the lots.
+  Lots lots_;
   WorkerPool pool_;
 };
 

@@ -11,10 +11,10 @@ namespace crossover {
 
 /// What each of some members that count at different rates takes of one range, lot by lot, so that all end together:
 /// half of what its rate makes its share of the rest, and the whole of it where that takes less than a lot is worth.
-class Shares {
+class Lots {
  public:
   /// Each member begins with a lot of so many samples, until its rate is known.
-  explicit Shares(std::vector<std::uint64_t> first_lots);
+  explicit Lots(std::vector<std::uint64_t> first_lots);
 
   /// From now on lots are of this range.
   void begin(SampleRange range) { rest_ = range; }

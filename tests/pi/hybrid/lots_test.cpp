@@ -1,6 +1,6 @@
 // How a range is shared among members of different rates, by a clock that is only reckoned.
 
-#include "host/pi/hybrid/shares.hpp"
+#include "host/pi/hybrid/lots.hpp"
 
 #include <gtest/gtest.h>
 
@@ -20,8 +20,8 @@ struct Played {
   std::uint64_t samples = 0, lots = 0;
 };
 
-Played play(Shares& shares, const Rates& rates, SampleRange range, double cost_of_lot = 0) {
-  shares.begin(range);
+Played play(Lots& lots, const Rates& rates, SampleRange range, double cost_of_lot = 0) {
+  lots.begin(range);
   Played played{.seconds = 0, .first_idle = 1e9};
   std::vector<double> clocks(rates.size(), 0.0);
   std::vector<bool> idle(rates.size(), false);
@@ -30,7 +30,7 @@ Played play(Shares& shares, const Rates& rates, SampleRange range, double cost_o
     std::size_t member = 0;
     for (std::size_t m = 0; m < rates.size(); ++m)
       if (!idle[m] && (idle[member] || clocks[m] < clocks[member])) member = m;
-    const auto lot = shares.take(member);
+    const auto lot = lots.take(member);
     if (!lot) {
       idle[member] = true;
       played.first_idle = std::min(played.first_idle, clocks[member]);
@@ -41,7 +41,7 @@ Played play(Shares& shares, const Rates& rates, SampleRange range, double cost_o
     next = lot->last;
     const double seconds = static_cast<double>(lot->size()) / rates[member] + cost_of_lot;
     clocks[member] += seconds;
-    shares.learn(member, lot->size(), seconds);
+    lots.learn(member, lot->size(), seconds);
     played.samples += lot->size();
     ++played.lots;
   }
@@ -54,58 +54,58 @@ Played play(Shares& shares, const Rates& rates, SampleRange range, double cost_o
 double share_of_sum(const Rates& rates, double seconds, double cost_of_lot) {
   const double sum = std::accumulate(rates.begin(), rates.end(), 0.0);
   const SampleRange range{0, static_cast<std::uint64_t>(sum * seconds)};
-  Shares shares(std::vector<std::uint64_t>(rates.size(), 1 << 20));
-  play(shares, rates, range, cost_of_lot);
-  return seconds / play(shares, rates, range, cost_of_lot).seconds;
+  Lots lots(std::vector<std::uint64_t>(rates.size(), 1 << 20));
+  play(lots, rates, range, cost_of_lot);
+  return seconds / play(lots, rates, range, cost_of_lot).seconds;
 }
 
-TEST(Shares, CoverTheRangeOnceForAnyRates) {
+TEST(Lots, CoverTheRangeOnceForAnyRates) {
   for (const Rates& rates : {Rates{1e9}, Rates{1e9, 1e9}, Rates{1e7, 3e9, 7e11}}) {
-    Shares shares(std::vector<std::uint64_t>(rates.size(), 1000));
+    Lots lots(std::vector<std::uint64_t>(rates.size(), 1000));
     for (const std::uint64_t size : {0ULL, 1ULL, 2ULL, 999ULL, 123'456'789ULL})
-      EXPECT_EQ(play(shares, rates, {5, 5 + size}).samples, size);
+      EXPECT_EQ(play(lots, rates, {5, 5 + size}).samples, size);
   }
 }
 
-TEST(Shares, LetAllEndTogether) {
+TEST(Lots, LetAllEndTogether) {
   for (const Rates& rates : {Rates{1e9, 1e9}, Rates{3e9, 7e11}, Rates{2e10, 7e11, 7e11, 3e11}, Rates{1e7, 1e9}}) {
     const double sum = std::accumulate(rates.begin(), rates.end(), 0.0);
-    Shares shares(std::vector<std::uint64_t>(rates.size(), 1 << 20));
+    Lots lots(std::vector<std::uint64_t>(rates.size(), 1 << 20));
     const SampleRange range{0, static_cast<std::uint64_t>(0.08 * sum)};
-    play(shares, rates, range);
-    const Played played = play(shares, rates, range);
-    EXPECT_LE(played.seconds - played.first_idle, 2 * Shares::least_lot_seconds);
+    play(lots, rates, range);
+    const Played played = play(lots, rates, range);
+    EXPECT_LE(played.seconds - played.first_idle, 2 * Lots::least_lot_seconds);
   }
 }
 
-TEST(Shares, MakeUseOfAlmostAllTheRates) {
+TEST(Lots, MakeUseOfAlmostAllTheRates) {
   // A lot costs a GPU about 50 us beside the counting: a launch, the sum of its threads' totals, a wait.
   EXPECT_GE(share_of_sum({3e9, 7e11}, 0.08, 5e-5), 0.97);
   EXPECT_GE(share_of_sum({1e9, 1e9, 1e9}, 0.08, 5e-5), 0.97);
   EXPECT_GE(share_of_sum({1e8, 7e11, 7e11}, 0.08, 5e-5), 0.97);
 }
 
-TEST(Shares, AreFew) {
-  Shares shares({1 << 20, 1 << 20});
+TEST(Lots, AreFew) {
+  Lots lots({1 << 20, 1 << 20});
   const Rates rates{3e9, 7e11};
   const SampleRange range{0, 56'000'000'000};
-  play(shares, rates, range);
-  EXPECT_LE(play(shares, rates, range).lots, 2 * 12U);
+  play(lots, rates, range);
+  EXPECT_LE(play(lots, rates, range).lots, 2 * 12U);
 }
 
-TEST(Shares, FollowARateThatChanges) {
-  Shares shares({1000, 1000});
-  for (int i = 0; i < 20; ++i) shares.learn(0, 1'000'000, 1e-3);
-  EXPECT_NEAR(shares.rate_of(0), 1e9, 1);
-  for (int i = 0; i < 20; ++i) shares.learn(0, 1'000'000, 1e-2);
-  EXPECT_NEAR(shares.rate_of(0), 1e8, 1e4);
+TEST(Lots, FollowARateThatChanges) {
+  Lots lots({1000, 1000});
+  for (int i = 0; i < 20; ++i) lots.learn(0, 1'000'000, 1e-3);
+  EXPECT_NEAR(lots.rate_of(0), 1e9, 1);
+  for (int i = 0; i < 20; ++i) lots.learn(0, 1'000'000, 1e-2);
+  EXPECT_NEAR(lots.rate_of(0), 1e8, 1e4);
 }
 
-TEST(Shares, DoNotGoByWhatIsTooShortToTime) {
-  Shares shares({1000});
-  shares.learn(0, 1'000'000, 1e-3);
-  shares.learn(0, 2, 5e-5);
-  EXPECT_NEAR(shares.rate_of(0), 1e9, 1);
+TEST(Lots, DoNotGoByWhatIsTooShortToTime) {
+  Lots lots({1000});
+  lots.learn(0, 1'000'000, 1e-3);
+  lots.learn(0, 2, 5e-5);
+  EXPECT_NEAR(lots.rate_of(0), 1e9, 1);
 }
 
 }  // namespace
