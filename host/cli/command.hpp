@@ -17,6 +17,6 @@ struct Command {
   void (*add_to)(CLI::App& app, Request& request);
 };
 
-extern const Command pi_command, compare_command, sort_command, devices_command, selftest_command;
+extern const Command pi_command, compare_command, sort_command, tune_command, devices_command, selftest_command;
 
 }  // namespace crossover

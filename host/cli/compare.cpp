@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "host/cli/choices.hpp"
+#include "host/cli/chosen_backends.hpp"
 #include "host/cli/command.hpp"
 #include "host/cli/quantity.hpp"
 #include "host/cli/resource_options.hpp"
@@ -25,25 +26,7 @@ struct Options {
 };
 
 using Entries = std::vector<const BackendEntry*>;
-
-using Chosen = ChosenFrom<BackendEntry>;
-
-/// Throws when an option is for none of the backends: because what it is for cannot run here, or at all.
-void require_use(const std::string& option, const Chosen& chosen,
-                 const std::function<bool(const BackendEntry&)>& can_use) {
-  const auto uses = [&](const BackendEntry* entry) { return can_use(*entry); };
-  if (std::any_of(chosen.usable.begin(), chosen.usable.end(), uses)) return;
-  const auto absent = std::find_if(chosen.unavailable.begin(), chosen.unavailable.end(), uses);
-  if (absent != chosen.unavailable.end()) require_usable(**absent);
-  throw UsageError(fmt::format("{} does not go with any of these backends; leave it out", option));
-}
-
-/// The backend's kernel of that name, or null.
-const Kernel* own_kernel(const BackendEntry& entry, const std::string& name) {
-  for (const Kernel* kernel : entry.kernels())
-    if (kernel->name == name) return kernel;
-  return nullptr;
-}
+using Chosen = ChosenBackends;
 
 struct BackendAndKernel {
   const BackendEntry* backend;
@@ -56,12 +39,13 @@ std::vector<BackendAndKernel> pair_up(const Chosen& chosen, const std::vector<st
   for (const std::string& name : kernels) {
     require_kernel(name);
     require_use("--kernel " + name, chosen,
-                [&](const BackendEntry& entry) { return own_kernel(entry, name) != nullptr; });
+                [&](const BackendEntry& entry) { return kernel_named(entry, name) != nullptr; });
     for (const BackendEntry* entry : chosen.usable)
-      if (const Kernel* kernel = own_kernel(*entry, name)) pairs.push_back({entry, kernel});
+      if (const Kernel* kernel = kernel_named(*entry, name)) pairs.push_back({entry, kernel});
   }
   for (const BackendEntry* entry : chosen.usable)
-    if (std::none_of(kernels.begin(), kernels.end(), [&](const std::string& name) { return own_kernel(*entry, name); }))
+    if (std::none_of(kernels.begin(), kernels.end(),
+                     [&](const std::string& name) { return kernel_named(*entry, name); }))
       pairs.push_back({entry, entry->kernels().front()});
   return pairs;
 }

@@ -1,12 +1,16 @@
+#include <fmt/format.h>
+
 #include <memory>
 
 #include "host/cli/choices.hpp"
 #include "host/cli/command.hpp"
 #include "host/cli/resource_options.hpp"
 #include "host/cli/sample_options.hpp"
+#include "host/cli/tuned_file.hpp"
 #include "host/measure/pi_run.hpp"
 #include "host/report/pi_report.hpp"
 #include "host/report/progress_bar.hpp"
+#include "host/system/error.hpp"
 #include "host/system/stop_signals.hpp"
 
 namespace crossover {
@@ -14,10 +18,27 @@ namespace {
 
 struct Options {
   SampleOptions samples;
-  std::string backend = "threads";
-  std::optional<std::string> kernel;
+  std::optional<std::string> backend, kernel;
   ResourceOptions resources;
+  bool tuned = false;
 };
+
+constexpr const char* default_backend = "threads";
+
+/// What was tuned says all of it.
+void require_no_choice_beside_tuned(const Options& options) {
+  const auto refuse = [](const char* option, bool given) {
+    if (given)
+      throw UsageError(
+          fmt::format("--tuned does not go with {}: tuning has chosen that; leave one of them out", option));
+  };
+  refuse("--backend", options.backend.has_value());
+  refuse("--kernel", options.kernel.has_value());
+  refuse("--workers", options.resources.workers.has_value());
+  refuse("--chunk", options.resources.chunk.has_value());
+  refuse("--device", options.resources.devices.has_value());
+  refuse("--release-gil", options.resources.release_gil);
+}
 
 Document count(const Configuration& configuration, Seed seed, SampleRange range, bool show_progress) {
   ProgressBar progress(show_progress);
@@ -28,13 +49,22 @@ Document count(const Configuration& configuration, Seed seed, SampleRange range,
   return report_on(run, run.complete() || run.failure ? 0 : stop_signal());
 }
 
+Document count_as_tuned(const Configuration& otherwise, Seed seed, SampleRange range, bool show_progress) {
+  const TunedConfiguration tuned = tuned_configuration(range.size());
+  Document document = count(tuned.configuration.value_or(otherwise), seed, range, show_progress);
+  if (!tuned.why_not.empty()) document.notes.push_back(tuned.why_not);
+  return document;
+}
+
 std::function<Document(const Save&)> work_of(const Options& options, bool quiet) {
-  const BackendEntry& backend = backend_named(options.backend);
+  if (options.tuned) require_no_choice_beside_tuned(options);
+  const BackendEntry& backend = backend_named(options.backend.value_or(default_backend));
   const Kernel& kernel = kernel_for(backend, options.kernel);
   const Seed seed = options.samples.chosen_seed();
   const SampleRange range = options.samples.chosen_range();
   const Configuration configuration = configuration_of(backend, kernel, options.resources);
-  return [=](const Save&) { return count(configuration, seed, range, !quiet); };
+  const auto work = options.tuned ? count_as_tuned : count;
+  return [=](const Save&) { return work(configuration, seed, range, !quiet); };
 }
 
 void add_to(CLI::App& app, Request& request) {
@@ -42,11 +72,12 @@ void add_to(CLI::App& app, Request& request) {
   options->samples.add_to(app);
   app.add_option("--backend", options->backend, "how the work reaches the workers; see crossover devices")
       ->type_name("NAME")
-      ->capture_default_str();
+      ->default_str(default_backend);
   app.add_option("--kernel", options->kernel,
                  "how one worker counts; default: the backend's first; see crossover devices")
       ->type_name("NAME");
   options->resources.add_to(app);
+  app.add_flag("--tuned", options->tuned, "count in the way that crossover tune --save has found to be the best");
   app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs.quiet); });
 }
 

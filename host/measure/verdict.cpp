@@ -45,4 +45,9 @@ ExitCode verdict_on(const SortWalk& walk, int signal) {
   return last.failure ? last.failure->code() : code_of(signal);
 }
 
+ExitCode verdict_on(const Tuning& tuning, int signal) {
+  if (tuning.disagreement || is_suspicious(tuning.counted)) return ExitCode::verification_failed;
+  return tuning.failure ? tuning.failure->code() : code_of(signal);
+}
+
 }  // namespace crossover

@@ -2,6 +2,7 @@
 
 #include "host/measure/comparison.hpp"
 #include "host/measure/sort_walk.hpp"
+#include "host/measure/tuning.hpp"
 #include "host/pi/selftest.hpp"
 #include "host/system/error.hpp"
 
@@ -13,6 +14,7 @@ ExitCode verdict_on(const PiRun& run, int signal);
 ExitCode verdict_on(const Comparison& comparison, int signal);
 ExitCode verdict_on(const Selftest& selftest, int signal);
 ExitCode verdict_on(const SortWalk& walk, int signal);
+ExitCode verdict_on(const Tuning& tuning, int signal);
 
 /// Whether an estimate is too far from pi to be chance.
 bool is_suspicious(const Tally& tally);

@@ -88,6 +88,8 @@ struct BackendEntry {
   std::vector<std::string> (*devices)() = nullptr;
   /// Whether it can be told what Resources calls so.
   bool takes_chunk = false, can_release_gil = false;
+  /// Whether it only shows what something costs; it is never the best choice, so `tune` leaves it out unless named.
+  bool is_model = false;
   std::unique_ptr<Backend> (*make)(const Resources&);
 
   bool takes_workers() const { return default_workers() > 0; }

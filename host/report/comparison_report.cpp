@@ -9,6 +9,7 @@
 #include "host/measure/verdict.hpp"
 #include "host/pi/chunks.hpp"
 #include "host/pi/estimate.hpp"
+#include "host/report/disagreement_words.hpp"
 #include "host/report/json.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/ratio_words.hpp"
@@ -90,22 +91,6 @@ Table figures_of(const Comparison& comparison) {
 }
 
 // The report in words, one finding a sentence.
-
-std::string name_in_words(const Configuration& c) {
-  return fmt::format("{} with {}{}{}", c.backend->name, workers_text(c),
-                     c.chunk ? fmt::format(", chunk {}", *c.chunk) : "", c.release_gil ? ", lock released" : "");
-}
-
-std::string sentence_on(const Disagreement& d) {
-  const std::string count =
-      fmt::format("DISAGREEMENT: {}, kernel {}, counted {} hits in samples [{}, {}), ", name_in_words(d.configuration),
-                  d.configuration.kernel->name, d.hits, d.range.first, d.range.last);
-  if (!d.other) return count + fmt::format("but {} are right.", d.expected);
-  if (d.other->backend == d.configuration.backend && d.other->kernel == d.configuration.kernel)
-    return count + fmt::format("but {} before.", d.expected);
-  return count +
-         fmt::format("but {}, kernel {}, counted {}.", name_in_words(*d.other), d.other->kernel->name, d.expected);
-}
 
 std::string sentence_on_hits(const Comparison& comparison) {
   if (comparison.disagreement) return sentence_on(*comparison.disagreement);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 
 #include "host/pi/estimate.hpp"
@@ -43,6 +44,13 @@ std::string size_text(std::uint64_t size) {
   digits.erase(digits.find_last_not_of('0') + 1);
   if (digits.ends_with('.')) digits.pop_back();
   return digits + "e" + std::to_string(std::stoi(text.substr(e + 2)));
+}
+
+std::string exact_text(std::uint64_t number) {
+  if (number >= 1024 && std::has_single_bit(number)) return fmt::format("2^{}", std::countr_zero(number));
+  std::uint64_t digits_that_count = number;
+  while (digits_that_count >= 1000 && digits_that_count % 10 == 0) digits_that_count /= 10;
+  return digits_that_count < 1000 ? size_text(number) : fmt::format("{}", number);
 }
 
 std::string duration_text(double seconds) {

@@ -22,6 +22,9 @@ std::string mega_text(double keys_per_second);
 /// Three digits of a whole number: "4642", "2.15e4", "1e6".
 std::string size_text(std::uint64_t size);
 
+/// A whole number as people may type it, exactly: "1000", "1e9", "1.5e6", "2^18", "123456789".
+std::string exact_text(std::uint64_t number);
+
 /// "1.60 s", "14.2 ms", "63.0 us".
 std::string duration_text(double seconds);
 

@@ -1,0 +1,63 @@
+#include "host/cli/tuned_file.hpp"
+
+#include <fmt/format.h>
+
+#include "host/cli/choices.hpp"
+#include "host/cli/resource_options.hpp"
+#include "host/report/numbers.hpp"
+#include "host/system/config_file.hpp"
+#include "host/system/error.hpp"
+
+namespace crossover {
+namespace {
+
+std::filesystem::path path_of_tuned_file() { return config_file("tuned.json"); }
+
+std::filesystem::path with_its_folder(std::filesystem::path file) {
+  make_folder_of(file);
+  return file;
+}
+
+/// Throws Error where the backend, the kernel or the workers cannot be used here.
+Configuration configuration_of(const TunedChoice& choice) {
+  const BackendEntry& backend = backend_named(choice.backend);
+  ResourceOptions options;
+  if (backend.takes_workers()) options.workers = std::to_string(choice.workers);
+  if (choice.chunk) options.chunk = std::to_string(*choice.chunk);
+  return configuration_of(backend, kernel_for(backend, choice.kernel), options);
+}
+
+}  // namespace
+
+TunedFile::TunedFile()
+    : path_(with_its_folder(path_of_tuned_file())), file_(fmt::format("--save to {}", path_.string()), path_) {}
+
+std::string TunedFile::add(const TunedChoice& choice) const {
+  std::vector<TunedChoice> choices;
+  std::string note;
+  try {
+    if (const auto content = content_of_config_file(path_)) choices = parse_tuned_choices(*content);
+  } catch (const Error& error) {
+    note = fmt::format("{} was replaced: {}", path_.string(), error.what());
+  }
+  file_.write(render(with(std::move(choices), choice)));
+  return note;
+}
+
+TunedConfiguration tuned_configuration(std::uint64_t samples) {
+  std::string why_not;
+  try {
+    const auto path = path_of_tuned_file();
+    why_not = fmt::format("{}: ", path.string());
+    const auto content = content_of_config_file(path);
+    if (!content) throw Error("there is no such file");
+    return {configuration_of(nearest(parse_tuned_choices(*content), samples, this_machine_and_build())), ""};
+  } catch (const Error& error) {
+    why_not += error.what();
+  }
+  return {std::nullopt,
+          fmt::format("--tuned counted with the defaults: {}; to tune: crossover tune --samples {} --save", why_not,
+                      exact_text(samples))};
+}
+
+}  // namespace crossover

@@ -1,0 +1,42 @@
+#include "host/measure/cold_runs.hpp"
+
+#include <algorithm>
+
+#include "host/system/quiet.hpp"
+
+namespace crossover {
+
+std::optional<ColdRun> ColdRuns::run(const Configuration& configuration, std::uint64_t samples, const Watch& watch) {
+  wait_until_other_threads_sleep();
+  const PiRun run = Runner(configuration).run_cold(seed_, {first_, first_ + samples}, watch);
+  if (run.failure) throw *run.failure;
+  if (!run.complete()) return std::nullopt;
+  ++count_;
+  const double driver_start = driver_start_of(run);
+  if (!agrees(configuration, run.tally)) return std::nullopt;
+  return ColdRun{samples, run.setup_seconds + driver_start, run.cold_seconds + driver_start};
+}
+
+bool ColdRuns::agrees(const Configuration& configuration, const Tally& tally) {
+  if (tally.range.size() > counted_.range.size()) counted_ = tally;
+  const auto [before, is_new] = hits_of_.try_emplace(tally.range.size(), Counted{tally.hits, configuration});
+  if (is_new || before->second.hits == tally.hits) return true;
+  disagreement_ = Disagreement{configuration, tally.range, tally.hits, before->second.hits, before->second.by};
+  return false;
+}
+
+/// What a process of its own would spend on the devices' driver, but this run did not, because an earlier one had.
+double ColdRuns::driver_start_of(const PiRun& run) {
+  const BackendEntry* backend = run.configuration.backend;
+  if (!backend->takes_devices()) return 0;
+  if (started_driver_ == nullptr) {
+    started_driver_ = backend;
+    first_setup_seconds_ = run.setup_seconds;
+    return 0;
+  }
+  if (!driver_seconds_ && backend == started_driver_)
+    driver_seconds_ = std::max(0.0, first_setup_seconds_ - run.setup_seconds);
+  return driver_seconds_.value_or(0);
+}
+
+}  // namespace crossover

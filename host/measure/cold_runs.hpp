@@ -1,0 +1,48 @@
+#pragma once
+
+#include <map>
+#include <optional>
+
+#include "host/measure/candidates.hpp"
+#include "host/measure/comparison.hpp"
+
+namespace crossover {
+
+/// Makes the whole runs of many configurations in one process: each as if it were a process of its own, and all held to
+/// one another.
+class ColdRuns {
+ public:
+  ColdRuns(Seed seed, std::uint64_t first) : seed_(seed), first_(first) {}
+
+  /// A run of the first so many samples. None when the watch ended it or its hits are not those of an earlier run.
+  /// Throws Error.
+  std::optional<ColdRun> run(const Configuration& configuration, std::uint64_t samples, const Watch& watch);
+
+  std::size_t count() const { return count_; }
+  const std::optional<Disagreement>& disagreement() const { return disagreement_; }
+  /// The most samples that were counted to the end.
+  const Tally& counted() const { return counted_; }
+
+ private:
+  bool agrees(const Configuration& configuration, const Tally& tally);
+  double driver_start_of(const PiRun& run);
+
+  struct Counted {
+    std::uint64_t hits;
+    Configuration by;
+  };
+
+  Seed seed_;
+  std::uint64_t first_;
+  std::size_t count_ = 0;
+  std::map<std::uint64_t, Counted> hits_of_;  ///< By the number of samples.
+  std::optional<Disagreement> disagreement_;
+  Tally counted_ = {};
+  /// Who used a device first in this process, how long making it took then, and how much of that was the driver's
+  /// start.
+  const BackendEntry* started_driver_ = nullptr;
+  double first_setup_seconds_ = 0;
+  std::optional<double> driver_seconds_;
+};
+
+}  // namespace crossover

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "host/measure/tuning.hpp"
+#include "host/report/json.hpp"
+
+namespace crossover {
+
+/// The whole document of a tuning.
+Json json_of(const Tuning& tuning, const std::vector<const BackendEntry*>& unavailable);
+
+}  // namespace crossover
