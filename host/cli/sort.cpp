@@ -153,8 +153,7 @@ void add_to(CLI::App& app, Request& request) {
   add("--seed", options->seed, "S", "which keys; array k is stream k of the seed")->capture_default_str();
   add("--arrays", options->arrays, "K", "how many arrays")->capture_default_str();
   add("--sharing", options->sharing, "NAME,...",
-      "sequential, threads (started for it), pool (kept), in-turn; both: the first two"); "
-      "default: the first three");
+      "sequential, threads (started for it), pool (kept), in-turn; both: the first two");
   add("--sorter", options->sorters, "NAME,...", "which sorters; default: all that can run here");
   add("--workers", options->workers, "W",
       "how many workers share an array or make a pool; default: what this process may use");

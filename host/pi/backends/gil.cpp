@@ -54,6 +54,7 @@ const BackendEntry gil_backend{
     .kernels = cpu_kernels,
     .takes_chunk = true,
     .can_release_gil = true,
+    .is_model = true,
     .make = [](const Resources& r) -> std::unique_ptr<Backend> { return std::make_unique<GilThreads>(r); },
 };
 

@@ -16,7 +16,7 @@ class Lots {
   /// Each member begins with a lot of so many samples, until its rate is known.
   explicit Lots(std::vector<std::uint64_t> first_lots);
 
-  /// From now on lots are of this range.
+  /// From now on they are of this range.
   void begin(SampleRange range) { rest_ = range; }
 
   /// The member's next lot; none when nothing is left.

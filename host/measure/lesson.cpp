@@ -1,0 +1,213 @@
+#include "host/measure/lesson.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "host/measure/cold_runs.hpp"
+#include "host/pi/backends/entries.hpp"
+#include "host/sort/sorters/entries.hpp"
+
+namespace crossover {
+namespace {
+
+constexpr Seed seed{42};
+
+/// What of the time limit each exercise that is repeated may take.
+constexpr double share_of_gil = 0.12, share_of_sort = 0.1, share_of_started = 0.15, share_of_whole_runs = 0.2,
+                 share_of_split = 0.3;
+
+class Holding {
+ public:
+  Holding(const LessonRequest& request, const LessonWatch& watch) : request_(request), watch_(watch) {
+    lesson_.sizes = request.sizes;
+  }
+
+  Lesson carry_out() && {
+    using Exercise = bool (Holding::*)();
+    struct Named {
+      const char* name;
+      Exercise exercise;
+    };
+    constexpr std::array exercises{
+        Named{"pi by one thread", &Holding::count_alone},   Named{"pi under the lock", &Holding::count_under_lock},
+        Named{"sorting whole numbers", &Holding::sort_whole_numbers},
+        Named{"sorting fractions", &Holding::sort_fractions}, Named{"pi by a queue", &Holding::count_by_queue},
+        Named{"pi by started workers", &Holding::count_started}, Named{"pi by whole runs", &Holding::count_whole_runs},
+        Named{"splitting", &Holding::split}};
+    for (std::size_t i = 0; i < exercises.size(); ++i) {
+      if (watch_.on_exercise) watch_.on_exercise(exercises[i].name, i, exercises.size());
+      if (!done_or_failed(exercises[i].exercise)) break;
+    }
+    return std::move(lesson_);
+  }
+
+ private:
+  // Each exercise answers whether the lesson goes on.
+
+  bool done_or_failed(bool (Holding::*exercise)()) {
+    try {
+      return (this->*exercise)();
+    } catch (const Error& error) {
+      if (!lesson_.one_thread) throw;
+      lesson_.failure = error;
+      return false;
+    }
+  }
+
+  bool count_alone() {
+    lesson_.one_thread = run_once(serial_with(scalar_kernel), request_.sizes.samples_of_thread);
+    if (!lesson_.one_thread) return false;
+    lesson_.one_thread_simd = run_once(serial_with(simd_kernel), request_.sizes.samples_of_thread);
+    return lesson_.one_thread_simd.has_value();
+  }
+
+  bool count_under_lock() {
+    const Configuration held{.backend = &gil_backend, .kernel = &scalar_kernel, .workers = 2};
+    Configuration released = held;
+    released.release_gil = true;
+    lesson_.gil = compare_all({serial_with(scalar_kernel), held, released}, 2 * request_.sizes.samples_of_thread,
+                              share_of_gil);
+    return keeps_going(*lesson_.gil);
+  }
+
+  bool sort_whole_numbers() {
+    lesson_.whole_numbers =
+        sort_arrays({.type = KeyType::i64, .distribution = Distribution::lesson}, {&std_sorter, &simd_sorter});
+    return keeps_going(*lesson_.whole_numbers);
+  }
+
+  bool sort_fractions() {
+    lesson_.fractions = sort_arrays({.type = KeyType::f64, .distribution = Distribution::uniform}, {&simd_sorter});
+    return keeps_going(*lesson_.fractions);
+  }
+
+  bool count_by_queue() {
+    const Configuration by_points{.backend = &queue_backend, .kernel = &scalar_kernel, .workers = 2, .chunk = 1};
+    lesson_.queue_of_points = run_once(by_points, request_.sizes.points);
+    if (!lesson_.queue_of_points) return false;
+    lesson_.queue_of_many = run_once(by_points, request_.sizes.many_points);
+    return lesson_.queue_of_many.has_value();
+  }
+
+  bool count_started() {
+    lesson_.started = compare_all(with_all_workers({&serial_backend, &threads_backend, &queue_backend, &processes_backend}),
+                                  request_.sizes.shared_samples, share_of_started);
+    return keeps_going(*lesson_.started);
+  }
+
+  bool count_whole_runs() {
+    WholeRuns whole{.configurations = with_all_workers({&serial_backend, &threads_backend, &processes_backend}), .sizes = {}};
+    ColdRuns runs(seed, 0);
+    for (const std::uint64_t size : request_.sizes.whole_runs) {
+      std::vector<Timed> subjects;
+      for (const Configuration& c : whole.configurations)
+        subjects.emplace_back([&] { return seconds_of(runs.run(c, size, watch())); });
+      const double share = share_of_whole_runs / static_cast<double>(request_.sizes.whole_runs.size());
+      const Rounds rounds = measure_in_rounds(
+          subjects, {.least_rounds = 6, .least_seconds = 0, .time_limit = std::max(least_seconds_a_size, share * request_.time_limit)},
+          [](std::size_t) {});
+      whole.sizes.push_back({size, rounds.seconds});
+      lesson_.whole_runs = whole;
+      lesson_.disagreement = runs.disagreement();
+      if (rounds.stopped_by == StoppedBy::interruption) return stop();
+    }
+    return true;
+  }
+
+  bool split() {
+    TuningRequest request{.candidates = {},
+                          .seed = seed,
+                          .range = {0, request_.sizes.shared_samples},
+                          .time_limit = share_of_split * request_.time_limit};
+    for (const BackendEntry* entry : {&serial_backend, &threads_backend, &queue_backend, &processes_backend})
+      for (const Configuration& c : candidates_of(*entry, simd_kernel, request_.sizes.shared_samples))
+        request.candidates.push_back(c);
+    lesson_.split = tune(request, {.go_on = watch_.go_on, .on_progress = {}});
+    return lesson_.split->stopped_by != StoppedBy::interruption || stop();
+  }
+
+  static Configuration serial_with(const Kernel& kernel) {
+    return {.backend = &serial_backend, .kernel = &kernel, .workers = 1};
+  }
+
+  static std::vector<Configuration> with_all_workers(const std::vector<const BackendEntry*>& entries) {
+    std::vector<Configuration> all;
+    for (const BackendEntry* entry : entries)
+      all.push_back({.backend = entry, .kernel = &simd_kernel, .workers = std::max(1U, entry->default_workers())});
+    return all;
+  }
+
+  static std::optional<double> seconds_of(const std::optional<ColdRun>& run) {
+    return run ? std::optional(run->seconds) : std::nullopt;
+  }
+
+  /// None when it was stopped.
+  std::optional<PiRun> run_once(const Configuration& configuration, std::uint64_t samples) {
+    PiRun run = Runner(configuration).run_cold(seed, {0, samples}, watch());
+    if (run.complete()) return run;
+    if (run.failure) lesson_.failure = run.failure;
+    lesson_.stopped = !run.failure;
+    return std::nullopt;
+  }
+
+  Comparison compare_all(std::vector<Configuration> configurations, std::uint64_t samples, double share) {
+    return compare({.configurations = std::move(configurations),
+                    .seed = seed,
+                    .range = {0, samples},
+                    .time_limit = share * request_.time_limit},
+                   {.go_on = watch_.go_on, .on_progress = {}});
+  }
+
+  /// Two arrays by each sorter, in all the ways that the lesson timed.
+  SortComparison sort_arrays(SortTask task, const std::vector<const SorterEntry*>& sorters) {
+    task.seed = seed;
+    task.keys = request_.sizes.keys;
+    task.arrays = 2;
+    SortRequest request{.configurations = {}, .task = task, .time_limit = share_of_sort * request_.time_limit};
+    for (const SorterEntry* sorter : sorters)
+      for (const Sharing sharing : {Sharing::sequential, Sharing::threads, Sharing::in_turn})
+        request.configurations.push_back({sorter, sharing, 1, threads_of(sharing, task.arrays, task.arrays)});
+    return compare_sorters(request, {.go_on = watch_.go_on, .on_sort = {}});
+  }
+
+  // A disagreement, a fault or a failure ends the lesson; what it was stands in the exercise.
+
+  bool keeps_going(const Comparison& comparison) {
+    if (comparison.failure || comparison.disagreement) return false;
+    return comparison.stopped_by != StoppedBy::interruption || stop();
+  }
+
+  bool keeps_going(const SortComparison& comparison) {
+    if (comparison.failure || comparison.fault) return false;
+    return comparison.complete() || stop();
+  }
+
+  bool stop() {
+    lesson_.stopped = !lesson_.disagreement;
+    return false;
+  }
+
+  Watch watch() const {
+    return [this](const Tally&) { return !watch_.go_on || watch_.go_on(); };
+  }
+
+  static constexpr double least_seconds_a_size = 0.05;
+
+  const LessonRequest& request_;
+  const LessonWatch& watch_;
+  Lesson lesson_;
+};
+
+}  // namespace
+
+std::optional<double> WholeRuns::seconds(std::size_t configuration, std::uint64_t size) const {
+  const auto at = std::find_if(sizes.begin(), sizes.end(), [&](const Standings& s) { return s.size == size; });
+  if (at == sizes.end() || at->seconds.at(configuration).empty()) return std::nullopt;
+  return median(at->seconds.at(configuration));
+}
+
+Lesson hold_lesson(const LessonRequest& request, const LessonWatch& watch) {
+  return Holding(request, watch).carry_out();
+}
+
+}  // namespace crossover
