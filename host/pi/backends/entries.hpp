@@ -5,6 +5,6 @@
 /// The rows of the table, each defined in the file of its name.
 namespace crossover {
 
-extern const BackendEntry serial_backend, threads_backend, openmp_backend, cuda_backend;
+extern const BackendEntry serial_backend, threads_backend, openmp_backend, processes_backend, cuda_backend;
 
 }  // namespace crossover

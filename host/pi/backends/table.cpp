@@ -6,7 +6,8 @@
 namespace crossover {
 
 std::span<const BackendEntry* const> backends() {
-  static constexpr std::array table{&serial_backend, &threads_backend, &openmp_backend, &cuda_backend};
+  static constexpr std::array table{&serial_backend, &threads_backend, &openmp_backend, &processes_backend,
+                                    &cuda_backend};
   return table;
 }
 
