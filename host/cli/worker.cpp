@@ -25,7 +25,7 @@ void add_to(CLI::App& app, Request& request) {
       "\"seed first last\" in decimal, asks for the hits among samples first, first + 1, ..., last - 1 of a seed;\n"
       "each answer is a line with that number, in the order of the requests. More than one may be asked for before\n"
       "the answers are read. A line that is no request ends it with exit code 2, the end of the input with 0. It also\n"
-      "ends when nobody can read its answers any more.");
+      "ends when nobody can read its answers any more.\n");
   app.callback([kernel, &request] {
     request.carry_out = [&chosen = kernel_for(processes_backend, *kernel)](const Save&) { return serve(chosen); };
   });

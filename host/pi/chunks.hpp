@@ -14,10 +14,9 @@ class Chunks {
  public:
   /// Eight chunks a worker, but none so short that handing it out costs more than counting it (2^14 samples, about 10
   /// us) and none so long that the others wait long for the last one (2^18 samples, about 0.2 ms). Or chunks of so many
-  /// `samples`. `longest`: where handing one out costs more than with threads.
-  Chunks(SampleRange range, unsigned workers, std::optional<std::uint64_t> samples = std::nullopt,
-         std::uint64_t longest = std::uint64_t{1} << 18)
-      : range_(range), samples_(samples ? *samples : suitable_samples(range, workers, longest)) {}
+  /// `samples`.
+  Chunks(SampleRange range, unsigned workers, std::optional<std::uint64_t> samples = std::nullopt)
+      : range_(range), samples_(samples ? *samples : suitable_samples(range, workers)) {}
 
   std::uint64_t count() const { return range_.size() / samples_ + (range_.size() % samples_ != 0); }
 
@@ -27,8 +26,8 @@ class Chunks {
   }
 
  private:
-  static std::uint64_t suitable_samples(SampleRange range, unsigned workers, std::uint64_t longest) {
-    return std::clamp(range.size() / (8 * std::uint64_t{workers}), std::uint64_t{1} << 14, longest);
+  static std::uint64_t suitable_samples(SampleRange range, unsigned workers) {
+    return std::clamp(range.size() / (8 * std::uint64_t{workers}), std::uint64_t{1} << 14, std::uint64_t{1} << 18);
   }
 
   SampleRange range_;

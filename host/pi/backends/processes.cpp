@@ -1,6 +1,5 @@
-#include <algorithm>
-
 #include "host/pi/backends/entries.hpp"
+#include "host/pi/chunks.hpp"
 #include "host/pi/processes/process_pool.hpp"
 #include "host/pi/processes/serve.hpp"
 #include "host/system/cpus.hpp"
@@ -8,28 +7,18 @@
 namespace crossover {
 namespace {
 
-/// A message costs the cores some 10 us, so that a chunk of 1 ms is short enough.
-constexpr std::uint64_t longest_chunk = std::uint64_t{1} << 20;
-
-/// However many samples a chunk shall have: an answer must come within seconds, or the worker passes for dead.
-constexpr std::uint64_t most_samples = std::uint64_t{1} << 28;
-
 class Processes : public Backend {
  public:
-  explicit Processes(const Resources& r) : chunk_(r.chunk), pool_(command_of_worker(r.kernel), r.workers) {
-    if (chunk_) chunk_ = std::min(*chunk_, most_samples);
-  }
+  explicit Processes(const Resources& r) : chunk_(r.chunk), pool_(command_of_worker(r.kernel), r.workers) {}
 
-  std::uint64_t count(Seed seed, SampleRange range) override {
-    return pool_.count(seed, Chunks(range, pool_.workers(), chunk_, longest_chunk));
-  }
+  std::uint64_t count(Seed seed, SampleRange range) override { return pool_.count(seed, range, chunk_); }
 
   std::uint64_t first_stretch() const override { return first_stretch_of(chunk_); }
   double cpu_seconds() const override { return Backend::cpu_seconds() + pool_.cpu_seconds(); }
   std::vector<std::string> incidents() const override { return pool_.incidents(); }
 
  private:
-  std::optional<std::uint64_t> chunk_;
+  const std::optional<std::uint64_t> chunk_;
   ProcessPool pool_;
 };
 

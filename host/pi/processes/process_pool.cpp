@@ -7,8 +7,8 @@
 #include <cstdlib>
 #include <ranges>
 
-#include "host/pi/processes/chunks_to_count.hpp"
 #include "host/pi/processes/serve.hpp"
+#include "host/pi/processes/shares.hpp"
 #include "host/system/error.hpp"
 
 namespace crossover {
@@ -16,8 +16,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// So that a worker finds its next chunk at once, and does not wait for the parent to be woken.
-constexpr std::size_t chunks_in_flight = 2;
+/// So that a worker finds its next share at once, and does not wait for the parent to be woken.
+constexpr std::size_t shares_in_flight = 2;
 
 /// Time is counted in slices of at most this, so that those in which all were stopped, as by Ctrl-Z, do not count.
 constexpr int slice_ms = 100;
@@ -40,24 +40,24 @@ ProcessPool::~ProcessPool() {
   for (const auto& worker : workers_) worker->close_input();  // so that they end at the same time
 }
 
-std::uint64_t ProcessPool::count(Seed seed, const Chunks& chunks) {
-  ChunksToCount to_count(chunks);
-  const Finish finish = [&](std::uint64_t hits) {
-    to_count.finish(hits);
+std::uint64_t ProcessPool::count(Seed seed, SampleRange range, std::optional<std::uint64_t> chunk) {
+  Shares shares(range, wanted_, chunk);
+  const OnAnswer finish = [&](SampleRange share, std::uint64_t hits) {
+    shares.finish(share, hits);
     lost_in_a_row_ = 0;
   };
   try {
     if (workers_.empty()) start_missing();  // after a failure
-    while (!to_count.all_finished()) {
-      hand_out(seed, to_count);
+    while (!shares.all_finished()) {
+      hand_out(seed, shares);
       take_answers(finish);
-      replace_lost(to_count);
+      replace_lost(shares);
     }
   } catch (...) {
     end_all();
     throw;
   }
-  return to_count.hits();
+  return shares.hits();
 }
 
 std::vector<pid_t> ProcessPool::ids() const {
@@ -76,7 +76,7 @@ void ProcessPool::greet() {
   for (const auto& worker : workers_) worker->ask(Seed{0}, {0, 0});
   const auto owes = [](const auto& worker) { return !worker->owed().empty(); };
   while (std::ranges::any_of(workers_, owes)) {
-    take_answers([](std::uint64_t) {});
+    take_answers([](SampleRange, std::uint64_t) {});
     for (const auto& worker : workers_)
       if (worker->is_lost())
         throw Error(fmt::format("worker process {} {} when it was started; try --backend threads", worker->id(),
@@ -96,17 +96,17 @@ void ProcessPool::start_missing() {
   }
 }
 
-void ProcessPool::hand_out(Seed seed, ChunksToCount& chunks) {
-  for (std::size_t in_flight = 0; in_flight < chunks_in_flight; ++in_flight)
+void ProcessPool::hand_out(Seed seed, Shares& shares) {
+  for (std::size_t in_flight = 0; in_flight < shares_in_flight; ++in_flight)
     for (const auto& worker : workers_) {
       if (worker->is_lost() || worker->owed().size() > in_flight) continue;
-      const auto chunk = chunks.take();
-      if (!chunk) return;
-      worker->ask(seed, *chunk);
+      const auto share = shares.take();
+      if (!share) return;
+      worker->ask(seed, *share);
     }
 }
 
-void ProcessPool::take_answers(const Finish& finish) {
+void ProcessPool::take_answers(const OnAnswer& on_answer) {
   polled_.clear();
   for (const auto& worker : workers_) polled_.push_back(worker->to_poll());
   const auto start = Clock::now();
@@ -114,26 +114,26 @@ void ProcessPool::take_answers(const Finish& finish) {
   const double awake = std::min(std::chrono::duration<double>(Clock::now() - start).count(), slice_ms * 1e-3);
   for (std::size_t i = 0; i < workers_.size(); ++i)
     if (has_news && polled_[i].revents != 0)
-      workers_[i]->exchange(finish);
+      workers_[i]->exchange(on_answer);
     else
       workers_[i]->note_silence(awake);
 }
 
-void ProcessPool::replace_lost(ChunksToCount& chunks) {
+void ProcessPool::replace_lost(Shares& shares) {
   const auto is_lost = [](const auto& worker) { return worker->is_lost(); };
   if (std::ranges::none_of(workers_, is_lost)) return;
   std::string how;
   for (const auto& worker : workers_ | std::views::filter(is_lost)) {
-    chunks.give_back(worker->owed());
+    shares.give_back(worker->owed());
     how = bury(*worker);
     incidents_.push_back(fmt::format("worker process {} {}; its samples went to another", worker->id(), how));
     ++lost_in_a_row_;
   }
   std::erase_if(workers_, is_lost);
   if (lost_in_a_row_ > std::max(3U, 2 * wanted_))
-    throw Error(fmt::format(
-        "worker processes die faster than they finish chunks: {} in a row, and the last {}; try --backend threads",
-        lost_in_a_row_, how));
+    throw Error(
+        fmt::format("worker processes die faster than they count: {} in a row, and the last {}; try --backend threads",
+                    lost_in_a_row_, how));
   start_missing_or_go_on_without();
 }
 

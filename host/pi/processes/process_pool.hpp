@@ -1,18 +1,18 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "host/pi/chunks.hpp"
 #include "host/pi/processes/worker_process.hpp"
 
 namespace crossover {
 
-class ChunksToCount;
+class Shares;
 
-/// Worker processes that are kept between jobs. Whatever becomes of one of them, each chunk is counted exactly once: by
-/// another worker when it is lost, and a new one takes its place. Call it from one thread at a time.
+/// Worker processes that are kept between jobs. Whatever becomes of one of them, each sample is counted exactly once:
+/// by another worker when it is lost, and a new one takes its place. Call it from one thread at a time.
 class ProcessPool {
  public:
   /// Starts them all, then waits until each has answered. `workers` is at least 1. Throws Error when one cannot start,
@@ -24,8 +24,9 @@ class ProcessPool {
 
   unsigned workers() const { return wanted_; }
 
-  /// The hits of all chunks. Throws Error when workers die faster than they finish chunks, or none can be started.
-  std::uint64_t count(Seed seed, const Chunks& chunks);
+  /// `chunk`: how many samples a message is about; none for what suits. Throws Error when workers die faster than they
+  /// finish what they are sent, or none can be started.
+  std::uint64_t count(Seed seed, SampleRange range, std::optional<std::uint64_t> chunk = std::nullopt);
 
   /// Those that live, or have died without having been missed yet.
   std::vector<pid_t> ids() const;
@@ -35,14 +36,12 @@ class ProcessPool {
   const std::vector<std::string>& incidents() const { return incidents_; }
 
  private:
-  using Finish = std::function<void(std::uint64_t hits)>;
-
   void greet();
   void start_missing();
-  void hand_out(Seed seed, ChunksToCount& chunks);
+  void hand_out(Seed seed, Shares& shares);
   /// Waits until something comes from a worker, or for a moment, and takes it.
-  void take_answers(const Finish& finish);
-  void replace_lost(ChunksToCount& chunks);
+  void take_answers(const OnAnswer& on_answer);
+  void replace_lost(Shares& shares);
   void start_missing_or_go_on_without();
   /// Waits for its end; tells how it came.
   std::string bury(WorkerProcess& worker);
@@ -55,7 +54,7 @@ class ProcessPool {
   std::vector<std::unique_ptr<WorkerProcess>> workers_;  ///< Fewer than wanted where no more could be started.
   std::vector<pollfd> polled_;
   std::vector<std::string> incidents_;
-  unsigned lost_in_a_row_ = 0;  ///< Since a chunk was finished.
+  unsigned lost_in_a_row_ = 0;  ///< Since one has answered.
   double cpu_seconds_of_gone_ = 0;
 };
 

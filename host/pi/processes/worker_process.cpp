@@ -20,9 +20,9 @@ pollfd WorkerProcess::to_poll() const {
   return {child_.output(), POLLIN, 0};
 }
 
-void WorkerProcess::exchange(const std::function<void(std::uint64_t hits)>& finish) {
+void WorkerProcess::exchange(const OnAnswer& on_answer) {
   send();
-  receive(finish);
+  receive(on_answer);
 }
 
 void WorkerProcess::note_silence(double seconds) {
@@ -46,26 +46,27 @@ void WorkerProcess::send() {
   if (n < 0 && errno == EPIPE) hung_up_ = true;
 }
 
-void WorkerProcess::receive(const std::function<void(std::uint64_t hits)>& finish) {
+void WorkerProcess::receive(const OnAnswer& on_answer) {
   std::array<char, 4096> piece;
   const ssize_t n = read(child_.output(), piece.data(), piece.size());
   if (n == 0) hung_up_ = true;
   if (n <= 0) return;
   received_.add({piece.data(), static_cast<std::size_t>(n)});
   while (const auto line = received_.next())
-    if (!take_answer(*line, finish)) {
+    if (!take_answer(*line, on_answer)) {
       fault_ = "answered nonsense";
       return;
     }
 }
 
-bool WorkerProcess::take_answer(const std::string& line, const std::function<void(std::uint64_t hits)>& finish) {
+bool WorkerProcess::take_answer(const std::string& line, const OnAnswer& on_answer) {
   const auto hits = hits_in(line);
   if (!hits || owed_.empty() || *hits > owed_.front().size()) return false;
+  const SampleRange share = owed_.front();
   owed_.pop_front();
   silent_seconds_ = 0;
   has_answered_ = true;
-  finish(*hits);
+  on_answer(share, *hits);
   return true;
 }
 

@@ -17,6 +17,8 @@ struct Patience {
   double later = 10;
 };
 
+using OnAnswer = std::function<void(SampleRange asked, std::uint64_t hits)>;
+
 /// One worker process as its parent sees it. Nothing here blocks but end(). What goes wrong makes it lost: end() tells
 /// how.
 class WorkerProcess {
@@ -35,8 +37,8 @@ class WorkerProcess {
 
   /// What to poll it for.
   pollfd to_poll() const;
-  /// Takes what has come and sends what is left to send. `finish` is told each answer, in the order asked for.
-  void exchange(const std::function<void(std::uint64_t hits)>& finish);
+  /// Takes what has come and sends what is left to send. Answers come in the order of the questions.
+  void exchange(const OnAnswer& on_answer);
   /// The parent was awake for so long and has heard nothing from it.
   void note_silence(double seconds);
 
@@ -47,9 +49,9 @@ class WorkerProcess {
 
  private:
   void send();
-  void receive(const std::function<void(std::uint64_t hits)>& finish);
+  void receive(const OnAnswer& on_answer);
   /// False for what cannot be the answer to what it was asked.
-  bool take_answer(const std::string& line, const std::function<void(std::uint64_t hits)>& finish);
+  bool take_answer(const std::string& line, const OnAnswer& on_answer);
 
   ChildProcess child_;
   Patience patience_;
