@@ -9,7 +9,10 @@
 namespace crossover {
 
 void WorkerProcess::ask(Seed seed, SampleRange range) {
-  if (owed_.empty()) silent_seconds_ = 0;
+  if (owed_.empty()) {
+    receive({});  // what comes before the question is no answer to it
+    silent_seconds_ = 0;
+  }
   owed_.push_back(range);
   unsent_ += line_of({seed, range});
   send();
