@@ -16,8 +16,8 @@ namespace {
 using Arguments = std::vector<std::string>;
 using Names = std::vector<std::string_view>;
 
-constexpr std::array commands{&pi_command,   &compare_command, &sort_command,
-                              &tune_command, &devices_command, &selftest_command};
+constexpr std::array commands{&pi_command,      &compare_command,  &sort_command,  &tune_command,
+                              &devices_command, &selftest_command, &worker_command};
 constexpr const Command& main_job = compare_command;
 
 bool is_option(const std::string& argument) { return argument.size() > 1 && argument.starts_with('-'); }
@@ -27,7 +27,7 @@ const Command& command_named(const std::string& name) {
   Names names;
   for (const Command* command : commands) {
     if (command->name == name) return *command;
-    names.push_back(command->name);
+    if (!command->is_for_programs) names.push_back(command->name);
   }
   if (is_option(name))
     throw UsageError(fmt::format("{} stands before any command; write the command first, as in crossover {} --quiet",
@@ -44,7 +44,8 @@ std::string help_on_program() {
       "  crossover devices\n\n"
       "Usage: crossover [COMMAND] [OPTIONS]\n\n"
       "Commands:\n";
-  for (const Command* command : commands) text += fmt::format("  {:<10} {}\n", command->name, command->summary);
+  for (const Command* command : commands)
+    if (!command->is_for_programs) text += fmt::format("  {:<10} {}\n", command->name, command->summary);
   return text +
          "\n"
          "  --help, -h   this text; behind a command, that command's\n"
@@ -131,7 +132,7 @@ Request parse_command(const Command& command, const Arguments& arguments) {
   Request request;
   CLI::App app{std::string(command.summary), std::string(command.name)};
   command.add_to(app, request);
-  add_output_options(app, request.outputs);
+  if (!command.is_for_programs) add_output_options(app, request.outputs);
   if (std::any_of(arguments.begin(), arguments.end(), asks_for_help))
     return just_say(fmt::format("Examples:\n{}\n{}", command.examples, app.help("crossover")));
   ArgumentCheck{app}(arguments);

@@ -26,7 +26,8 @@ class Comparing {
   }
 
   Comparison carry_out() && {
-    const bool whole = run_or_fail([this] { return run_all_cold() && recount() && all_agree() && time_all_warm(); });
+    const bool whole =
+        run_or_fail([this] { return run_all_cold() && recount() && all_agree() && time_starts() && time_all_warm(); });
     if (!whole) result_.stopped_by = StoppedBy::interruption;
     for (std::size_t i = 0; i < result_.runs.size(); ++i) runners_[i].tell(result_.runs[i]);
     return std::move(result_);
@@ -80,6 +81,14 @@ class Comparing {
       return agrees(run.configuration, run.tally, first.tally.hits, first.configuration);
     });
     return result_.verified;
+  }
+
+  bool time_starts() {
+    const auto starts_processes = [](const Configuration& c) { return c.backend == &processes_backend; };
+    if (!std::ranges::any_of(request_.configurations, starts_processes)) return true;
+    wait_until_other_threads_sleep();
+    result_.starts = measure_start_costs();
+    return true;
   }
 
   bool time_all_warm() {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "host/measure/pi_run.hpp"
+#include "host/measure/start_costs.hpp"
 
 namespace crossover {
 
@@ -40,6 +41,7 @@ struct Comparison {
   bool verified = false;                     ///< The recount is done, and all first runs agree.
   StoppedBy stopped_by = StoppedBy::precision;
   std::size_t rounds = 0;
+  std::optional<StartCosts> starts = {};  ///< Where the backend `processes` takes part.
 
   /// The run that others are measured against: backend `serial` with the same kernel; for a GPU's kernel, which no core
   /// has, with the fastest. Null when there is none.

@@ -28,12 +28,14 @@ class Holding {
       const char* name;
       Exercise exercise;
     };
-    constexpr std::array exercises{
-        Named{"pi by one thread", &Holding::count_alone},   Named{"pi under the lock", &Holding::count_under_lock},
-        Named{"sorting whole numbers", &Holding::sort_whole_numbers},
-        Named{"sorting fractions", &Holding::sort_fractions}, Named{"pi by a queue", &Holding::count_by_queue},
-        Named{"pi by started workers", &Holding::count_started}, Named{"pi by whole runs", &Holding::count_whole_runs},
-        Named{"splitting", &Holding::split}};
+    constexpr std::array exercises{Named{"pi by one thread", &Holding::count_alone},
+                                   Named{"pi under the lock", &Holding::count_under_lock},
+                                   Named{"sorting whole numbers", &Holding::sort_whole_numbers},
+                                   Named{"sorting fractions", &Holding::sort_fractions},
+                                   Named{"pi by a queue", &Holding::count_by_queue},
+                                   Named{"pi by started workers", &Holding::count_started},
+                                   Named{"pi by whole runs", &Holding::count_whole_runs},
+                                   Named{"splitting", &Holding::split}};
     for (std::size_t i = 0; i < exercises.size(); ++i) {
       if (watch_.on_exercise) watch_.on_exercise(exercises[i].name, i, exercises.size());
       if (!done_or_failed(exercises[i].exercise)) break;
@@ -65,19 +67,18 @@ class Holding {
     const Configuration held{.backend = &gil_backend, .kernel = &scalar_kernel, .workers = 2};
     Configuration released = held;
     released.release_gil = true;
-    lesson_.gil = compare_all({serial_with(scalar_kernel), held, released}, 2 * request_.sizes.samples_of_thread,
-                              share_of_gil);
+    lesson_.gil =
+        compare_all({serial_with(scalar_kernel), held, released}, 2 * request_.sizes.samples_of_thread, share_of_gil);
     return keeps_going(*lesson_.gil);
   }
 
   bool sort_whole_numbers() {
-    lesson_.whole_numbers =
-        sort_arrays({.type = KeyType::i64, .distribution = Distribution::lesson}, {&std_sorter, &simd_sorter});
+    lesson_.whole_numbers = sort_arrays(KeyType::i64, Distribution::lesson, {&std_sorter, &simd_sorter});
     return keeps_going(*lesson_.whole_numbers);
   }
 
   bool sort_fractions() {
-    lesson_.fractions = sort_arrays({.type = KeyType::f64, .distribution = Distribution::uniform}, {&simd_sorter});
+    lesson_.fractions = sort_arrays(KeyType::f64, Distribution::uniform, {&simd_sorter});
     return keeps_going(*lesson_.fractions);
   }
 
@@ -90,22 +91,27 @@ class Holding {
   }
 
   bool count_started() {
-    lesson_.started = compare_all(with_all_workers({&serial_backend, &threads_backend, &queue_backend, &processes_backend}),
-                                  request_.sizes.shared_samples, share_of_started);
+    lesson_.started =
+        compare_all(with_all_workers({&serial_backend, &threads_backend, &queue_backend, &processes_backend}),
+                    request_.sizes.shared_samples, share_of_started);
     return keeps_going(*lesson_.started);
   }
 
   bool count_whole_runs() {
-    WholeRuns whole{.configurations = with_all_workers({&serial_backend, &threads_backend, &processes_backend}), .sizes = {}};
+    WholeRuns whole{.configurations = with_all_workers({&serial_backend, &threads_backend, &processes_backend}),
+                    .sizes = {}};
     ColdRuns runs(seed, 0);
     for (const std::uint64_t size : request_.sizes.whole_runs) {
       std::vector<Timed> subjects;
       for (const Configuration& c : whole.configurations)
         subjects.emplace_back([&] { return seconds_of(runs.run(c, size, watch())); });
       const double share = share_of_whole_runs / static_cast<double>(request_.sizes.whole_runs.size());
-      const Rounds rounds = measure_in_rounds(
-          subjects, {.least_rounds = 6, .least_seconds = 0, .time_limit = std::max(least_seconds_a_size, share * request_.time_limit)},
-          [](std::size_t) {});
+      const Rounds rounds =
+          measure_in_rounds(subjects,
+                            {.least_rounds = 6,
+                             .least_seconds = 0,
+                             .time_limit = std::max(least_seconds_a_size, share * request_.time_limit)},
+                            [](std::size_t) {});
       whole.sizes.push_back({size, rounds.seconds});
       lesson_.whole_runs = whole;
       lesson_.disagreement = runs.disagreement();
@@ -159,10 +165,8 @@ class Holding {
   }
 
   /// Two arrays by each sorter, in all the ways that the lesson timed.
-  SortComparison sort_arrays(SortTask task, const std::vector<const SorterEntry*>& sorters) {
-    task.seed = seed;
-    task.keys = request_.sizes.keys;
-    task.arrays = 2;
+  SortComparison sort_arrays(KeyType type, Distribution distribution, const std::vector<const SorterEntry*>& sorters) {
+    const SortTask task{type, distribution, seed, request_.sizes.keys, 2};
     SortRequest request{.configurations = {}, .task = task, .time_limit = share_of_sort * request_.time_limit};
     for (const SorterEntry* sorter : sorters)
       for (const Sharing sharing : {Sharing::sequential, Sharing::threads, Sharing::in_turn})

@@ -44,9 +44,10 @@ struct Lesson {
   std::optional<PiRun> one_thread, one_thread_simd;  ///< samples_of_thread by the plain loop, and by SIMD.
   /// Twice as many by the plain loop: serial, then two threads that hold the lock, then two that release it.
   std::optional<Comparison> gil;
-  std::optional<SortComparison> whole_numbers, fractions;  ///< Two arrays; whole numbers from 0 to 99, and from -1 to 1.
-  std::optional<PiRun> queue_of_points, queue_of_many;     ///< One point a message.
-  std::optional<Comparison> started;                       ///< serial, threads, queue, processes, once they are started.
+  std::optional<SortComparison> whole_numbers,
+      fractions;                                        ///< Two arrays; whole numbers from 0 to 99, and from -1 to 1.
+  std::optional<PiRun> queue_of_points, queue_of_many;  ///< One point a message.
+  std::optional<Comparison> started;                    ///< serial, threads, queue, processes, once they are started.
   std::optional<WholeRuns> whole_runs;
   std::optional<Tuning> split;
   bool stopped = false;

@@ -7,14 +7,11 @@
 #include "host/pi/estimate.hpp"
 
 namespace crossover {
-namespace {
 
 ExitCode code_of(int signal) {
   if (signal == 0) return ExitCode::done;
   return signal == SIGTERM ? ExitCode::terminated : ExitCode::interrupted;
 }
-
-}  // namespace
 
 bool is_suspicious(const Tally& tally) {
   const auto e = estimate(tally.hits, tally.range.size());

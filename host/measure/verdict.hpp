@@ -10,6 +10,7 @@
 namespace crossover {
 
 /// `signal` is the one that stopped the run, or 0.
+ExitCode code_of(int signal);
 ExitCode verdict_on(const PiRun& run, int signal);
 ExitCode verdict_on(const Comparison& comparison, int signal);
 ExitCode verdict_on(const Selftest& selftest, int signal);

@@ -143,6 +143,12 @@ std::string sentence_on_messages(const PiRun& run) {
   return fmt::format("{}: {}.", name_in_words(run.configuration), message_costs_in_words(run));
 }
 
+std::string sentence_on_starts(const Comparison& comparison) {
+  if (!comparison.starts) return "";
+  return fmt::format("Starting a thread takes {}, a process {}.", duration_text(comparison.starts->thread),
+                     duration_text(comparison.starts->process));
+}
+
 std::string idle_workers_in_words(const PiRun& run) {
   if (!run.configuration.counts_on_cores()) return "";
   const Configuration& c = run.configuration;
@@ -182,6 +188,7 @@ std::vector<std::string> sentences_on(const Comparison& comparison) {
   for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_devices(run));
   for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_parts(comparison, run));
   for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_messages(run));
+  sentences.push_back(sentence_on_starts(comparison));
   for (const PiRun& run : comparison.runs)
     if (is_suspicious(run.tally))
       sentences.push_back(fmt::format("WRONG: {} is more than {} standard errors from pi; no chance explains it.",
@@ -230,6 +237,12 @@ Json json_of_run(const Comparison& comparison, const PiRun& run) {
   return json;
 }
 
+/// Seconds; null where no process was started.
+Json starts(const Comparison& comparison) {
+  if (!comparison.starts) return nullptr;
+  return {{"thread", comparison.starts->thread}, {"process", comparison.starts->process}};
+}
+
 /// Null where nobody has looked yet.
 Json agreement(const Comparison& comparison) {
   if (comparison.disagreement) return false;
@@ -243,6 +256,7 @@ Json json_report(const Comparison& comparison, const Entries& unavailable) {
   document["recounted_samples"] = comparison.recount.samples;
   document["failure"] = comparison.failure ? Json(comparison.failure->what()) : Json(nullptr);
   document["findings"] = sentences_on(comparison);
+  document["starts"] = starts(comparison);
   document["runs"] = Json::array();
   for (const PiRun& run : comparison.runs) document["runs"].push_back(json_of_run(comparison, run));
   for (const BackendEntry* entry : unavailable) document["runs"].push_back(json_of_unavailable(*entry));

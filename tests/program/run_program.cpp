@@ -124,6 +124,7 @@ Process::~Process() {
 }
 
 void Process::send(int signal) const { kill(pid_, signal); }
+void Process::send_to_group(int signal) const { kill(-pid_, signal); }
 
 void Process::wait_until_it_catches(int signal) {
   const std::uint64_t bit = std::uint64_t{1} << (signal - 1);

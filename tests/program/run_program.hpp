@@ -43,7 +43,10 @@ class Process {
   Process(const Process&) = delete;
   Process& operator=(const Process&) = delete;
 
+  pid_t id() const { return pid_; }
   void send(int signal) const;
+  /// To the process and those that it has started, as a terminal does for Ctrl-C.
+  void send_to_group(int signal) const;
 
   /// Returns when the process has a handler for the signal: from then on its own rules hold.
   void wait_until_it_catches(int signal);

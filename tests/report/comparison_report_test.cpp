@@ -105,6 +105,15 @@ TEST(ComparisonReport, TellsWhatHybridReachesOfItsParts) {
   EXPECT_EQ(json_on(comparison)["runs"][4]["share_of_parts"]["median"], 0.8);
 }
 
+TEST(ComparisonReport, TellsWhatAProcessTakesToStartBesideAThread) {
+  Comparison comparison = comparison_with(twice_as_fast);
+  EXPECT_TRUE(json_on(comparison).at("starts").is_null());
+  EXPECT_PRED_FORMAT2(IsNotSubstring, "Starting", text_on(comparison));
+  comparison.starts = StartCosts{.thread = 41.2e-6, .process = 2.1e-3};
+  EXPECT_PRED_FORMAT2(IsSubstring, "\nStarting a thread takes 41.2 us, a process 2.10 ms.\n", text_on(comparison));
+  EXPECT_EQ(json_on(comparison).at("starts"), (Json{{"thread", 41.2e-6}, {"process", 2.1e-3}}));
+}
+
 TEST(ComparisonReport, PassesOnWhatWentWrongAndWasMadeGood) {
   Comparison comparison = comparison_with(twice_as_fast);
   comparison.runs.back().incidents = {"a worker was lost"};

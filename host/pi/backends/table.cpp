@@ -6,8 +6,8 @@
 namespace crossover {
 
 std::span<const BackendEntry* const> backends() {
-  static constexpr std::array table{&serial_backend, &threads_backend, &openmp_backend, &queue_backend,
-                                    &gil_backend,    &cuda_backend,    &hybrid_backend};
+  static constexpr std::array table{&serial_backend,    &threads_backend, &openmp_backend, &queue_backend,
+                                    &processes_backend, &gil_backend,     &cuda_backend,   &hybrid_backend};
   return table;
 }
 

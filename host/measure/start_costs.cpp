@@ -1,0 +1,48 @@
+#include "host/measure/start_costs.hpp"
+
+#include <functional>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+#include "host/measure/statistics.hpp"
+#include "host/measure/stopwatch.hpp"
+#include "host/pi/processes/process_pool.hpp"
+#include "host/pi/processes/serve.hpp"
+#include "host/system/error.hpp"
+#include "kernels/cpu_kernels.hpp"
+
+namespace crossover {
+namespace {
+
+constexpr std::size_t most_starts = 9;
+constexpr double seconds_for_each = 0.02;
+
+double median_seconds(const std::function<void()>& start_and_end) {
+  std::vector<double> seconds;
+  const Stopwatch all;
+  while (seconds.size() < most_starts && (seconds.empty() || all.seconds() < seconds_for_each)) {
+    const Stopwatch one;
+    start_and_end();
+    seconds.push_back(one.seconds());
+  }
+  return median(seconds);
+}
+
+void start_thread() {
+  try {
+    std::thread([] {}).join();
+  } catch (const std::system_error& e) {
+    throw Error("cannot start a thread: " + e.code().message());
+  }
+}
+
+void start_process() { const ProcessPool pool(command_of_worker(simd_kernel), 1); }
+
+}  // namespace
+
+StartCosts measure_start_costs() {
+  return {.thread = median_seconds(start_thread), .process = median_seconds(start_process)};
+}
+
+}  // namespace crossover

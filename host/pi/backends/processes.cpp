@@ -1,0 +1,37 @@
+#include "host/pi/backends/entries.hpp"
+#include "host/pi/chunks.hpp"
+#include "host/pi/processes/process_pool.hpp"
+#include "host/pi/processes/serve.hpp"
+#include "host/system/cpus.hpp"
+
+namespace crossover {
+namespace {
+
+class Processes : public Backend {
+ public:
+  explicit Processes(const Resources& r) : chunk_(r.chunk), pool_(command_of_worker(r.kernel), r.workers) {}
+
+  std::uint64_t count(Seed seed, SampleRange range) override { return pool_.count(seed, range, chunk_); }
+
+  std::uint64_t first_stretch() const override { return first_stretch_of(chunk_); }
+  double cpu_seconds() const override { return Backend::cpu_seconds() + pool_.cpu_seconds(); }
+  std::vector<std::string> incidents() const override { return pool_.incidents(); }
+
+ private:
+  const std::optional<std::uint64_t> chunk_;
+  ProcessPool pool_;
+};
+
+}  // namespace
+
+const BackendEntry processes_backend{
+    .name = "processes",
+    .summary = "kept worker processes that are sent chunks of the range through pipes",
+    .why_unavailable = [] { return std::string(); },
+    .default_workers = usable_cpus,
+    .kernels = cpu_kernels,
+    .takes_chunk = true,
+    .make = [](const Resources& r) -> std::unique_ptr<Backend> { return std::make_unique<Processes>(r); },
+};
+
+}  // namespace crossover

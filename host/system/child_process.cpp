@@ -1,0 +1,172 @@
+#include "host/system/child_process.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <thread>
+
+#include "host/system/cpu_time.hpp"
+#include "host/system/error.hpp"
+
+namespace crossover {
+namespace {
+
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+
+/// A child that is asked to end and has nothing to do takes less than 1 ms, with sanitizers some more.
+constexpr auto moment = 200ms;
+
+void check(int error_number) {
+  if (error_number != 0) throw Error(system_message(error_number));
+}
+
+struct Pipe {
+  FileDescriptor read_end, write_end;
+};
+
+/// No other child inherits its ends, however many threads start some.
+Pipe open_pipe() {
+  std::array<int, 2> ends{};
+  if (pipe2(ends.data(), O_CLOEXEC) != 0) check(errno);
+  return {FileDescriptor(ends[0]), FileDescriptor(ends[1])};
+}
+
+void never_block(const FileDescriptor& fd) {
+  if (fcntl(fd.number(), F_SETFL, O_NONBLOCK) != 0) check(errno);
+}
+
+void ignore_broken_pipes() { [[maybe_unused]] static const auto before = std::signal(SIGPIPE, SIG_IGN); }
+
+/// What the child is given as its standard streams.
+class SpawnActions {
+ public:
+  SpawnActions(int in, int out) {
+    check(posix_spawn_file_actions_init(&actions_));
+    posix_spawn_file_actions_adddup2(&actions_, in, STDIN_FILENO);
+    posix_spawn_file_actions_adddup2(&actions_, out, STDOUT_FILENO);
+  }
+  ~SpawnActions() { posix_spawn_file_actions_destroy(&actions_); }
+  SpawnActions(const SpawnActions&) = delete;
+  SpawnActions& operator=(const SpawnActions&) = delete;
+
+  const posix_spawn_file_actions_t* get() const { return &actions_; }
+
+ private:
+  posix_spawn_file_actions_t actions_{};
+};
+
+/// This thread's signal mask, and the signals that ask to stop.
+class SpawnAttributes {
+ public:
+  SpawnAttributes() {
+    check(posix_spawnattr_init(&attributes_));
+    sigset_t blocked;
+    pthread_sigmask(SIG_BLOCK, nullptr, &blocked);
+    for (const int signal_number : {SIGINT, SIGTERM}) sigaddset(&blocked, signal_number);
+    posix_spawnattr_setsigmask(&attributes_, &blocked);
+    posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK);
+  }
+  ~SpawnAttributes() { posix_spawnattr_destroy(&attributes_); }
+  SpawnAttributes(const SpawnAttributes&) = delete;
+  SpawnAttributes& operator=(const SpawnAttributes&) = delete;
+
+  const posix_spawnattr_t* get() const { return &attributes_; }
+
+ private:
+  posix_spawnattr_t attributes_{};
+};
+
+/// As the system's calls take them: valid as long as the strings are.
+std::vector<char*> pointers_to(std::vector<std::string>& strings) {
+  std::vector<char*> pointers;
+  for (std::string& text : strings) pointers.push_back(text.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+std::vector<std::string> environment_with(const std::vector<std::string>& more) {
+  std::vector<std::string> all = more;  // the first of a name is the one that counts
+  for (char** entry = environ; *entry != nullptr; ++entry) all.emplace_back(*entry);
+  return all;
+}
+
+pid_t spawn(const ChildCommand& command, int in, int out) {
+  const SpawnActions actions(in, out);
+  const SpawnAttributes attributes;
+  std::vector<std::string> arguments = command.arguments, environment = environment_with(command.environment);
+  pid_t id = -1;
+  check(posix_spawn(&id, command.program.c_str(), actions.get(), attributes.get(), pointers_to(arguments).data(),
+                    pointers_to(environment).data()));
+  return id;
+}
+
+double seconds_of(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
+}
+
+ChildEnd end_of(int status, const rusage& usage) {
+  return {.how = WIFSIGNALED(status) ? fmt::format("was killed by signal {}", WTERMSIG(status))
+                                     : fmt::format("exited with {}", WEXITSTATUS(status)),
+          .cpu_seconds = seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime)};
+}
+
+}  // namespace
+
+ChildProcess::ChildProcess(const ChildCommand& command) {
+  ignore_broken_pipes();
+  Pipe in = open_pipe(), out = open_pipe();
+  never_block(in.write_end);
+  never_block(out.read_end);
+  id_ = spawn(command, in.read_end.number(), out.write_end.number());
+  input_ = std::move(in.write_end);
+  output_ = std::move(out.read_end);
+}
+
+ChildProcess::~ChildProcess() { end(); }
+
+double ChildProcess::cpu_seconds() const { return end_ ? end_->cpu_seconds : cpu_seconds_of(id_); }
+
+void ChildProcess::kill() {
+  if (!end_) ::kill(id_, SIGKILL);
+}
+
+ChildEnd ChildProcess::end() {
+  if (end_) return *end_;
+  input_.close();
+  if (!ends_soon()) {
+    kill();
+    while (!is_reaped(0)) continue;
+  }
+  output_.close();
+  return *end_;
+}
+
+bool ChildProcess::ends_soon() {
+  const auto deadline = Clock::now() + moment;
+  pollfd hang_up{output_.number(), 0, 0};
+  poll(&hang_up, 1, moment / 1ms);  // the end of its output is not yet the end of the child
+  while (!is_reaped(WNOHANG)) {
+    if (Clock::now() > deadline) return false;
+    std::this_thread::sleep_for(100us);
+  }
+  return true;
+}
+
+bool ChildProcess::is_reaped(int options) {
+  int status = 0;
+  rusage usage{};
+  const pid_t id = wait4(id_, &status, options, &usage);
+  if (id == id_) end_ = end_of(status, usage);
+  if (id < 0 && errno != EINTR) end_ = ChildEnd{"ended", 0};  // where SIGCHLD is ignored, no one is told how
+  return end_.has_value();
+}
+
+}  // namespace crossover

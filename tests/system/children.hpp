@@ -1,0 +1,52 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace crossover {
+
+/// What the kernel tells of a process behind its name: "S 11 ...", its state and its parent; empty when it is gone.
+inline std::string state_and_parent_of(pid_t id) {
+  std::ifstream file("/proc/" + std::to_string(id) + "/stat");
+  const std::string stat{std::istreambuf_iterator<char>(file), {}};
+  const std::size_t name_end = stat.rfind(") ");
+  return name_end == std::string::npos ? "" : stat.substr(name_end + 2);
+}
+
+/// The processes whose parent is this one, those too that have ended and were not waited for.
+inline std::vector<pid_t> children_of(pid_t parent) {
+  std::vector<pid_t> children;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
+    const std::string name = entry.path().filename();
+    if (name.find_first_not_of("0123456789") != std::string::npos) continue;
+    const std::string state = state_and_parent_of(std::stoi(name));
+    if (!state.empty() && std::stoi(state.substr(2)) == parent) children.push_back(std::stoi(name));
+  }
+  return children;
+}
+
+/// Not so when it has ended and nobody has waited for it yet.
+inline bool is_running(pid_t id) {
+  const std::string state = state_and_parent_of(id);
+  return !state.empty() && state.front() != 'Z' && state.front() != 'X';
+}
+
+/// Whether they end by themselves within that time.
+inline bool end_within(std::chrono::milliseconds limit, const std::vector<pid_t>& processes) {
+  const auto deadline = std::chrono::steady_clock::now() + limit;
+  while (std::ranges::any_of(processes, is_running)) {
+    if (std::chrono::steady_clock::now() > deadline) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  return true;
+}
+
+}  // namespace crossover
