@@ -130,7 +130,7 @@ const Command tune_command{
     .summary = "finds the best way to split the samples: which backend, how many workers, what chunk",
     .examples =
         "  crossover tune --samples 1e9\n"
-        "  crossover tune --samples 1e9 --save && crossover pi --samples 1e9 --tuned\n"
+        "  crossover tune --samples 1e9 --save\n"
         "  crossover tune --samples 1e7 --backend serial,threads --kernel scalar --time-limit 20\n",
     .add_to = add_to,
 };

@@ -9,12 +9,14 @@ namespace {
 /// A search on fewer samples tells too little to be worth it.
 constexpr std::uint64_t fewest_samples = std::uint64_t{1} << 16;
 
-constexpr double repeat_up_to_seconds = 0.05, most_passes = 3;
+/// A candidate's runs of one rung shall take so long together, seconds.
+constexpr double enough_seconds = 0.1;
+constexpr unsigned most_passes = 3;
 
 double seconds_of(const std::vector<Candidate>& candidates, const CandidateList& list, const SearchPlan& plan) {
   double sum = 0, share_left = 1, fastest = std::numeric_limits<double>::infinity();
   for (const std::uint64_t n : plan.rungs) {
-    sum += share_left * passes_of_rung(candidates, list, n) * expected_seconds(candidates, list, n);
+    sum += share_left * passes_of_rung(candidates, list, n, plan.most_passes) * expected_seconds(candidates, list, n);
     share_left /= 2;
   }
   for (const std::size_t i : list) fastest = std::min(fastest, expected_seconds(candidates, candidates[i], plan.final));
@@ -54,16 +56,19 @@ std::uint64_t least_samples(const std::vector<Candidate>& candidates) {
   return static_cast<std::uint64_t>(std::min(most, 1e18));
 }
 
-unsigned passes_of_rung(const std::vector<Candidate>& candidates, const CandidateList& list, std::uint64_t samples) {
+unsigned passes_of_rung(const std::vector<Candidate>& candidates, const CandidateList& list, std::uint64_t samples,
+                        unsigned most) {
   const double together = expected_seconds(candidates, list, samples);
   const double mean = list.empty() ? 0 : together / static_cast<double>(list.size());
-  return static_cast<unsigned>(std::clamp(repeat_up_to_seconds / std::max(mean, 1e-9), 1.0, most_passes));
+  return static_cast<unsigned>(std::clamp(enough_seconds / std::max(mean, 1e-9), 1.0, static_cast<double>(most)));
 }
 
 SearchPlan plan_search(const std::vector<Candidate>& candidates, const CandidateList& list, std::uint64_t samples,
                        double seconds_left) {
   for (std::uint64_t n = samples;; n /= 2) {
-    const SearchPlan plan{rung_sizes(list.size(), n, least_samples(candidates)), n};
+    SearchPlan plan{rung_sizes(list.size(), n, least_samples(candidates)), n, most_passes};
+    if (seconds_of(candidates, list, plan) <= seconds_left) return plan;
+    plan.most_passes = 1;
     if (n <= fewest_samples || seconds_of(candidates, list, plan) <= seconds_left) return plan;
   }
 }

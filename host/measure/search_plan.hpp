@@ -26,16 +26,19 @@ double expected_seconds(const std::vector<Candidate>& candidates, const Candidat
 /// How many samples the fastest so far counts in the time that the clock can tell.
 std::uint64_t least_samples(const std::vector<Candidate>& candidates);
 
-/// How often a rung runs its list: short runs are repeated, but not often.
-unsigned passes_of_rung(const std::vector<Candidate>& candidates, const CandidateList& list, std::uint64_t samples);
-
-/// The samples of each rung and of the final.
+/// The samples of each rung and of the final, and how often a rung runs its list at most.
 struct SearchPlan {
   std::vector<std::uint64_t> rungs;
   std::uint64_t final;
+  unsigned most_passes;
 };
 
-/// For all `samples`, or a half, a quarter, ... of them where the search would not end within so many seconds.
+/// How often a rung runs its list: short runs are repeated, since one by itself may have met a bad moment.
+unsigned passes_of_rung(const std::vector<Candidate>& candidates, const CandidateList& list, std::uint64_t samples,
+                        unsigned most);
+
+/// For all `samples`; where the search would not end within so many seconds, without repeating runs; where that is not
+/// enough, for a half, a quarter, ... of the samples.
 SearchPlan plan_search(const std::vector<Candidate>& candidates, const CandidateList& list, std::uint64_t samples,
                        double seconds_left);
 

@@ -107,17 +107,18 @@ class Searching {
     const SearchPlan plan = plan_search(candidates(), left, samples(), seconds_left());
     for (std::size_t rung = 0; rung < plan.rungs.size() && !ended(); ++rung) {
       begin_step(fmt::format("rung {} of {}", rung + 1, plan.rungs.size()), 0);
-      run_rung(left, plan.rungs[rung], rung % 2 == 1);
+      run_rung(left, plan, rung);
       left = better_half(candidates(), left, samples());
     }
     if (!ended()) time_in_rounds(finalists_of(candidates(), left, samples()), plan.final);
   }
 
   /// Every other pass backwards, so that a drift of the machine's speed favours none.
-  void run_rung(CandidateList list, std::uint64_t n, bool backwards) {
-    const unsigned passes = passes_of_rung(candidates(), list, n);
+  void run_rung(CandidateList list, const SearchPlan& plan, std::size_t rung) {
+    const std::uint64_t n = plan.rungs[rung];
+    const unsigned passes = passes_of_rung(candidates(), list, n, plan.most_passes);
     steps_ = passes * list.size();
-    if (backwards) std::ranges::reverse(list);
+    if (rung % 2 == 1) std::ranges::reverse(list);
     for (unsigned pass = 0; pass < passes; ++pass) {
       for (const std::size_t i : list) {
         if (!candidates()[i].failure) run_if_there_is_time(i, n);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "host/report/build_info.hpp"
 #include "host/report/json.hpp"
@@ -40,12 +41,14 @@ Json json_of(const TunedChoice& choice) {
           {"build", json_of(choice.measured.build)}};
 }
 
-/// A value that must have its type exactly; the library would turn 1.5 or -1 into some whole number.
+/// A value that must have its type exactly; the library would make some whole number of 1.5 or -1, or of one too large.
 template <class T>
 T value_of(const Json& json, const char* name) {
   const Json& value = json.at(name);
-  if constexpr (std::is_unsigned_v<T>)
+  if constexpr (std::is_unsigned_v<T>) {
     if (!value.is_number_unsigned()) throw Error(fmt::format("'{}' is no whole number", name));
+    if (value.get<std::uint64_t>() > std::numeric_limits<T>::max()) throw Error(fmt::format("'{}' is too large", name));
+  }
   return value.get<T>();
 }
 

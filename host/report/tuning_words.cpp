@@ -28,7 +28,7 @@ std::string times(std::size_t n, const char* one) { return fmt::format("{} {}{}"
 
 std::string sentence_on_choice(const Tuning& tuning) {
   if (!tuning.choice) return "";
-  return "To type: " + command_line(chosen_of(tuning), tuning.range.size());
+  return "The choice: " + command_line(chosen_of(tuning), tuning.range.size());
 }
 
 std::string sentence_on_time(const Tuning& tuning) {
@@ -68,7 +68,7 @@ std::string sentence_on_ties(const Tuning& tuning) {
   const std::string more =
       ties.size() > names.size() ? fmt::format(" and {}", times(ties.size() - names.size(), "other")) : "";
   return fmt::format("It ties with {}{}; it is taken because it {}.", fmt::join(names, "; "), more,
-                     fmt::join(reasons, ", "));
+                     fmt::join(reasons, " and "));
 }
 
 std::string sentence_on_the_next(const Tuning& tuning) {

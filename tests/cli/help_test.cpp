@@ -15,8 +15,8 @@ namespace {
 using testing::IsSubstring;
 using Arguments = std::vector<std::string>;
 
-const std::vector<const Command*> commands{&pi_command, &compare_command, &sort_command, &devices_command,
-                                           &selftest_command};
+const std::vector<const Command*> commands{&pi_command,   &compare_command, &sort_command,
+                                           &tune_command, &devices_command, &selftest_command};
 
 std::string text_of(const Arguments& arguments) { return carry_out(arguments).text; }
 
@@ -70,8 +70,8 @@ TEST(Help, ShowsExamplesThatCanBeTyped) {
 }
 
 TEST(Help, FitsATerminalOf120Columns) {
-  for (const Arguments& arguments :
-       {Arguments{"--help"}, Arguments{"pi", "--help"}, Arguments{"compare", "--help"}, Arguments{"sort", "--help"}}) {
+  for (const Arguments& arguments : {Arguments{"--help"}, Arguments{"pi", "--help"}, Arguments{"compare", "--help"},
+                                     Arguments{"sort", "--help"}, Arguments{"tune", "--help"}}) {
     const std::string help = text_of(arguments);
     for (std::size_t start = 0, end; (end = help.find('\n', start)) != std::string::npos; start = end + 1)
       EXPECT_LE(end - start, 120U) << help.substr(start, end - start);

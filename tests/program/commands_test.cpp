@@ -5,7 +5,7 @@
 namespace crossover {
 namespace {
 
-const std::vector<std::string> commands{"pi", "compare", "sort", "devices", "selftest"};
+const std::vector<std::string> commands{"pi", "compare", "sort", "tune", "devices", "selftest"};
 
 TEST(Selftest, PassesAndNamesAllThatItHeldToTheKnownAnswers) {
   if (built_with_sanitizer) GTEST_SKIP() << "a sanitizer makes minutes of the selftest";

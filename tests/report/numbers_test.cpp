@@ -69,6 +69,22 @@ TEST(SizeText, CarriesIntoTheExponent) {
   EXPECT_EQ(size_text(999'999'999'999'999), "1e15");
 }
 
+TEST(ExactText, IsShortWhereThatIsExact) {
+  EXPECT_EQ(exact_text(0), "0");
+  EXPECT_EQ(exact_text(1000), "1000");
+  EXPECT_EQ(exact_text(1'000'000'000), "1e9");
+  EXPECT_EQ(exact_text(2'150'000), "2.15e6");
+  EXPECT_EQ(exact_text(1'024), "2^10");
+  EXPECT_EQ(exact_text(std::uint64_t{1} << 63), "2^63");
+}
+
+TEST(ExactText, HasAllDigitsElsewhere) {
+  EXPECT_EQ(exact_text(1023), "1023");
+  EXPECT_EQ(exact_text(21'544), "21544");
+  EXPECT_EQ(exact_text(1'000'000'001), "1000000001");
+  EXPECT_EQ(exact_text(most), "18446744073709551615");
+}
+
 TEST(GigaText, HasThreeDigitsOrMore) {
   EXPECT_EQ(giga_text(1.534e9), "1.53");
   EXPECT_EQ(giga_text(98.7e6), "0.0987");
