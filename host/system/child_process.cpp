@@ -87,6 +87,7 @@ class SpawnAttributes {
 /// As the system's calls take them: valid as long as the strings are.
 std::vector<char*> pointers_to(std::vector<std::string>& strings) {
   std::vector<char*> pointers;
+  pointers.reserve(strings.size() + 1);
   for (std::string& text : strings) pointers.push_back(text.data());
   pointers.push_back(nullptr);
   return pointers;

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <ranges>
 
 #include "host/pi/processes/serve.hpp"
 #include "host/pi/processes/shares.hpp"
@@ -123,7 +122,8 @@ void ProcessPool::replace_lost(Shares& shares) {
   const auto is_lost = [](const auto& worker) { return worker->is_lost(); };
   if (std::ranges::none_of(workers_, is_lost)) return;
   std::string how;
-  for (const auto& worker : workers_ | std::views::filter(is_lost)) {
+  for (const auto& worker : workers_) {
+    if (!worker->is_lost()) continue;
     shares.give_back(worker->owed());
     how = bury(*worker);
     incidents_.push_back(fmt::format("worker process {} {}; its samples went to another", worker->id(), how));

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <ranges>
 
 #include "host/pi/backends/entries.hpp"
 #include "host/pi/processes/protocol.hpp"
@@ -104,12 +103,12 @@ ChildCommand command_of_worker(const Kernel& kernel) {
 }
 
 const Kernel* kernel_to_serve_with(std::span<const char* const> arguments) {
-  const auto is_command_of = [&](const Kernel* kernel) {
-    const auto expected = command_of_worker(*kernel).arguments;
-    return std::ranges::equal(arguments | std::views::drop(1), expected | std::views::drop(1));
-  };
-  const auto found = std::ranges::find_if(cpu_kernels(), is_command_of);
-  return found != cpu_kernels().end() ? *found : nullptr;
+  if (arguments.empty()) return nullptr;
+  for (const Kernel* kernel : cpu_kernels()) {
+    const std::vector<std::string> expected = command_of_worker(*kernel).arguments;
+    if (std::equal(arguments.begin() + 1, arguments.end(), expected.begin() + 1, expected.end())) return kernel;
+  }
+  return nullptr;
 }
 
 void serve_hits(const Kernel& kernel, const std::function<bool()>& go_on) { Serving(kernel, go_on).carry_out(); }
