@@ -3,8 +3,8 @@
 from driver.compiled import cpp
 from driver.exercise import Exercise
 from driver.line_worker import python
-from driver.peer import Peer
-from driver.sorting import built, current_python, unavailable, verify_sorts, what_was_sorted
+from driver.peer import Peer, unavailable
+from driver.sorting import built, current_python, verify_sorts, what_was_sorted
 
 ALL = None  # workers: as many as the command is asked to use
 REFERENCE = "crossover simd"

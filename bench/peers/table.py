@@ -20,7 +20,12 @@ PEERS = (
     Peer("numba nogil", python("numba_nogil.py"), target=25),
     Peer("numba prange", python("numba_prange.py"), ALL, alone="numba nogil"),
     Peer("Python loop", python("python_loop.py")),
-    Peer("Python threads, GIL", python("python_threads.py"), 2, alone="Python loop"),
+    Peer(
+        "Python threads, GIL",
+        python("shared_loop.py", "threads", "python_loop"),
+        2,
+        alone="Python loop",
+    ),
 )
 
 EXERCISE = Exercise(

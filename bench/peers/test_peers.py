@@ -9,7 +9,7 @@ from pathlib import Path
 
 from driver import machine, options, record, report, sort_options
 from driver.compiled import first_error
-from driver.crossover import CrossoverProcess, hits_and_seconds, parse
+from driver.crossover import CrossoverProcess, CrossoverStarts, WarmCrossover, parse, run_of
 from driver.figures import figures_of
 from driver.intervals import median_interval
 from driver.line_worker import python
@@ -22,7 +22,7 @@ from sort_table import sort_exercise
 from table import EXERCISE, PEERS, REFERENCE
 
 SAMPLES, HITS = 1000, 798  # of seed 42: tests/data/known_hits.tsv
-RUN = '{"samples": 1000, "hits": 798, "seconds": {"cold": 0.5}}'
+RUN = '{"samples": 1000, "hits": 798, "workers": 2, "seconds": {"cold": 0.5, "setup": 0.125}}'
 SORTERS = [
     {"sorter": "std", "workers": 1},
     {"sorter": "simd", "workers": 1},
@@ -117,17 +117,27 @@ class Calibration(unittest.TestCase):
         self.assertEqual({number: two_digits(number) for number in kept}, kept)
 
 
+def fake_crossover(test, script):
+    program = Path(test.enterContext(tempfile.TemporaryDirectory())) / "crossover"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    return program
+
+
 class Crossover(unittest.TestCase):
     def fake(self, script):
-        program = Path(self.enterContext(tempfile.TemporaryDirectory())) / "crossover"
-        program.write_text(f"#!/bin/sh\n{script}\n")
-        program.chmod(0o755)
-        return program
+        return fake_crossover(self, script)
 
     def test_reads_hits_and_cold_seconds(self):
         timing = CrossoverProcess(self.fake(f"echo '{TRUTH}'"), []).work(SAMPLES)
         self.assertEqual((timing.answer, timing.seconds), (HITS, 0.5))
         self.assertGreater(timing.process_seconds, 0)
+
+    def test_starting_the_workers_is_left_out_or_is_all(self):
+        program = self.fake(f"echo '{TRUTH}'")
+        self.assertEqual(WarmCrossover(program, []).work(SAMPLES).seconds, 0.375)
+        starts = CrossoverStarts(program, []).work(3)
+        self.assertEqual((starts.answer, starts.seconds), (6, 0.375))
 
     def test_exit_codes_become_the_status_of_the_row(self):
         for code, trouble in ((5, Unavailable), (3, Wrong), (1, Failed)):
@@ -142,23 +152,39 @@ class Crossover(unittest.TestCase):
         for output in ("", "[]", '{"schema": "crossover/2"}'):
             with self.assertRaises(Failed):
                 parse(output)
-        for document in ({}, {"runs": []}, {"runs": [{"samples": 7, "hits": 5}]}):
+        for document in ({}, {"runs": []}, {"runs": [{"hits": 5}]}):
             with self.assertRaises(Failed):
-                hits_and_seconds(document, 7)
+                run_of(document, 7)
         with self.assertRaises(Failed):
-            hits_and_seconds(parse(TRUTH), SAMPLES + 1)
+            run_of(parse(TRUTH), SAMPLES + 1)
+
+    def test_a_run_without_seconds_fails(self):
+        output = '{"schema": "crossover/1", "runs": [{"samples": 1000, "hits": 798}]}'
+        for kind in (CrossoverProcess, WarmCrossover, CrossoverStarts):
+            with self.assertRaisesRegex(Failed, "its JSON lacks"):
+                kind(self.fake(f"echo '{output}'"), []).work(SAMPLES)
 
 
 class LineWorkers(unittest.TestCase):
-    def start(self, loop):
+    def start(self, loop, *more):
         setting = Setting(Path(), options.default_python(), 2, Path())
-        worker = python(loop)(setting, 2)
+        worker = python(loop, *more)(setting, 2)
         self.addCleanup(worker.close)
         return worker
 
-    def test_a_loop_counts(self):
-        timing = self.start("python_threads.py").work(100_001)
-        self.assertTrue(77_000 < timing.answer < 80_000 and timing.seconds > 0)
+    def test_threads_and_processes_count_all_samples(self):
+        for pool in ("threads", "processes"):
+            timing = self.start("shared_loop.py", pool, "python_loop").work(100_001)
+            self.assertTrue(77_000 < timing.answer < 80_000 and timing.seconds > 0)
+
+    def test_every_point_sent_to_threads_or_processes_is_answered(self):
+        for kind in ("threads", "processes"):
+            timing = self.start("messages.py", kind).work(2000)
+            self.assertTrue(1400 < timing.answer < 1750 and timing.seconds > 0)
+
+    def test_all_workers_of_each_started_pool_answer(self):
+        timing = self.start("pool_start.py", "fork").work(2)
+        self.assertTrue(timing.answer == 4 and timing.seconds > 0)
 
     def test_a_worker_that_ends_early_gives_its_last_words(self):
         with self.assertRaisesRegex(Failed, "No such file"):

@@ -1,4 +1,4 @@
-"""What both commands do alike: their messages, exit codes and folder of records."""
+"""What all commands do alike: their messages, exit codes and folder of records."""
 
 import signal
 import sys

@@ -12,8 +12,10 @@ from driver.intervals import Interval, median_interval
 
 @dataclass(frozen=True)
 class Figures:
-    rate: Interval  # samples or keys per second
+    rate: Interval  # samples, keys, messages or starts per second
+    time: Interval  # seconds for one of them
     reference_ratio: Optional[Interval]  # reference's rate / this row's, paired by round
+    over_reference: Optional[Interval]  # the inverse of that
     ratio_of_medians: Optional[float]
     parallel_efficiency: Optional[Interval]  # rate / (workers * that of the same loop alone)
 
@@ -24,7 +26,9 @@ def figures_of(rows, reference):
     return {
         name: Figures(
             rate=median_interval(row.rates),
+            time=median_interval([1 / rate for rate in row.rates]),
             reference_ratio=paired_ratio(reference, row),
+            over_reference=paired_ratio(row, reference),
             ratio_of_medians=ratio_of_medians(reference, row),
             parallel_efficiency=paired_ratio(row, measured.get(row.peer.alone), row.workers),
         )

@@ -1,4 +1,4 @@
-"""The command line of `peers`, and what that of `sort_peers` has in common with it."""
+"""The command line of `peers`, and what those of the other commands have in common with it."""
 
 import argparse
 import re

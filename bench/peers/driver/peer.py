@@ -63,6 +63,15 @@ class Setting:
         return [str(workers)]
 
 
+def unavailable(why):
+    """How to start a row that says why it has no figures."""
+
+    def start(setting, workers):
+        raise Unavailable(why)
+
+    return start
+
+
 @dataclass(frozen=True)
 class Peer:
     """A row of the table. With `workers` None it uses as many as the command is asked to."""
@@ -72,6 +81,7 @@ class Peer:
     workers: Optional[int] = 1
     exact: bool = False  # its hits are crossover's to the last one
     target: Optional[float] = None  # how many times its throughput the reference aims at
+    bounds: Optional[tuple] = None  # (least, most or None): its throughput over the reference's
     alone: Optional[str] = None  # the row with the same loop on one worker
     rival: bool = False  # the reference aims at being as fast as the fastest of these
 

@@ -63,6 +63,7 @@ def row_document(row, figures):
         "unit": row.unit,
         "exact": row.peer.exact,
         "target": row.peer.target,
+        "bounds": row.peer.bounds,
         "rounds": [asdict(timing) for timing in row.timings],
         **(asdict(figures) if figures else {}),
     }

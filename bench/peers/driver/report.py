@@ -10,11 +10,12 @@ GAP = "  "
 def report(rows, figures, exercise, load):
     reference = exercise.reference_of(rows)
     parts = [
-        table(rows, figures, headings(exercise)),
+        table(rows, figures, exercise),
         what_intervals_are(figures, reference),
         exercise.what_was_checked(rows, reference),
         notes(rows),
         target_sentences(rows, figures, reference),
+        bounds_sentences(rows, figures, reference),
         rival_sentence(rows, figures, reference),
         efficiency_sentences(rows, figures),
         process_sentence(reference),
@@ -24,12 +25,15 @@ def report(rows, figures, exercise, load):
 
 
 def headings(exercise):
-    rate = f"M{exercise.rate_unit}/s"
-    return ("peer", "workers", "N", rate, "interval", "simd / peer", "interval")
+    quantity = "ms" if exercise.as_time else f"M{exercise.rate_unit}/s"
+    return ("peer", "workers", "N", quantity, "interval", f"{exercise.short} / peer", "interval")
 
 
-def table(rows, figures, headings):
-    cells = [headings] + [row_cells(row, figures[row.peer.name]) for row in rows if row.measured]
+def table(rows, figures, exercise):
+    cells = [headings(exercise)]
+    cells += [
+        row_cells(row, figures[row.peer.name], exercise.as_time) for row in rows if row.measured
+    ]
     widths = [max(map(len, column)) for column in zip(*cells)]
     widths[0] = max(len(row.peer.name) for row in rows)
     lines = [aligned(line, widths) for line in cells]
@@ -41,14 +45,15 @@ def table(rows, figures, headings):
     return "\n".join(lines + without)
 
 
-def row_cells(row, figures):
-    rate, ratio = figures.rate, figures.reference_ratio
+def row_cells(row, figures, as_time):
+    quantity, scale = (figures.time, 1e3) if as_time else (figures.rate, 1e-6)
+    ratio = figures.reference_ratio
     return (
         row.peer.name,
         str(row.workers),
         f"{row.amount:.1e}".replace("e+0", "e").replace("e+", "e"),
-        digits(rate.median / 1e6),
-        bracket(rate, 1e-6),
+        digits(scale * quantity.median),
+        bracket(quantity, scale),
         digits(ratio.median) if ratio else "-",
         bracket(ratio) if ratio else "-",
     )
@@ -92,6 +97,25 @@ def target_sentence(row, figures, reference):
         return f"{aim}: not measured."
     verdict = "reached" if ratio.median >= row.peer.target else "fell short"
     doubt = ", but the target lies inside the interval" if ratio.holds(row.peer.target) else ""
+    return f"{aim}: {verdict}, {digits(ratio.median)}x {bracket(ratio)}{doubt}."
+
+
+def bounds_sentences(rows, figures, reference):
+    bounded = [row for row in rows if row.peer.bounds]
+    return "\n".join(bounds_sentence(row, figures.get(row.peer.name), reference) for row in bounded)
+
+
+def bounds_sentence(row, figures, reference):
+    least, most = row.peer.bounds
+    wanted = f"at least {least:g}x" if most is None else f"{least:g}x to {most:g}x"
+    aim = f"{row.peer.name} over {reference.peer.name}, target {wanted}"
+    ratio = figures and figures.over_reference
+    if not ratio:
+        return f"{aim}: not measured."
+    inside = least <= ratio.median and (most is None or ratio.median <= most)
+    verdict = "reached" if inside else "missed" if ratio.median > least else "fell short"
+    holds = any(ratio.holds(bound) for bound in row.peer.bounds if bound is not None)
+    doubt = ", but a bound lies inside the interval" if holds else ""
     return f"{aim}: {verdict}, {digits(ratio.median)}x {bracket(ratio)}{doubt}."
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional
 
-from driver.crossover import parse, run
 from driver.line_worker import LineWorker, python_worker
 from driver.peer import Failed, Setting, Unavailable, Wrong
 
@@ -69,15 +68,6 @@ def built(loop, *more):
     return start
 
 
-def unavailable(why):
-    """A row that says why it has no figures."""
-
-    def start(setting, workers):
-        raise Unavailable(why)
-
-    return start
-
-
 def build_loops(build):
     """Brings crossover, and the loops that have its code in them, up to date. Raises Trouble."""
     command = ["cmake", "--build", build, "--target", "crossover", *LOOPS_WITH_CROSSOVER]
@@ -91,11 +81,6 @@ def make_keys(setting):
     task = setting.task
     numbers = [str(task.arrays * task.sets), str(task.keys)]
     output_of([setting.build / "bench/peers/sort_keys", setting.scratch, task.type, *numbers])
-
-
-def crossover_devices(program):
-    """What `crossover devices` says of the sorters and the machine."""
-    return parse(run([program, "devices", "--json", "-"]))
 
 
 def instruction_sets_of(build):

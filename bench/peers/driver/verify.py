@@ -13,7 +13,26 @@ def verify(rows, reference):
             with row.keeping_trouble():
                 check_pi(row)
                 if row.peer.exact and reference.measured:
-                    check_exact(row, reference)
+                    truth = reference.worker.work(row.amount).answer
+                    check_exact(row, truth, reference.peer.name)
+
+
+def verify_equal(rows, reference):
+    """For rows that all count the reference's samples, as many as it does."""
+    for row in rows:
+        if row.measured:
+            with row.keeping_trouble():
+                check_pi(row)
+                if reference.measured:
+                    check_exact(row, reference.timings[0].answer, reference.peer.name)
+
+
+def verify_starts(rows, reference):
+    """An answer is how many workers have answered, all pools of a round together."""
+    for row in rows:
+        if row.measured:
+            with row.keeping_trouble():
+                check_starts(row)
 
 
 def check_pi(row):
@@ -25,11 +44,17 @@ def check_pi(row):
             )
 
 
-def check_exact(row, reference):
-    truth = reference.worker.work(row.amount).answer
+def check_exact(row, truth, whose):
     for timing in row.timings:
         if timing.answer != truth:
-            raise Wrong(f"{timing.answer} hits of {row.amount}; {reference.peer.name} has {truth}")
+            raise Wrong(f"{timing.answer} hits of {row.amount}; {whose} has {truth}")
+
+
+def check_starts(row):
+    expected = row.amount * row.workers
+    for timing in row.timings:
+        if timing.answer != expected:
+            raise Wrong(f"{timing.answer} workers answered instead of {expected}")
 
 
 def score(hits, samples):
@@ -49,3 +74,9 @@ def what_was_checked(rows, reference):
     if not reference.measured:
         return f"{checked} Exact hits were not compared, for want of {reference.peer.name}."
     return f"{checked} Hits equal to those of {reference.peer.name}: {', '.join(exact)}."
+
+
+def what_was_started(rows, reference):
+    if not any(row.measured for row in rows):
+        return ""
+    return "Every pool was waited for until each of its workers had answered."

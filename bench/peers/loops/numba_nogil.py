@@ -6,6 +6,9 @@ numba = require("numba", "python3-numba")
 np = require("numpy", "python3-numpy")
 
 
+VERSIONS = {"numba": numba.__version__, "numpy": np.__version__}
+
+
 @numba.njit(nogil=True)
 def count(samples):
     hits = 0
@@ -17,4 +20,5 @@ def count(samples):
     return hits
 
 
-serve(count, {"numba": numba.__version__, "numpy": np.__version__})
+if __name__ == "__main__":
+    serve(count, VERSIONS)
