@@ -19,7 +19,7 @@ struct Command {
   bool is_for_programs = false;
 };
 
-extern const Command pi_command, compare_command, sort_command, tune_command, devices_command, selftest_command,
-    worker_command;
+extern const Command pi_command, compare_command, sort_command, tune_command, lesson_command, devices_command,
+    selftest_command, worker_command;
 
 }  // namespace crossover

@@ -16,8 +16,8 @@ namespace {
 using Arguments = std::vector<std::string>;
 using Names = std::vector<std::string_view>;
 
-constexpr std::array commands{&pi_command,      &compare_command,  &sort_command,  &tune_command,
-                              &devices_command, &selftest_command, &worker_command};
+constexpr std::array commands{&pi_command,     &compare_command, &sort_command,     &tune_command,
+                              &lesson_command, &devices_command, &selftest_command, &worker_command};
 constexpr const Command& main_job = compare_command;
 
 bool is_option(const std::string& argument) { return argument.size() > 1 && argument.starts_with('-'); }

@@ -42,6 +42,23 @@ ExitCode verdict_on(const SortWalk& walk, int signal) {
   return last.failure ? last.failure->code() : code_of(signal);
 }
 
+ExitCode verdict_on(const Lesson& lesson, int signal) {
+  if (lesson.disagreement) return ExitCode::verification_failed;
+  for (const auto* run : {&lesson.one_thread, &lesson.one_thread_simd, &lesson.queue_of_many})
+    if (*run && is_suspicious((*run)->tally)) return ExitCode::verification_failed;
+  for (const auto* sorts : {&lesson.whole_numbers, &lesson.fractions})
+    if (*sorts && (*sorts)->fault) return ExitCode::verification_failed;
+  std::vector<ExitCode> verdicts;
+  for (const auto* comparison : {&lesson.gil, &lesson.started})
+    if (*comparison) verdicts.push_back(verdict_on(**comparison, 0));
+  for (const auto* sorts : {&lesson.whole_numbers, &lesson.fractions})
+    if (*sorts && (*sorts)->failure) verdicts.push_back((*sorts)->failure->code());
+  if (lesson.split) verdicts.push_back(verdict_on(*lesson.split, 0));
+  if (lesson.failure) verdicts.push_back(lesson.failure->code());
+  const auto bad = std::find_if(verdicts.begin(), verdicts.end(), [](ExitCode c) { return c != ExitCode::done; });
+  return bad == verdicts.end() ? code_of(signal) : *bad;
+}
+
 ExitCode verdict_on(const Tuning& tuning, int signal) {
   if (tuning.disagreement || is_suspicious(tuning.counted)) return ExitCode::verification_failed;
   return tuning.failure ? tuning.failure->code() : code_of(signal);

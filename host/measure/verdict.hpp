@@ -1,6 +1,7 @@
 #pragma once
 
 #include "host/measure/comparison.hpp"
+#include "host/measure/lesson.hpp"
 #include "host/measure/sort_walk.hpp"
 #include "host/measure/tuning.hpp"
 #include "host/pi/selftest.hpp"
@@ -16,6 +17,7 @@ ExitCode verdict_on(const Comparison& comparison, int signal);
 ExitCode verdict_on(const Selftest& selftest, int signal);
 ExitCode verdict_on(const SortWalk& walk, int signal);
 ExitCode verdict_on(const Tuning& tuning, int signal);
+ExitCode verdict_on(const Lesson& lesson, int signal);
 
 /// Whether an estimate is too far from pi to be chance.
 bool is_suspicious(const Tally& tally);
