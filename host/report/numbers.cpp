@@ -54,6 +54,7 @@ std::string exact_text(std::uint64_t number) {
 }
 
 std::string duration_text(double seconds) {
+  if (seconds > 0 && seconds < 1e-9) return three_digits(seconds * 1e12) + " ps";
   if (seconds > 0 && seconds < 1e-6) return three_digits(seconds * 1e9) + " ns";
   if (seconds < 1e-3) return three_digits(seconds * 1e6) + " us";
   if (seconds < 1) return three_digits(seconds * 1e3) + " ms";

@@ -25,7 +25,7 @@ std::string size_text(std::uint64_t size);
 /// A whole number as people may type it, exactly: "1000", "1e9", "1.5e6", "2^18", "123456789".
 std::string exact_text(std::uint64_t number);
 
-/// "1.60 s", "14.2 ms", "63.0 us".
+/// "1.60 s", "14.2 ms", "63.0 us", "35.6 ns", "622 ps".
 std::string duration_text(double seconds);
 
 /// "1 worker", "3 workers", "2 GPUs", "3 workers and GPUs".
