@@ -9,7 +9,7 @@ namespace crossover {
 std::optional<ColdRun> ColdRuns::run(const Configuration& configuration, std::uint64_t samples, const Watch& watch) {
   wait_until_other_threads_sleep();
   const PiRun run = Runner(configuration).run_cold(seed_, {first_, first_ + samples}, watch);
-  if (run.failure) throw *run.failure;
+  if (run.failure) throw Error(*run.failure);
   if (!run.complete()) return std::nullopt;
   ++count_;
   const double driver_start = driver_start_of(run);

@@ -67,13 +67,13 @@ TunedFor measured_of(const Json& machine, const Json& build) {
 }
 
 TunedChoice choice_of(const Json& json) {
-  const TunedChoice choice{.samples = value_of<std::uint64_t>(json, "samples"),
-                           .backend = value_of<std::string>(json, "backend"),
-                           .kernel = value_of<std::string>(json, "kernel"),
-                           .workers = value_of<unsigned>(json, "workers"),
-                           .chunk = optional_value_of<std::uint64_t>(json, "chunk"),
-                           .seconds = value_of<double>(json, "seconds"),
-                           .measured = measured_of(json.at("machine"), json.at("build"))};
+  TunedChoice choice{.samples = value_of<std::uint64_t>(json, "samples"),
+                     .backend = value_of<std::string>(json, "backend"),
+                     .kernel = value_of<std::string>(json, "kernel"),
+                     .workers = value_of<unsigned>(json, "workers"),
+                     .chunk = optional_value_of<std::uint64_t>(json, "chunk"),
+                     .seconds = value_of<double>(json, "seconds"),
+                     .measured = measured_of(json.at("machine"), json.at("build"))};
   const bool sound = choice.samples > 0 && choice.workers > 0 && choice.workers <= max_workers && choice.chunk != 0;
   if (!sound) throw Error("a number of samples, workers or a chunk cannot be meant");
   return choice;
