@@ -17,7 +17,7 @@ Outcome run_with(const std::string& variables, const std::string& backend) {
 std::vector<std::string> untimed(const Outcome& outcome) {
   EXPECT_EQ(outcome.exit_code, 0) << outcome;
   auto lines = lines_of(outcome.out);
-  std::erase_if(lines, [](const std::string& line) { return line.starts_with("time"); });
+  std::erase_if(lines, [](const std::string& line) { return line.starts_with("time") || line.starts_with("CPU"); });
   return lines;
 }
 
