@@ -18,9 +18,9 @@ namespace {
 std::string heading() {
   return "The lesson's exercises on " + one_line(describe_machine()) +
          "\n"
-         "The lesson's figures: github.com/f-hafner/parallel-python-workshop, threads_processes.ipynb, Python 3.10 on "
+         "The lesson's figures: github.com/f-hafner/parallel-python-workshop, threads_processes.ipynb (Python 3.10, on "
          "a "
-         "machine of 2023 that it does not name\n";
+         "machine that it does not name)\n";
 }
 
 /// "8.15 s, CPU 8.17 s"; "-" for nothing.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "host/pi/backends/entries.hpp"
 #include "host/report/disagreement_words.hpp"
@@ -92,41 +93,45 @@ std::string answer_on_sorting(const Lesson& lesson) {
       duration_text(sorts->thread_start->median), duration_text(simd->seconds()), duration_text(plain->seconds()));
 }
 
-/// The slowest and the fastest of the candidates that differ from the chosen one in the chunk alone.
-std::string chunks_in_words(const Tuning& tuning, const Configuration& chosen) {
-  std::string text;
+/// What the size of the chunks makes of the chosen backend with as many workers; empty where nothing is known of it.
+std::string chunks_in_words(const Tuning& tuning, const Candidate& chosen) {
+  const std::uint64_t n = tuning.range.size();
+  std::map<std::uint64_t, double> ratios;
   for (const Candidate& candidate : tuning.candidates) {
-    const Configuration& c = candidate.configuration;
-    const auto seconds = candidate.seconds_for(tuning.range.size());
-    if (c.backend != chosen.backend || c.workers != chosen.workers || !seconds) continue;
-    const std::string chunk = c.chunk ? size_text(*c.chunk) : std::string("its own");
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", chunk, duration_text(*seconds));
+    const Configuration &c = candidate.configuration, &best = chosen.configuration;
+    const auto seconds = candidate.seconds_for(n);
+    if (c.backend == best.backend && c.workers == best.workers && c.chunk && seconds)
+      ratios[*c.chunk] = *seconds / *chosen.seconds_for(n);
   }
-  return text;
+  const auto is_near = [](const auto& chunk) { return chunk.second <= 1.1; };
+  const auto smallest = std::find_if(ratios.begin(), ratios.end(), is_near);
+  if (smallest == ratios.end()) return "";
+  const auto largest = std::find_if(ratios.rbegin(), ratios.rend(), is_near);
+  std::string text = fmt::format(" Chunks of {} to {} samples take within a tenth of that", size_text(smallest->first),
+                                 size_text(largest->first));
+  if (smallest != ratios.begin())
+    text += fmt::format("; chunks of {} take {} times as long, since handing one out costs as much as counting it",
+                        size_text(ratios.begin()->first), ratio_in_words(ratios.begin()->second));
+  return text + ".";
 }
 
 std::string answer_on_splitting(const Lesson& lesson) {
   if (!lesson.split || !lesson.split->choice) return "";
   const Tuning& tuning = *lesson.split;
-  const Configuration& chosen = tuning.candidates[tuning.choice->candidate].configuration;
-  const auto one_worker = std::ranges::find_if(tuning.candidates, [](const Candidate& c) {
-    return c.configuration.backend == &serial_backend && c.seconds_for(1).has_value();
+  const Candidate& chosen = tuning.candidates[tuning.choice->candidate];
+  const auto alone = std::ranges::find_if(tuning.candidates, [&](const Candidate& c) {
+    return c.configuration.backend == &serial_backend && c.seconds_for(tuning.range.size());
   });
-  const std::string alone =
-      one_worker == tuning.candidates.end()
+  const std::string beside =
+      alone == tuning.candidates.end()
           ? ""
-          : fmt::format(" (one worker: {})", duration_text(*one_worker->seconds_for(tuning.range.size())));
-  const std::string chunks = chosen.backend->takes_chunk
-                                 ? fmt::format(
-                                       " By chunk: {}. Short chunks cost more to hand out than to count; of long ones "
-                                       "the last keeps the others waiting; in between it makes no difference.",
-                                       chunks_in_words(tuning, chosen))
-                                 : "";
+          : fmt::format(", by one worker {}", duration_text(*alone->seconds_for(tuning.range.size())));
   return fmt::format(
-      "Among as many workers as there are cores, in chunks that each takes when it is done with the one before. The "
-      "best for {} samples is {}, {}{}.{} To measure it for another N: crossover tune --samples N.",
-      size_text(tuning.range.size()), name_in_words(chosen),
-      duration_text(*tuning.candidates[tuning.choice->candidate].seconds_for(tuning.range.size())), alone, chunks);
+      "In chunks, of which each worker takes the next when it is done with one, and by no more workers than there are "
+      "cores. "
+      "The best for {} samples is {}: {}{}.{} For another N: crossover tune --samples N.",
+      size_text(tuning.range.size()), name_in_words(chosen.configuration),
+      duration_text(*chosen.seconds_for(tuning.range.size())), beside, chunks_in_words(tuning, chosen));
 }
 
 std::string answer_on_queue(const Lesson& lesson) {
