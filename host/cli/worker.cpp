@@ -1,3 +1,4 @@
+#include <cstdlib>
 #include <memory>
 
 #include "host/cli/choices.hpp"
@@ -5,12 +6,14 @@
 #include "host/measure/verdict.hpp"
 #include "host/pi/backends/entries.hpp"
 #include "host/pi/processes/serve.hpp"
+#include "host/system/parent_death.hpp"
 #include "host/system/stop_signals.hpp"
 
 namespace crossover {
 namespace {
 
 Document serve(const Kernel& kernel) {
+  if (std::getenv(worker_mark) != nullptr) die_with_parent();
   serve_hits(kernel, [] { return stop_signal() == 0; });
   Document nothing_more;
   nothing_more.exit_code = code_of(stop_signal());

@@ -6,7 +6,12 @@
 namespace crossover {
 namespace {
 
-bool is_a_tie(const Summary& ratio) { return ratio.median < least_gain || (ratio.ci95 && ratio.ci95->low <= 1); }
+/// One disturbed round of the best lets the interval of a few rounds hold 1: that alone is not enough. Without an
+/// interval nothing tells the two apart that are near each other.
+bool is_a_tie(const Summary& ratio) {
+  if (ratio.median < least_gain) return true;
+  return ratio.median <= near_enough && (!ratio.ci95 || ratio.ci95->low <= 1);
+}
 
 Choice preferred(const std::vector<Candidate>& candidates, CandidateList tied) {
   const auto best = std::ranges::min_element(

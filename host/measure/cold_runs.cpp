@@ -6,9 +6,14 @@
 
 namespace crossover {
 
+void ColdRuns::hold_to_truth(std::uint64_t samples) {
+  hits_of_[samples] = {count_hits(seed_, {first_, first_ + samples}), std::nullopt};
+}
+
 std::optional<ColdRun> ColdRuns::run(const Configuration& configuration, std::uint64_t samples, const Watch& watch) {
   wait_until_other_threads_sleep();
   const PiRun run = Runner(configuration).run_cold(seed_, {first_, first_ + samples}, watch);
+  incidents_.insert(incidents_.end(), run.incidents.begin(), run.incidents.end());
   if (run.failure) throw Error(*run.failure);
   if (!run.complete()) return std::nullopt;
   ++count_;

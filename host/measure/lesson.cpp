@@ -60,7 +60,7 @@ class Holding {
     lesson_.one_thread = run_once(serial_with(scalar_kernel), request_.sizes.samples_of_thread);
     if (!lesson_.one_thread) return false;
     lesson_.one_thread_simd = run_once(serial_with(simd_kernel), request_.sizes.samples_of_thread);
-    return lesson_.one_thread_simd.has_value();
+    return lesson_.one_thread_simd && is_right(*lesson_.one_thread_simd, lesson_.one_thread->tally.hits);
   }
 
   bool count_under_lock() {
@@ -85,9 +85,9 @@ class Holding {
   bool count_by_queue() {
     const Configuration by_points{.backend = &queue_backend, .kernel = &scalar_kernel, .workers = 2, .chunk = 1};
     lesson_.queue_of_points = run_once(by_points, request_.sizes.points);
-    if (!lesson_.queue_of_points) return false;
+    if (!lesson_.queue_of_points || !is_right(*lesson_.queue_of_points)) return false;
     lesson_.queue_of_many = run_once(by_points, request_.sizes.many_points);
-    return lesson_.queue_of_many.has_value();
+    return lesson_.queue_of_many && is_right(*lesson_.queue_of_many);
   }
 
   bool count_started() {
@@ -102,6 +102,7 @@ class Holding {
                     .sizes = {}};
     ColdRuns runs(seed, 0);
     for (const std::uint64_t size : request_.sizes.whole_runs) {
+      if (size <= most_recounted_here) runs.hold_to_truth(size);
       std::vector<Timed> subjects;
       for (const Configuration& c : whole.configurations)
         subjects.emplace_back([&] { return seconds_of(runs.run(c, size, watch())); });
@@ -115,6 +116,7 @@ class Holding {
       whole.sizes.push_back({size, rounds.seconds});
       lesson_.whole_runs = whole;
       lesson_.disagreement = runs.disagreement();
+      lesson_.incidents = runs.incidents();
       if (rounds.stopped_by == StoppedBy::interruption) return stop();
     }
     return true;
@@ -156,6 +158,15 @@ class Holding {
     return std::nullopt;
   }
 
+  bool is_right(const PiRun& run, std::uint64_t expected) {
+    if (run.tally.hits == expected) return true;
+    lesson_.disagreement = Disagreement{run.configuration, run.tally.range, run.tally.hits, expected, std::nullopt};
+    return false;
+  }
+
+  /// By the plain loop; for few samples.
+  bool is_right(const PiRun& run) { return is_right(run, count_hits(seed, run.tally.range)); }
+
   Comparison compare_all(std::vector<Configuration> configurations, std::uint64_t samples, double share) {
     return compare({.configurations = std::move(configurations),
                     .seed = seed,
@@ -196,6 +207,7 @@ class Holding {
   }
 
   static constexpr double least_seconds_a_size = 0.05;
+  static constexpr std::uint64_t most_recounted_here = 1'000'000;
 
   const LessonRequest& request_;
   const LessonWatch& watch_;

@@ -51,7 +51,8 @@ struct Lesson {
   std::optional<WholeRuns> whole_runs;
   std::optional<Tuning> split;
   bool stopped = false;
-  std::optional<Disagreement> disagreement;  ///< Among whole runs; it ends the lesson.
+  std::vector<std::string> incidents = {};   ///< What went wrong in a whole run and was made good.
+  std::optional<Disagreement> disagreement;  ///< With the plain loop, or among whole runs; it ends the lesson.
   std::optional<Error> failure;              ///< Likewise.
 
   bool complete() const { return split && !stopped && !disagreement && !failure; }

@@ -13,7 +13,7 @@
 namespace crossover {
 namespace {
 
-/// The first look at a backend begins with so many samples.
+/// The first look at a backend begins with so many samples, and is held to what the plain loop counts.
 constexpr std::uint64_t first_samples = std::uint64_t{1} << 16;
 
 /// The state of one tuning while it runs.
@@ -25,6 +25,7 @@ class Searching {
     result_.range = request.range;
     result_.exhaustive = request.exhaustive;
     for (const Configuration& c : request.candidates) result_.candidates.push_back({c});
+    runs_.hold_to_truth(std::min(first_samples, samples()));
   }
 
   Tuning carry_out() && {
@@ -189,6 +190,7 @@ class Searching {
     result_.stopped_by = ended_by_.value_or(StoppedBy::interruption);
     result_.disagreement = runs_.disagreement();
     result_.counted = runs_.counted();
+    result_.incidents = runs_.incidents();
     if (!result_.disagreement)
       result_.choice = result_.finalists.empty() ? choose(candidates(), samples())
                                                  : std::optional(choose(candidates(), result_.finalists));

@@ -33,6 +33,7 @@ struct Tuning {
   /// predicted, but for an exhaustive search.
   std::size_t grid_runs = 0;
   double grid_seconds = 0;
+  std::vector<std::string> incidents = {};   ///< What went wrong in a run and was made good.
   Tally counted = {};                        ///< The most samples that were counted.
   std::optional<Disagreement> disagreement;  ///< Between two candidates; it ends the tuning.
   std::optional<Error> failure;              ///< The first one, when every candidate has failed.

@@ -43,34 +43,6 @@ class ClosingOnFailure {
   const int before_ = std::uncaught_exceptions();
 };
 
-/// How long a worker counts. Of short chunks only some are timed, since reading the clock takes as long as they do.
-class CountingTime {
- public:
-  template <class Count>
-  std::uint64_t time(SampleRange chunk, const Count& count) {
-    samples_ += chunk.size();
-    if (chunk.size() < long_chunk && messages_++ % 64 != 0) return count(chunk);
-    const auto start = Clock::now();
-    const std::uint64_t hits = count(chunk);
-    timed_seconds_ += seconds_since(start);
-    timed_samples_ += chunk.size();
-    return hits;
-  }
-
-  std::uint64_t samples() const { return samples_; }
-
-  double seconds() const {
-    if (timed_samples_ == 0) return 0;
-    return timed_seconds_ * static_cast<double>(samples_) / static_cast<double>(timed_samples_);
-  }
-
- private:
-  static constexpr std::uint64_t long_chunk = 4096;  ///< A few microseconds of counting.
-
-  std::uint64_t messages_ = 0, samples_ = 0, timed_samples_ = 0;
-  double timed_seconds_ = 0;
-};
-
 using ChunkOf = std::function<SampleRange(std::uint64_t)>;
 using Count = std::function<std::uint64_t(SampleRange)>;
 
@@ -104,29 +76,32 @@ class Worker {
   }
 
   MessageCosts costs() const {
-    const double other = seconds_since(start_) - counting_.seconds();
-    return {messages_, counting_.samples(), counting_.seconds(), std::max(0.0, other)};
+    return {messages_, samples_, counting_seconds_, std::max(0.0, seconds_since(start_) - counting_seconds_)};
   }
 
  private:
   void count_one(SampleRange chunk) {
-    queues_.hits.push(counting_.time(chunk, count_));
     ++messages_;
+    samples_ += chunk.size();
+    const bool timed = chunk.size() >= WorkQueue::least_timed_chunk;
+    const auto start = timed ? Clock::now() : Clock::time_point();
+    const std::uint64_t hits = count_(chunk);
+    if (timed) counting_seconds_ += seconds_since(start);
+    queues_.hits.push(hits);
   }
 
   Queues& queues_;
   const Count& count_;
   const Clock::time_point start_ = Clock::now();
-  CountingTime counting_;
-  std::uint64_t messages_ = 0;
+  std::uint64_t messages_ = 0, samples_ = 0;
+  double counting_seconds_ = 0;
 };
 
 }  // namespace
 
 std::uint64_t WorkQueue::sum(std::uint64_t chunks, const ChunkOf& chunk_of, const Count& count) {
   // Enough to wake a sleeper once for thousands of the shortest chunks.
-  constexpr std::size_t most_on_their_way = 4096;
-  Queues queues(std::max<std::size_t>(most_on_their_way, workers()));
+  Queues queues(4096);
   std::uint64_t hits = 0;
   std::mutex mutex;
   pool_.run(static_cast<unsigned>(std::min<std::uint64_t>(chunks, workers())), [&](unsigned number) {

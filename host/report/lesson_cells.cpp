@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "host/pi/backends/entries.hpp"
 #include "host/report/numbers.hpp"
 #include "host/sort/sorters/entries.hpp"
@@ -10,15 +12,6 @@ namespace crossover {
 namespace {
 
 using Cells = std::vector<LessonCell>;
-
-/// Of `name`; null when it was not run.
-const PiRun* run_of(const std::optional<Comparison>& comparison, const BackendEntry& backend,
-                    bool release_gil = false) {
-  if (!comparison) return nullptr;
-  for (const PiRun& run : comparison->runs)
-    if (run.configuration.backend == &backend && run.configuration.release_gil == release_gil) return &run;
-  return nullptr;
-}
 
 std::string cpu_in_words(const PiRun& run) { return fmt::format("CPU {}", duration_text(run.cpu_seconds)); }
 
@@ -43,6 +36,7 @@ void add_counting(const Lesson& lesson, Cells& cells) {
                      ""});
 }
 
+/// Null when there is none.
 const SortRun* run_of(const SortComparison& comparison, const SorterEntry& sorter, Sharing sharing) {
   for (const SortRun& run : comparison.runs)
     if (run.configuration.sorter == &sorter && run.configuration.sharing == sharing) return &run;
@@ -118,6 +112,14 @@ void add_pool(const Lesson& lesson, Cells& cells) {
 }
 
 }  // namespace
+
+const PiRun* run_of(const std::optional<Comparison>& comparison, const BackendEntry& backend, bool release_gil) {
+  if (!comparison) return nullptr;
+  const auto found = std::ranges::find_if(comparison->runs, [&](const PiRun& run) {
+    return run.configuration.backend == &backend && run.configuration.release_gil == release_gil;
+  });
+  return found == comparison->runs.end() ? nullptr : &*found;
+}
 
 std::vector<LessonCell> cells_of(const Lesson& lesson) {
   Cells cells;

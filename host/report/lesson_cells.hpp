@@ -22,4 +22,7 @@ struct LessonCell {
 /// name its machine).
 std::vector<LessonCell> cells_of(const Lesson& lesson);
 
+/// The run of a backend. Null when there is none.
+const PiRun* run_of(const std::optional<Comparison>& comparison, const BackendEntry& backend, bool release_gil = false);
+
 }  // namespace crossover

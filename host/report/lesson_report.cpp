@@ -125,7 +125,8 @@ Json json_of(const Lesson& lesson) {
 }
 
 std::vector<std::string> incidents_of(const Lesson& lesson) {
-  std::vector<std::string> all;
+  std::vector<std::string> all = lesson.incidents;
+  if (lesson.split) all.insert(all.end(), lesson.split->incidents.begin(), lesson.split->incidents.end());
   if (lesson.started)
     for (const PiRun& run : lesson.started->runs) all.insert(all.end(), run.incidents.begin(), run.incidents.end());
   return all;

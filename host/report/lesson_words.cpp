@@ -7,6 +7,7 @@
 
 #include "host/pi/backends/entries.hpp"
 #include "host/report/disagreement_words.hpp"
+#include "host/report/lesson_cells.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/ratio_words.hpp"
 #include "host/sort/sorters/entries.hpp"
@@ -20,25 +21,44 @@ std::string in_words(const Summary& ratio) { return ratio_in_words(ratio.median)
 /// How many times as fast as serial. None where it was not measured.
 std::optional<Summary> speed_up_of(const std::optional<Comparison>& comparison, const BackendEntry& backend,
                                    bool release_gil = false) {
-  if (!comparison) return std::nullopt;
-  for (const PiRun& run : comparison->runs)
-    if (run.configuration.backend == &backend && run.configuration.release_gil == release_gil)
-      return comparison->speed_up_of(run);
-  return std::nullopt;
+  const PiRun* run = run_of(comparison, backend, release_gil);
+  return run != nullptr ? comparison->speed_up_of(*run) : std::nullopt;
 }
 
-/// From which size on whole runs of a configuration are faster than those of the first at every size that was measured.
+/// A speed-up of less than this is none: the threads did not work at the same time.
+constexpr double no_speed_up = 1.1;
+
+/// Whether whole runs of a configuration are faster than those of the first at a size, slower, or not told apart; none
+/// where rounds were too few to tell.
+enum class Finding { pays, does_not_pay, a_tie };
+std::optional<Finding> finding_at(const Standings& at, std::size_t configuration) {
+  const Standings pair{at.size, {at.seconds.at(0), at.seconds.at(configuration)}};
+  if (pair.seconds[0].empty() || !summarize(pair.seconds[0]).ci95) return std::nullopt;
+  const auto winner = clear_winner(pair);
+  if (!winner) return Finding::a_tie;
+  return *winner == 1 ? Finding::pays : Finding::does_not_pay;
+}
+
+/// "runs that start their threads begin to pay between 1e5 and 1e6 samples": by the sizes where they are faster than
+/// one worker at every size from there on.
 std::string where_whole_runs_pay(const WholeRuns& whole, std::size_t configuration) {
-  const auto pays = [&](const Standings& at) {
-    const Standings pair{at.size, {at.seconds.at(0), at.seconds.at(configuration)}};
-    return clear_winner(pair) == std::size_t{1};
-  };
-  const auto not_paying = std::find_if_not(whole.sizes.rbegin(), whole.sizes.rend(), pays);
-  if (not_paying == whole.sizes.rbegin()) return fmt::format("pay at no size up to {}", size_text(not_paying->size));
-  if (not_paying == whole.sizes.rend())
-    return fmt::format("pay from {} samples on", size_text(whole.sizes.front().size));
-  return fmt::format("begin to pay between {} and {} samples", size_text(not_paying->size),
-                     size_text(std::prev(not_paying)->size));
+  std::optional<std::uint64_t> last_not_paying, first_paying, largest;
+  for (const Standings& at : whole.sizes) {
+    const auto finding = finding_at(at, configuration);
+    if (!finding) continue;
+    largest = at.size;
+    if (finding != Finding::pays) {
+      last_not_paying = at.size;
+      first_paying.reset();
+    } else if (!first_paying) {
+      first_paying = at.size;
+    }
+  }
+  if (!largest) return "were measured too seldom to tell from which size on they pay";
+  if (!first_paying)
+    return fmt::format("were not clearly faster than one worker at any size up to {}", size_text(*largest));
+  if (!last_not_paying) return fmt::format("pay from {} samples on", size_text(*first_paying));
+  return fmt::format("begin to pay between {} and {} samples", size_text(*last_not_paying), size_text(*first_paying));
 }
 
 /// The number of a backend's configuration.
@@ -55,11 +75,10 @@ std::string answer_on_threads(const Lesson& lesson) {
   return fmt::format(
       "When they can work at the same time, and on much more than it takes to start them. Two threads that need one "
       "lock "
-      "are {} times as fast as one thread: they take turns. Two that release it are {} times as fast. Starting a "
-      "thread "
-      "takes {}: runs that start their threads {}.",
-      in_words(*held), in_words(*released), duration_text(lesson.started->starts->thread),
-      where_whole_runs_pay(*lesson.whole_runs, *threads));
+      "are {} times as fast as one thread{}; two that release it {} times. Starting a thread takes {}: runs that start "
+      "their threads {}.",
+      in_words(*held), held->median < no_speed_up ? ", since they take turns" : "", in_words(*released),
+      duration_text(lesson.started->starts->thread), where_whole_runs_pay(*lesson.whole_runs, *threads));
 }
 
 std::string answer_on_processes(const Lesson& lesson) {
@@ -78,19 +97,27 @@ std::string answer_on_processes(const Lesson& lesson) {
       where_whole_runs_pay(*lesson.whole_runs, *number));
 }
 
+/// "simd in two threads is 0.12 (0.12 to 0.12) times as fast as without: it does not pay"
+std::string sorting_in_words(const SortComparison& sorts, const SorterEntry& sorter) {
+  const SortRun* alone = sorts.sequential_run_of(sorter);
+  const auto shared = std::ranges::find_if(sorts.runs, [&](const SortRun& run) {
+    return run.configuration.sorter == &sorter && run.configuration.sharing == Sharing::threads;
+  });
+  if (alone == nullptr || shared == sorts.runs.end()) return "";
+  const auto ratio = speed_up(*shared, alone);
+  if (!ratio) return "";
+  return fmt::format(" {} takes {} for both arrays, and in two threads it is {} times as fast: {}.", sorter.name,
+                     duration_text(alone->seconds()), in_words(*ratio), verdict_in_words(*ratio));
+}
+
 std::string answer_on_sorting(const Lesson& lesson) {
   const auto& sorts = lesson.whole_numbers;
   if (!sorts || !sorts->thread_start) return "";
-  const SortRun* simd = sorts->sequential_run_of(simd_sorter);
-  const SortRun* plain = sorts->plain_run();
-  if (simd == nullptr || plain == nullptr) return "";
   return fmt::format(
-      "Starting and joining two threads takes {}. Sorting both arrays takes {} by SIMD and {} by std::sort: less than "
-      "the "
-      "threads that share it. That they sort at the same time makes little difference then, as the lesson saw: one "
-      "thread "
-      "after the other takes as long. crossover sort finds the size where threads begin to pay.",
-      duration_text(sorts->thread_start->median), duration_text(simd->seconds()), duration_text(plain->seconds()));
+      "Two threads save at most half of the time that sorting takes, and starting and joining them takes {}.{}{} "
+      "crossover sort finds the size from which on they pay.",
+      duration_text(sorts->thread_start->median), sorting_in_words(*sorts, std_sorter),
+      sorting_in_words(*sorts, simd_sorter));
 }
 
 /// What the size of the chunks makes of the chosen backend with as many workers; empty where nothing is known of it.
@@ -110,13 +137,13 @@ std::string chunks_in_words(const Tuning& tuning, const Candidate& chosen) {
   std::string text = fmt::format(" Chunks of {} to {} samples take within a tenth of that", size_text(smallest->first),
                                  size_text(largest->first));
   if (smallest != ratios.begin())
-    text += fmt::format("; chunks of {} take {} times as long, since handing one out costs as much as counting it",
+    text += fmt::format("; chunks of {} take {} times as long, since each has to be handed out",
                         size_text(ratios.begin()->first), ratio_in_words(ratios.begin()->second));
   return text + ".";
 }
 
 std::string answer_on_splitting(const Lesson& lesson) {
-  if (!lesson.split || !lesson.split->choice) return "";
+  if (!lesson.split || !lesson.split->choice || lesson.split->finalists.empty()) return "";
   const Tuning& tuning = *lesson.split;
   const Candidate& chosen = tuning.candidates[tuning.choice->candidate];
   const auto alone = std::ranges::find_if(tuning.candidates, [&](const Candidate& c) {
@@ -126,31 +153,29 @@ std::string answer_on_splitting(const Lesson& lesson) {
       alone == tuning.candidates.end()
           ? ""
           : fmt::format(", by one worker {}", duration_text(*alone->seconds_for(tuning.range.size())));
-  return fmt::format(
-      "In chunks, of which each worker takes the next when it is done with one, and by no more workers than there are "
-      "cores. "
-      "The best for {} samples is {}: {}{}.{} For another N: crossover tune --samples N.",
-      size_text(tuning.range.size()), name_in_words(chosen.configuration),
-      duration_text(*chosen.seconds_for(tuning.range.size())), beside, chunks_in_words(tuning, chosen));
+  const char* begin = chosen.configuration.workers == 1
+                          ? "Not at all, as far as could be measured here and now."
+                          : "In chunks, of which each worker takes the next when it is done with one.";
+  return fmt::format("{} The best for {} samples was {}: {}{}.{} For another N: crossover tune --samples N.", begin,
+                     size_text(tuning.range.size()), name_in_words(chosen.configuration),
+                     duration_text(*chosen.seconds_for(tuning.range.size())), beside, chunks_in_words(tuning, chosen));
 }
 
 std::string answer_on_queue(const Lesson& lesson) {
-  if (!lesson.queue_of_many || !lesson.queue_of_many->message_costs || !lesson.started) return "";
-  const auto queue = std::ranges::find_if(lesson.started->runs,
-                                          [](const PiRun& run) { return run.configuration.backend == &queue_backend; });
-  if (queue == lesson.started->runs.end() || !queue->message_costs) return "";
-  const MessageCosts& by_points = *lesson.queue_of_many->message_costs;
-  const double chunked = queue->seconds() * static_cast<double>(lesson.sizes.many_points) /
-                         static_cast<double>(lesson.sizes.shared_samples);
+  const PiRun* chunked = run_of(lesson.started, queue_backend);
+  if (!lesson.queue_of_many || !lesson.queue_of_many->message_costs || chunked == nullptr) return "";
+  const MessageCosts& costs = *lesson.queue_of_many->message_costs;
+  const double many = static_cast<double>(lesson.sizes.many_points);
   return fmt::format(
-      "It returned 0 because each of its workers put one result into the queue when its loop was over, not one for "
-      "each point: of {} "
-      "points at most two were judged, and both had missed. It was slow because every point was a message. Here a "
-      "message costs "
-      "the workers {}, and counting a point by SIMD {}: {} points take {} one by one, and {} in chunks.",
-      lesson.sizes.points, duration_text(by_points.seconds_per_message()),
-      duration_text(queue->message_costs->seconds_per_sample()), size_text(lesson.sizes.many_points),
-      duration_text(lesson.queue_of_many->seconds()), duration_text(chunked));
+      "It returned 0 because each of its two workers put one result into the queue when its loop was over, not one for "
+      "each point: of {} points at most two were judged, and no hit was among them. It was slow because every point "
+      "was "
+      "a message. Here a message costs a worker {} beside {} for counting the point: {} points take {} one by one, and "
+      "in "
+      "chunks, in proportion, {}.",
+      lesson.sizes.points, duration_text(costs.seconds_per_message()), duration_text(costs.seconds_per_sample()),
+      size_text(lesson.sizes.many_points), duration_text(lesson.queue_of_many->seconds()),
+      duration_text(many * chunked->seconds() / static_cast<double>(lesson.sizes.shared_samples)));
 }
 
 }  // namespace

@@ -40,7 +40,7 @@ Json json_of_choice(const Tuning& tuning) {
   return json;
 }
 
-/// Null where nobody could disagree yet.
+/// With the truth and with one another. Null before the first run.
 Json agreement(const Tuning& tuning) {
   if (tuning.disagreement) return false;
   return tuning.runs > 0 ? Json(true) : Json(nullptr);
@@ -57,6 +57,7 @@ Json json_of(const Tuning& tuning, const std::vector<const BackendEntry*>& unava
   document["complete"] = tuning.stopped_by != StoppedBy::interruption;
   document["stopped_by"] = name_of(tuning.stopped_by);
   document["agreement"] = agreement(tuning);
+  document["incidents"] = tuning.incidents;
   document["failure"] = tuning.failure ? Json(tuning.failure->what()) : Json(nullptr);
   document["choice"] = json_of_choice(tuning);
   document["rounds"] = tuning.rounds;

@@ -144,6 +144,12 @@ std::string whole(const Tuning& tuning, const Entries& unavailable, std::string 
   return text;
 }
 
+std::vector<std::string> notes_on(const Tuning& tuning) {
+  std::vector<std::string> notes = failures_in_words(tuning);
+  notes.insert(notes.end(), tuning.incidents.begin(), tuning.incidents.end());
+  return notes;
+}
+
 }  // namespace
 
 Document report_on(const Tuning& tuning, const Entries& unavailable, int stopped_by_signal) {
@@ -154,7 +160,7 @@ Document report_on(const Tuning& tuning, const Entries& unavailable, int stopped
           .json = text_of(json_of(tuning, unavailable)),
           .exit_code = verdict_on(tuning, stopped_by_signal),
           .failure = tuning.failure ? tuning.failure->what() : "",
-          .notes = failures_in_words(tuning)};
+          .notes = notes_on(tuning)};
 }
 
 }  // namespace crossover

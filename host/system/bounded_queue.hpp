@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <type_traits>
 #include <utility>
 
 namespace crossover {
@@ -19,8 +20,10 @@ namespace crossover {
 template <class Message>
 class BoundedQueue {
  public:
-  /// Room for so many messages, rounded up to a power of two; at least as many as threads use it, since no two of those
-  /// that push may wait at one slot.
+  static_assert(std::is_nothrow_move_assignable_v<Message> && std::is_nothrow_move_constructible_v<Message>,
+                "a slot whose message is lost on the way would never be free again");
+
+  /// Room for so many messages, rounded up to a power of two.
   explicit BoundedQueue(std::size_t capacity)
       : slots_(std::make_unique<Slot[]>(std::bit_ceil(capacity))), last_slot_(std::bit_ceil(capacity) - 1) {}
 

@@ -36,13 +36,15 @@ TEST(ATie, IsWhatIsSlowerByLessThanAHundredth) {
 }
 
 TEST(ATie, IsWhatTheRoundsCannotTellApart) {
-  EXPECT_TRUE(ties_with_a_second({0.9, 1.3, 1.05, 1.2, 1.1, 1.04}));
+  EXPECT_TRUE(ties_with_a_second({0.9, 1.3, 1.05, 1.08, 1.1, 1.04}));
   EXPECT_FALSE(ties_with_a_second({1.01, 1.3, 1.05, 1.2, 1.1, 1.04}));
 }
 
-TEST(ATie, NeedsRoundsForAnIntervalOrASmallDifference) {
-  EXPECT_FALSE(ties_with_a_second({0.9, 1.3, 1.05}));
-  EXPECT_TRUE(ties_with_a_second({0.9, 1.3, 1.005}));
+TEST(ATie, IsNotMadeOfOneDisturbedRound) { EXPECT_FALSE(ties_with_a_second({0.9, 1.5, 1.5, 1.5, 1.5, 1.5})); }
+
+TEST(ATie, IsWhatIsNearWhereRoundsAreTooFewForAnInterval) {
+  EXPECT_TRUE(ties_with_a_second({0.9, 1.3, 1.05}));
+  EXPECT_FALSE(ties_with_a_second({0.9, 1.3, 1.2}));
 }
 
 TEST(TheChoice, IsTheFastestWhereNoneTies) {

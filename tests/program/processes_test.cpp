@@ -147,6 +147,28 @@ TEST(Processes, EndWithTheirParentHoweverItEnds) {
   EXPECT_TRUE(end_within(soon, pi.workers));
 }
 
+TEST(Processes, ThatAreStoppedKeepNobodyWaitingWhoStopsTheRun) {
+  Counting pi({"--json", "-"});
+  ASSERT_EQ(pi.workers.size(), 2U);
+  kill(pi.workers.front(), SIGSTOP);
+  const auto start = std::chrono::steady_clock::now();
+  pi.process.send(SIGTERM);
+  const Outcome outcome = pi.process.wait();
+  EXPECT_LT(std::chrono::steady_clock::now() - start, built_with_sanitizer ? 30s : 8s) << "10 s are its usual patience";
+  EXPECT_EQ(outcome.exit_code, 143) << outcome;
+  expect_right_hits(Json::parse(outcome.out).at("runs").at(0));
+  EXPECT_TRUE(end_within(soon, pi.workers));
+}
+
+TEST(Processes, ThatAreStoppedEndWithTheirParent) {
+  Counting pi;
+  ASSERT_EQ(pi.workers.size(), 2U);
+  for (const pid_t worker : pi.workers) kill(worker, SIGSTOP);
+  pi.process.send(SIGKILL);
+  pi.process.wait();
+  EXPECT_TRUE(end_within(soon, pi.workers));
+}
+
 TEST(Processes, ThatAreMoreThanCanBeStartedAreOneLine) {
   if (built_with_sanitizer) GTEST_SKIP() << "sanitizers open files of their own";
   const Outcome few_files = run_in_shell("ulimit -n 40 && exec crossover pi --backend processes --workers 256");

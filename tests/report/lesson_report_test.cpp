@@ -70,6 +70,7 @@ Lesson whole_lesson() {
       {.configuration = with_scalar_kernel(serial_backend), .runs = {{100'000'000, 0, 0.4}}},
       {.configuration = with_scalar_kernel(threads_backend, 2), .runs = {{100'000'000, 0, 0.2}}}};
   lesson.split->choice = Choice{.candidate = 1};
+  lesson.split->finalists = judge({0, 1}, {Seconds(6, 0.4), Seconds(6, 0.2)});
   return lesson;
 }
 
@@ -101,8 +102,9 @@ TEST(LessonReport, HalvesTheTimeOfTwoArraysForOne) {
 
 TEST(LessonReport, SaysWhenThreadsPay) {
   const std::string answer = answer_on(whole_lesson(), "When is threading");
-  for (const char* part : {"need one lock are 1.00", "release it are 2.00", "Starting a thread takes 50.0 us",
-                           "begin to pay between 1000 and 1e5 samples"})
+  for (const char* part :
+       {"need one lock are 1.00 (1.00 to 1.00) times as fast as one thread, since they take turns", "release it 2.00",
+        "Starting a thread takes 50.0 us", "begin to pay between 1000 and 1e5 samples"})
     EXPECT_PRED_FORMAT2(IsSubstring, part, answer);
 }
 
@@ -115,20 +117,53 @@ TEST(LessonReport, SaysWhenProcessesPay) {
 TEST(LessonReport, SaysWhereNothingPaysOrEverythingDoes) {
   Lesson lesson = whole_lesson();
   for (Standings& at : lesson.whole_runs->sizes) at.seconds[1] = at.seconds[0];
-  EXPECT_PRED_FORMAT2(IsSubstring, "pay at no size up to 1e7", answer_on(lesson, "When is threading"));
+  EXPECT_PRED_FORMAT2(IsSubstring, "were not clearly faster than one worker at any size up to 1e7",
+                      answer_on(lesson, "When is threading"));
   for (Standings& at : lesson.whole_runs->sizes) at.seconds[1] = Seconds(6, 1e-9);
   EXPECT_PRED_FORMAT2(IsSubstring, "pay from 1000 samples on", answer_on(lesson, "When is threading"));
 }
 
+TEST(LessonReport, ClaimsNothingOfSizesThatWereMeasuredTooSeldom) {
+  Lesson lesson = whole_lesson();
+  lesson.whole_runs->sizes.back().seconds = {{}, {}, {}};
+  EXPECT_PRED_FORMAT2(IsSubstring, "begin to pay between 1000 and 1e5 samples", answer_on(lesson, "When is threading"));
+  for (Standings& at : lesson.whole_runs->sizes) at.seconds = {Seconds(5, 2), Seconds(5, 1), Seconds(5, 1)};
+  for (const char* question : {"When is threading", "When are processes"})
+    EXPECT_PRED_FORMAT2(IsSubstring, "were measured too seldom to tell from which size on they pay",
+                        answer_on(lesson, question));
+}
+
+TEST(LessonReport, DoesNotSayThatThreadsTakeTurnsWhenTheyDidNot) {
+  Lesson lesson = whole_lesson();
+  lesson.gil->runs[1].warm_seconds = summarize(Seconds(6, 0.12));
+  EXPECT_PRED_FORMAT2(IsNotSubstring, "take turns", answer_on(lesson, "When is threading"));
+}
+
+TEST(LessonReport, SaysWhereThreadsDoHelpSorting) {
+  Lesson lesson = whole_lesson();
+  lesson.whole_numbers->runs[2].warm_seconds = summarize(Seconds(6, 5e-6));
+  EXPECT_PRED_FORMAT2(IsSubstring, "in two threads it is 1.60 (1.60 to 1.60) times as fast: it pays.",
+                      answer_on(lesson, "Why is sorting"));
+}
+
+TEST(LessonReport, SaysNotToSplitWhereOneWorkerIsTheBest) {
+  Lesson lesson = whole_lesson();
+  lesson.split->choice = Choice{.candidate = 0};
+  EXPECT_TRUE(answer_on(lesson, "What is the best way").starts_with("Not at all, "));
+  lesson.split->finalists.clear();
+  EXPECT_EQ(answer_on(lesson, "What is the best way"), "none");
+}
+
 TEST(LessonReport, SaysWhyThreadsDoNotHelpSorting) {
-  EXPECT_PRED_FORMAT2(IsSubstring,
-                      "joining two threads takes 70.0 us. Sorting both arrays takes 8.00 us by SIMD and 50.0 us",
-                      answer_on(whole_lesson(), "Why is sorting"));
+  const std::string answer = answer_on(whole_lesson(), "Why is sorting");
+  EXPECT_PRED_FORMAT2(IsSubstring, "starting and joining them takes 70.0 us. ", answer);
+  EXPECT_PRED_FORMAT2(IsSubstring, " simd takes 8.00 us for both arrays, and in two threads it is 0.1 ", answer);
+  EXPECT_PRED_FORMAT2(IsSubstring, " times as fast: it does not pay.", answer);
 }
 
 TEST(LessonReport, SaysHowToSplit) {
   EXPECT_PRED_FORMAT2(IsSubstring,
-                      "The best for 1e8 samples is threads with 2 workers: 200 ms, by one worker 400 ms. For",
+                      "The best for 1e8 samples was threads with 2 workers: 200 ms, by one worker 400 ms. For",
                       answer_on(whole_lesson(), "What is the best way"));
   Lesson lesson = whole_lesson();
   for (const auto& [chunk, seconds] : {std::pair{1024U, 0.5}, {16'384U, 0.21}, {65'536U, 0.2}, {1'048'576U, 0.3}}) {
@@ -144,8 +179,11 @@ TEST(LessonReport, SaysHowToSplit) {
 }
 
 TEST(LessonReport, SaysWhyTheQueueReturned0AndWasSlow) {
-  EXPECT_PRED_FORMAT2(IsSubstring, "a message costs the workers 40.0 ns, and counting a point by SIMD 600 ps",
-                      answer_on(whole_lesson(), "Why did the queue"));
+  EXPECT_PRED_FORMAT2(
+      IsSubstring,
+      "a message costs a worker 40.0 ns beside 10.0 ns for counting the point: 1e6 points take 50.0 ms one by one, and "
+      "in chunks, in proportion, 2.00 ms.",
+      answer_on(whole_lesson(), "Why did the queue"));
 }
 
 TEST(LessonReport, LeavesOutWhatWasNotMeasured) {

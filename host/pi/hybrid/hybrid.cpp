@@ -1,5 +1,6 @@
 #include "host/pi/hybrid/hybrid.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 
@@ -44,11 +45,11 @@ std::uint64_t Hybrid::first_stretch() const {
 }
 
 std::optional<DeviceSeconds> Hybrid::device_seconds() const {
-  std::optional<DeviceSeconds> busiest;
+  std::optional<DeviceSeconds> most;
   for (const auto& member : members_)
     if (const auto own = member->device_seconds())
-      if (!busiest || own->kernel > busiest->kernel) busiest = own;
-  return busiest;
+      most = most ? DeviceSeconds{std::max(most->kernel, own->kernel), std::max(most->reduce, own->reduce)} : *own;
+  return most;
 }
 
 std::vector<std::string> Hybrid::incidents() const {

@@ -27,9 +27,13 @@ std::uint64_t Lots::lot_of(std::size_t member) const {
 
 void Lots::learn(std::size_t member, std::uint64_t samples, double seconds) {
   constexpr double least_seconds = 1e-4;
-  if (seconds < least_seconds && rates_[member] > 0) return;
   const double rate = static_cast<double>(samples) / std::max(seconds, 1e-9);
-  rates_[member] = rates_[member] > 0 ? (rates_[member] + rate) / 2 : rate;
+  double& known = rates_[member];
+  if (known <= 0 || (seconds < least_seconds && rate > known)) {
+    known = rate;
+  } else if (seconds >= least_seconds) {
+    known = (known + rate) / 2;
+  }
 }
 
 }  // namespace crossover

@@ -22,7 +22,7 @@ class Lots {
   /// The member's next lot; none when nothing is left.
   std::optional<SampleRange> take(std::size_t member);
 
-  /// A lot of the member took so long. One that was too short to time tells nothing.
+  /// A lot of the member took so long. One that was too short to time tells only when the rate was taken for too low.
   void learn(std::size_t member, std::uint64_t samples, double seconds);
 
   /// Samples a second, as far as known; 0 before.

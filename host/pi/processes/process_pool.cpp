@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <limits>
 
 #include "host/pi/processes/serve.hpp"
 #include "host/pi/processes/shares.hpp"
 #include "host/system/error.hpp"
+#include "host/system/stop_signals.hpp"
 
 namespace crossover {
 namespace {
@@ -21,11 +23,17 @@ constexpr std::size_t shares_in_flight = 2;
 /// Time is counted in slices of at most this, so that those in which all were stopped, as by Ctrl-Z, do not count.
 constexpr int slice_ms = 100;
 
+/// Seconds: whoever has asked the run to stop does not wait as long for a worker that gives no answer.
+constexpr double patience_when_stopping = 2;
+
 }  // namespace
 
 ProcessPool::ProcessPool(ChildCommand command, unsigned workers, Patience patience)
     : command_(std::move(command)), wanted_(workers), patience_(patience) {
-  if (std::getenv(worker_mark) != nullptr) throw Error("a worker process starts no workers; try --backend threads");
+  if (std::getenv(worker_mark) != nullptr)
+    throw Error(fmt::format(
+        "a worker process starts no workers, and {} says that this is one; unset it, or try --backend threads",
+        worker_mark));
   try {
     start_missing();
     greet();
@@ -115,7 +123,8 @@ void ProcessPool::take_answers(const OnAnswer& on_answer) {
     if (has_news && polled_[i].revents != 0)
       workers_[i]->exchange(on_answer);
     else
-      workers_[i]->note_silence(awake);
+      workers_[i]->note_silence(awake,
+                                stop_signal() == 0 ? std::numeric_limits<double>::infinity() : patience_when_stopping);
 }
 
 void ProcessPool::replace_lost(Shares& shares) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 
@@ -28,10 +29,10 @@ void WorkerProcess::exchange(const OnAnswer& on_answer) {
   receive(on_answer);
 }
 
-void WorkerProcess::note_silence(double seconds) {
+void WorkerProcess::note_silence(double seconds, double most_patience) {
   if (owed_.empty() || is_lost()) return;
   silent_seconds_ += seconds;
-  const double limit = has_answered_ ? patience_.later : patience_.at_start;
+  const double limit = std::min(has_answered_ ? patience_.later : patience_.at_start, most_patience);
   if (silent_seconds_ > limit) fault_ = fmt::format("gave no answer for {} s", limit);
 }
 
