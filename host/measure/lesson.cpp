@@ -140,6 +140,7 @@ class Holding {
 
   static std::vector<Configuration> with_all_workers(const std::vector<const BackendEntry*>& entries) {
     std::vector<Configuration> all;
+    all.reserve(entries.size());
     for (const BackendEntry* entry : entries)
       all.push_back({.backend = entry, .kernel = &simd_kernel, .workers = std::max(1U, entry->default_workers())});
     return all;

@@ -165,7 +165,7 @@ std::string answer_on_queue(const Lesson& lesson) {
   const PiRun* chunked = run_of(lesson.started, queue_backend);
   if (!lesson.queue_of_many || !lesson.queue_of_many->message_costs || chunked == nullptr) return "";
   const MessageCosts& costs = *lesson.queue_of_many->message_costs;
-  const double many = static_cast<double>(lesson.sizes.many_points);
+  const auto many = static_cast<double>(lesson.sizes.many_points);
   return fmt::format(
       "It returned 0 because each of its two workers put one result into the queue when its loop was over, not one for "
       "each point: of {} points at most two were judged, and no hit was among them. It was slow because every point "

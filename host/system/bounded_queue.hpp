@@ -18,7 +18,7 @@ namespace crossover {
 /// A ring of slots. Each push and pop draws a ticket by one atomic addition, which says which slot is its own and in
 /// which turn of the ring: two threads meet at a slot only when the one waits for the other.
 template <class Message>
-class BoundedQueue {
+class BoundedQueue {  // NOLINT(clang-analyzer-optin.performance.Padding): what threads write has a line of its own
  public:
   static_assert(std::is_nothrow_move_assignable_v<Message> && std::is_nothrow_move_constructible_v<Message>,
                 "a slot whose message is lost on the way would never be free again");

@@ -8,8 +8,8 @@ namespace crossover {
 namespace {
 
 std::vector<std::uint64_t> first_stretches(const std::vector<std::unique_ptr<Backend>>& members) {
-  std::vector<std::uint64_t> samples;
-  for (const auto& member : members) samples.push_back(member->first_stretch());
+  std::vector<std::uint64_t> samples(members.size());
+  std::ranges::transform(members, samples.begin(), [](const auto& member) { return member->first_stretch(); });
   return samples;
 }
 
