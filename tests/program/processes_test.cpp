@@ -126,6 +126,14 @@ TEST(Processes, MakeGoodForAWorkerThatIsKilled) {
   expect_right_hits(run);
 }
 
+TEST(Processes, CountAlsoWhereSigchldIsIgnored) {
+  if (!works_here("env --ignore-signal=CHLD true")) GTEST_SKIP() << "this env cannot ignore signals";
+  const Outcome pi =
+      run_in_shell("exec env --ignore-signal=CHLD crossover pi --samples 1e6 --backend processes --workers 2 --json -");
+  EXPECT_EQ(pi.err, "") << pi;
+  EXPECT_EQ(run_of(pi).at("hits"), 785'987);
+}
+
 TEST(Processes, LeaveCtrlCToTheirParent) {
   Counting pi({"--json", "-"});
   pi.process.send_to_group(SIGINT);
