@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "host/measure/verdict.hpp"
 #include "tests/measure/sleeping_backends.hpp"
 #include "tests/system/error_of.hpp"
@@ -158,10 +161,9 @@ TEST(Tune, ExhaustivelyTimesEveryCandidateOnAllSamples) {
   const Tuning tuning = tune(request, {});
   EXPECT_EQ(tuning.finalists.size(), tuning.candidates.size());
   EXPECT_GE(tuning.rounds, 6U);
-  for (const Candidate& candidate : tuning.candidates) {
-    EXPECT_EQ(candidate.samples(), 200'000U);
-    EXPECT_EQ(candidate.runs.size(), tuning.rounds);
-  }
+  EXPECT_TRUE(std::ranges::all_of(tuning.candidates, [&](const Candidate& candidate) {
+    return candidate.samples() == 200'000U && candidate.runs.size() == tuning.rounds;
+  }));
   EXPECT_EQ(tuning.grid_seconds, tuning.seconds);
   EXPECT_EQ(chosen_in(tuning).backend, &crowd);
 }
