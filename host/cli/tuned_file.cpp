@@ -7,6 +7,7 @@
 #include "host/report/numbers.hpp"
 #include "host/system/config_file.hpp"
 #include "host/system/error.hpp"
+#include "host/system/file_lock.hpp"
 
 namespace crossover {
 namespace {
@@ -33,6 +34,7 @@ TunedFile::TunedFile()
     : path_(with_its_folder(path_of_tuned_file())), file_(fmt::format("--save to {}", path_.string()), path_) {}
 
 std::string TunedFile::add(const TunedChoice& choice) const {
+  const FileLock lock(path_.string() + ".lock");  // so that of two who add at once neither loses its choice
   std::vector<TunedChoice> choices;
   std::string note;
   try {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -14,11 +15,16 @@
 
 namespace crossover {
 
-/// How long devices were busy, each time in seconds of the one that was busy longest.
+/// How long devices were busy, in seconds: of each kind of work, those of the device that was busy longest with it.
 struct DeviceSeconds {
   double kernel = 0;  ///< Counting.
   double reduce = 0;  ///< Summing up what its threads counted, with the transfer of the sum.
 };
+
+/// Of two devices. Each by itself, so that neither falls while both devices go on.
+inline DeviceSeconds longest(const DeviceSeconds& a, const DeviceSeconds& b) {
+  return {std::max(a.kernel, b.kernel), std::max(a.reduce, b.reduce)};
+}
 
 /// What it costs to hand out work, for backends whose workers are sent a message for each chunk. Worker time: two
 /// workers that count for one second count for two.

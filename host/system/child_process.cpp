@@ -43,7 +43,12 @@ void never_block(const FileDescriptor& fd) {
   if (fcntl(fd.number(), F_SETFL, O_NONBLOCK) != 0) check(errno);
 }
 
-void ignore_broken_pipes() { [[maybe_unused]] static const auto before = std::signal(SIGPIPE, SIG_IGN); }
+/// Also where this process was started with SIGCHLD ignored: then a child would be gone as soon as it ends, its id free
+/// for another, and nobody told how.
+void handle_signals_of_children() {
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGCHLD, SIG_DFL);
+}
 
 /// What the child is given as its standard streams.
 class SpawnActions {
@@ -122,7 +127,7 @@ ChildEnd end_of(int status, const rusage& usage) {
 }  // namespace
 
 ChildProcess::ChildProcess(const ChildCommand& command) {
-  ignore_broken_pipes();
+  handle_signals_of_children();
   Pipe in = open_pipe(), out = open_pipe();
   never_block(in.write_end);
   never_block(out.read_end);
@@ -166,7 +171,6 @@ bool ChildProcess::is_reaped(int options) {
   rusage usage{};
   const pid_t id = wait4(id_, &status, options, &usage);
   if (id == id_) end_ = end_of(status, usage);
-  if (id < 0 && errno != EINTR) end_ = ChildEnd{"ended", 0};  // where SIGCHLD is ignored, no one is told how
   return end_.has_value();
 }
 

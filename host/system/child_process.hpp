@@ -29,7 +29,8 @@ struct ChildEnd {
 /// Another process. Its standard input and output are pipes to this one, its standard error is that of this one.
 /// SIGINT and SIGTERM are blocked in it, so that Ctrl-C at a terminal stops the parent in its orderly way and not the
 /// child first; who ends, closes its input. It is started without fork, so that threads and devices do not matter.
-/// From the first child on, this process ignores SIGPIPE: to write to a child that is gone is an error of the write.
+/// From the first child on, this process ignores SIGPIPE: to write to a child that is gone is an error of the write. It
+/// ignores SIGCHLD no more, and must not wait for the child elsewhere.
 class ChildProcess {
  public:
   /// Throws Error: the system's reason alone.

@@ -18,11 +18,13 @@ class FileDescriptor {
   }
 
   int number() const { return number_; }
+  bool is_open() const { return number_ >= 0; }
 
   void close() {
-    if (number_ >= 0) ::close(number_);
-    number_ = -1;
+    if (is_open()) close_checked();
   }
+  /// False where that fails: some file systems report a full disk only then. errno says why.
+  bool close_checked() { return ::close(std::exchange(number_, -1)) == 0; }
 
  private:
   int number_;

@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -10,50 +9,16 @@
 #include <utility>
 
 #include "host/system/error.hpp"
+#include "host/system/file_descriptor.hpp"
+#include "host/system/write_all.hpp"
 
 namespace crossover {
 namespace {
 
 namespace fs = std::filesystem;
 
-class FileDescriptor {
- public:
-  explicit FileDescriptor(int fd) : fd_(fd) {}
-  ~FileDescriptor() {
-    if (fd_ >= 0) close(fd_);
-  }
-  FileDescriptor(const FileDescriptor&) = delete;
-  FileDescriptor& operator=(const FileDescriptor&) = delete;
-
-  int get() const { return fd_; }
-  bool is_open() const { return fd_ >= 0; }
-
-  /// Some file systems report a full disk only when the file is closed.
-  bool close_checked() { return close(std::exchange(fd_, -1)) == 0; }
-
- private:
-  int fd_;
-};
-
 [[noreturn]] void throw_cannot_write(std::string_view name, int error_number) {
   throw Error(fmt::format("cannot write {}: {}", name, system_message(error_number)));
-}
-
-void wait_until_writable(int fd) {
-  pollfd wanted{.fd = fd, .events = POLLOUT, .revents = 0};
-  const int error_number = errno;
-  poll(&wanted, 1, -1);
-  errno = error_number;
-}
-
-bool write_all(int fd, std::string_view content) {
-  while (!content.empty()) {
-    const ssize_t written = write(fd, content.data(), content.size());
-    if (written < 0 && errno == EAGAIN) wait_until_writable(fd);
-    if (written < 0 && errno != EINTR && errno != EAGAIN) return false;
-    if (written > 0) content.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
 }
 
 fs::path folder_of(const fs::path& file) { return file.has_parent_path() ? file.parent_path() : fs::path("."); }
@@ -85,7 +50,7 @@ class FileAside {
   FileAside& operator=(const FileAside&) = delete;
 
   void write_whole(std::string_view content) {
-    if (!write_all(file_.get(), content) || fchmod(file_.get(), mode()) != 0 || fsync(file_.get()) != 0 ||
+    if (!write_all(file_.number(), content) || fchmod(file_.number(), mode()) != 0 || fsync(file_.number()) != 0 ||
         !file_.close_checked())
       throw_cannot_write(name_, errno);
   }
@@ -94,7 +59,7 @@ class FileAside {
     if (rename(path_.c_str(), target_.c_str()) != 0) throw_cannot_write(name_, errno);
     path_.clear();
     const FileDescriptor directory(open(folder_of(target_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (directory.is_open()) fsync(directory.get());  // makes the new name last; not all file systems offer it
+    if (directory.is_open()) fsync(directory.number());  // makes the new name last; not all file systems offer it
   }
 
  private:
@@ -129,7 +94,7 @@ OutputFile::OutputFile(std::string name, const fs::path& path) : name_(std::move
 void OutputFile::write(std::string_view content) const {
   if (regular_) return replace(content);
   FileDescriptor file(open(target_.c_str(), O_WRONLY | O_CLOEXEC));
-  if (!file.is_open() || !write_all(file.get(), content) || !file.close_checked()) throw_cannot_write(name_, errno);
+  if (!file.is_open() || !write_all(file.number(), content) || !file.close_checked()) throw_cannot_write(name_, errno);
 }
 
 void OutputFile::replace(std::string_view content) const {

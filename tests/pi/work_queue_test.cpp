@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <mutex>
 #include <set>
 #include <stdexcept>
@@ -56,11 +57,14 @@ TEST(WorkQueue, HasNoMoreOnTheirWayThanItHasRoomFor) {
 TEST(WorkQueue, GivesEveryWorkerWork) {
   WorkQueue queue(3);
   std::mutex mutex;
+  std::condition_variable another_came;
   std::set<std::thread::id> threads;
+  const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(30);
   queue.sum(30, tenth, [&](SampleRange chunk) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(2));
-    const std::lock_guard lock(mutex);
+    std::unique_lock lock(mutex);
     threads.insert(std::this_thread::get_id());
+    another_came.notify_all();
+    another_came.wait_until(lock, give_up, [&] { return threads.size() == 3; });
     return chunk.size();
   });
   EXPECT_EQ(threads.size(), 3U);

@@ -14,7 +14,6 @@ namespace {
 using namespace std::chrono_literals;
 
 const char* const endless = "1e15";
-constexpr auto soon = built_with_sanitizer ? 10s : 1s;
 
 TEST(Worker, AnswersWhatPeopleType) {
   const Outcome worker = run_in_shell("printf '42 0 1000000\\n  1\\t5 5\\n42 0 1000' | crossover worker");
@@ -125,6 +124,14 @@ TEST(Processes, MakeGoodForAWorkerThatIsKilled) {
   const Json run = Json::parse(outcome.out).at("runs").at(0);
   EXPECT_EQ(run.at("incidents"), Json{incident});
   expect_right_hits(run);
+}
+
+TEST(Processes, CountAlsoWhereSigchldIsIgnored) {
+  if (!works_here("env --ignore-signal=CHLD true")) GTEST_SKIP() << "this env cannot ignore signals";
+  const Outcome pi =
+      run_in_shell("exec env --ignore-signal=CHLD crossover pi --samples 1e6 --backend processes --workers 2 --json -");
+  EXPECT_EQ(pi.err, "") << pi;
+  EXPECT_EQ(run_of(pi).at("hits"), 785'987);
 }
 
 TEST(Processes, LeaveCtrlCToTheirParent) {

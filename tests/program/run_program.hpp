@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "tests/system/patience.hpp"
+
 /// Runs programs as a shell does, and tells all that can be seen from outside.
 namespace crossover {
 
@@ -76,12 +78,5 @@ Outcome run_in_shell(const std::string& line);
 bool works_here(const std::string& line);
 
 std::vector<std::string> lines_of(std::string_view text);
-
-/// Sanitizers take terabytes of address space and much memory, so that limits on these cannot be tested with them.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-inline constexpr bool built_with_sanitizer = true;
-#else
-inline constexpr bool built_with_sanitizer = false;
-#endif
 
 }  // namespace crossover

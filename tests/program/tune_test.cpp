@@ -78,6 +78,14 @@ TEST_F(Tuning, KeepsAChoiceForEachNumberOfSamples) {
   EXPECT_EQ(choices.at(1).at("samples"), 100'000);
 }
 
+TEST_F(Tuning, KeepsEveryChoiceOfManyThatAreSavedAtOnce) {
+  constexpr std::size_t many = 10;
+  const Outcome all =
+      run_in_shell("export XDG_CONFIG_HOME='" + folder_.file("config") + "'; for i in $(seq " + std::to_string(many) +
+                   "); do crossover tune --backend serial --time-limit 0 " + "--save --samples ${i}000 & done; wait");
+  EXPECT_EQ(Json::parse(content_of(file())).at("choices").size(), many) << all;
+}
+
 TEST_F(Tuning, SaysWhereItIsKeptAndHowToUseIt) {
   const Outcome found = tune("--save");
   EXPECT_NE(found.out.find("\nKept in " + file() + ": crossover pi --tuned goes by it.\n"), std::string::npos) << found;

@@ -48,6 +48,16 @@ TEST(ChildProcess, TellsHowItEnded) {
   EXPECT_EQ(killed.end().how, "was killed by signal 9");
 }
 
+TEST(ChildProcess, TellsHowItEndedAlsoWhereSigchldWasIgnored) {
+  const auto before = std::signal(SIGCHLD, SIG_IGN);
+  ChildProcess child(shell("i=0; while [ $i -lt 100000 ]; do i=$((i+1)); done; exit 3"));
+  EXPECT_EQ(output_of(child), "");
+  const ChildEnd end = child.end();
+  EXPECT_EQ(end.how, "exited with 3");
+  EXPECT_GT(end.cpu_seconds, 0.01);
+  std::signal(SIGCHLD, before);
+}
+
 TEST(ChildProcess, ThatDoesNotEndIsKilled) {
   ChildProcess deaf({"/bin/sleep", {"sleep", "600"}});
   EXPECT_EQ(deaf.end().how, "was killed by signal 9");

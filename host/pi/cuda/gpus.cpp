@@ -56,10 +56,9 @@ std::uint64_t Gpus::first_stretch() const {
 }
 
 std::optional<DeviceSeconds> Gpus::device_seconds() const {
-  DeviceSeconds busiest;
-  for (const auto& gpu : gpus_)
-    if (gpu->seconds().kernel >= busiest.kernel) busiest = gpu->seconds();
-  return busiest;
+  DeviceSeconds seconds;
+  for (const auto& gpu : gpus_) seconds = longest(seconds, gpu->seconds());
+  return seconds;
 }
 
 }  // namespace crossover::cuda

@@ -12,6 +12,7 @@
 #include "host/pi/processes/protocol.hpp"
 #include "host/pi/run.hpp"
 #include "host/system/error.hpp"
+#include "host/system/write_all.hpp"
 
 namespace crossover {
 namespace {
@@ -50,7 +51,7 @@ class Serving {
           lines_));
     const Tally counted = run(*backend_, request->seed, request->range, pace_,
                               [this](const Tally&) { return go_on_() && somebody_reads(); });
-    return counted.range == request->range && write_all(line_of(counted.hits));
+    return counted.range == request->range && write_out(line_of(counted.hits));
   }
 
   bool wait_for_input() const {
@@ -76,15 +77,10 @@ class Serving {
     return poll(&output, 1, 0) <= 0 || (output.revents & (POLLERR | POLLHUP)) == 0;
   }
 
-  static bool write_all(std::string_view text) {
-    while (!text.empty()) {
-      const ssize_t n = write(STDOUT_FILENO, text.data(), text.size());
-      if (n < 0 && errno == EPIPE) return false;
-      if (n < 0 && errno != EINTR)
-        throw Error(fmt::format("cannot write to standard output: {}", system_message(errno)));
-      if (n > 0) text.remove_prefix(static_cast<std::size_t>(n));
-    }
-    return true;
+  static bool write_out(std::string_view text) {
+    if (write_all(STDOUT_FILENO, text)) return true;
+    if (errno == EPIPE) return false;
+    throw Error(fmt::format("cannot write to standard output: {}", system_message(errno)));
   }
 
   const std::function<bool()>& go_on_;

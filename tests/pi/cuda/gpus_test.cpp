@@ -88,6 +88,31 @@ TEST(Gpus, TellHowLongTheyWereBusy) {
   EXPECT_DOUBLE_EQ(gpus.device_seconds()->reduce, 0.001);
 }
 
+TEST(Gpus, AreBusyForNoLessTimeWhenAnotherTakesTheLead) {
+  DeviceSeconds a{.kernel = 3, .reduce = 0.5}, b{.kernel = 2, .reduce = 0.1};
+  const DeviceSeconds before = longest(a, b);
+  b.kernel = 4;
+  const DeviceSeconds after = longest(a, b);
+  EXPECT_EQ(before.kernel, 3);
+  EXPECT_EQ(before.reduce, 0.5);
+  EXPECT_EQ(after.kernel, 4);
+  EXPECT_EQ(after.reduce, 0.5);
+}
+
+TEST(Gpus, TellNoLessTimeAfterEachCount) {
+  EmulatedRuntime runtime(2);
+  runtime.blocks_per_second = 1e7;
+  Gpus gpus(runtime, philox_kernel, {});
+  DeviceSeconds before;
+  for (int round = 0; round < 20; ++round) {
+    gpus.count(seed, {0, 300'000});
+    const DeviceSeconds now = gpus.device_seconds().value();
+    EXPECT_GE(now.kernel, before.kernel);
+    EXPECT_GT(now.reduce, before.reduce);
+    before = now;
+  }
+}
+
 TEST(Gpus, GiveEverythingBack) {
   EmulatedRuntime runtime(2);
   { Gpus(runtime, philox_kernel, {}).count(seed, {0, 100'000}); }
