@@ -47,8 +47,7 @@ std::uint64_t Hybrid::first_stretch() const {
 std::optional<DeviceSeconds> Hybrid::device_seconds() const {
   std::optional<DeviceSeconds> most;
   for (const auto& member : members_)
-    if (const auto own = member->device_seconds())
-      most = most ? DeviceSeconds{std::max(most->kernel, own->kernel), std::max(most->reduce, own->reduce)} : *own;
+    if (const auto own = member->device_seconds()) most = most ? longest(*most, *own) : *own;
   return most;
 }
 
