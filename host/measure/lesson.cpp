@@ -127,7 +127,7 @@ class Holding {
                           .seed = seed,
                           .range = {0, request_.sizes.shared_samples},
                           .time_limit = share_of_split * request_.time_limit};
-    for (const BackendEntry* entry : {&serial_backend, &threads_backend, &queue_backend, &processes_backend})
+    for (const BackendEntry* entry : {&serial_backend, &threads_backend})
       for (const Configuration& c : candidates_of(*entry, simd_kernel, request_.sizes.shared_samples))
         request.candidates.push_back(c);
     lesson_.split = tune(request, {.go_on = watch_.go_on, .on_progress = {}});
