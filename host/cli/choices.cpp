@@ -36,10 +36,15 @@ const BackendEntry& backend_named(const std::string& name) { return row_named(ba
 
 const SorterEntry& sorter_named(const std::string& name) { return row_named(sorters(), "--sorter", name); }
 
+const Kernel* kernel_named(const BackendEntry& backend, const std::string& name) {
+  const auto kernels = backend.kernels();
+  const auto found = std::ranges::find_if(kernels, [&](const Kernel* kernel) { return kernel->name == name; });
+  return found == kernels.end() ? nullptr : *found;
+}
+
 const Kernel& kernel_for(const BackendEntry& backend, const std::optional<std::string>& name) {
   if (!name) return *backend.kernels().front();
-  for (const Kernel* kernel : backend.kernels())
-    if (kernel->name == *name) return *kernel;
+  if (const Kernel* kernel = kernel_named(backend, *name)) return *kernel;
   require_kernel(*name);
   throw UsageError(fmt::format("--kernel {} does not go with --backend {}; try --kernel {}", in_quotes(*name),
                                backend.name, backend.kernels().front()->name));

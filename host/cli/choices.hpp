@@ -17,6 +17,9 @@ const BackendEntry& backend_named(const std::string& name);
 /// One name of --sorter.
 const SorterEntry& sorter_named(const std::string& name);
 
+/// The backend's kernel of that name, or null.
+const Kernel* kernel_named(const BackendEntry& backend, const std::string& name);
+
 /// The value of --kernel for a backend; none for its default.
 const Kernel& kernel_for(const BackendEntry& backend, const std::optional<std::string>& name);
 

@@ -17,10 +17,4 @@ void require_use(const std::string& option, const ChosenBackends& chosen,
   throw UsageError(fmt::format("{} does not go with any of these backends; leave it out", option));
 }
 
-const Kernel* kernel_named(const BackendEntry& entry, const std::string& name) {
-  for (const Kernel* kernel : entry.kernels())
-    if (kernel->name == name) return kernel;
-  return nullptr;
-}
-
 }  // namespace crossover

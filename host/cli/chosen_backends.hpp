@@ -14,7 +14,4 @@ using ChosenBackends = ChosenFrom<BackendEntry>;
 void require_use(const std::string& option, const ChosenBackends& chosen,
                  const std::function<bool(const BackendEntry&)>& can_use);
 
-/// The backend's kernel of that name, or null.
-const Kernel* kernel_named(const BackendEntry& entry, const std::string& name);
-
 }  // namespace crossover

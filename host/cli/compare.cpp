@@ -112,7 +112,8 @@ const Command compare_command{
     .examples =
         "  crossover compare\n"
         "  crossover compare --samples 1e10 --time-limit 300 --json result.json\n"
-        "  crossover compare --samples 1e7 --backend serial,threads --kernel scalar,simd --workers 8\n",
+        "  crossover compare --samples 1e7 --backend serial,threads --kernel scalar,simd --workers 8\n"
+        "  crossover compare --backend serial,gil --release-gil\n",
     .add_to = add_to,
 };
 

@@ -41,6 +41,7 @@ std::string help_on_program() {
       "Examples:\n"
       "  crossover                                    the main job: compare every backend\n"
       "  crossover pi --samples 1e10\n"
+      "  crossover lesson                             when do threads and processes pay? measured and answered\n"
       "  crossover devices\n\n"
       "Usage: crossover [COMMAND] [OPTIONS]\n\n"
       "Commands:\n";

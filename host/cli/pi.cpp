@@ -90,7 +90,9 @@ const Command pi_command{
         "  crossover pi --samples 1e10\n"
         "  crossover pi --samples 2^33 --backend openmp --workers 4 --json result.json\n"
         "  crossover pi --seed 7 --first 1e12 --samples 10G --kernel scalar\n"
-        "  crossover pi --samples 1e12 --backend cuda --device 0\n",
+        "  crossover pi --samples 1e12 --backend cuda --device 0\n"
+        "  crossover pi --samples 1e7 --backend queue --chunk 1\n"
+        "  crossover pi --samples 1e9 --tuned\n",
     .add_to = add_to,
 };
 

@@ -6,11 +6,6 @@
 
 namespace crossover {
 
-std::string name_in_words(const Configuration& c) {
-  return fmt::format("{} with {}{}{}", c.backend->name, workers_text(c),
-                     c.chunk ? fmt::format(", chunk {}", *c.chunk) : "", c.release_gil ? ", lock released" : "");
-}
-
 std::string sentence_on(const Disagreement& d) {
   const std::string count =
       fmt::format("DISAGREEMENT: {}, kernel {}, counted {} hits in samples [{}, {}), ", name_in_words(d.configuration),

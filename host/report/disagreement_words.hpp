@@ -6,9 +6,6 @@
 
 namespace crossover {
 
-/// "threads with 2 workers, chunk 4096".
-std::string name_in_words(const Configuration& configuration);
-
 /// Who counted what, and who counted something else.
 std::string sentence_on(const Disagreement& disagreement);
 

@@ -18,9 +18,8 @@ namespace {
 std::string heading() {
   return "The lesson's exercises on " + one_line(describe_machine()) +
          "\n"
-         "The lesson's figures: github.com/f-hafner/parallel-python-workshop, threads_processes.ipynb (Python 3.10, on "
-         "a "
-         "machine that it does not name)\n";
+         "The lesson's figures: github.com/f-hafner/parallel-python-workshop, threads_processes.ipynb (Python "
+         "3.10, on a machine that it does not name)\n";
 }
 
 /// "8.15 s, CPU 8.17 s"; "-" for nothing.

@@ -68,6 +68,11 @@ std::string workers_text(const Configuration& configuration) {
                      configuration.workers == 1 ? "" : "s", gpus);
 }
 
+std::string name_in_words(const Configuration& c) {
+  return fmt::format("{} with {}{}{}", c.backend->name, workers_text(c),
+                     c.chunk ? ", chunk " + exact_text(*c.chunk) : "", c.release_gil ? ", lock released" : "");
+}
+
 std::string message_costs_in_words(const PiRun& run) {
   const MessageCosts& costs = *run.message_costs;
   return fmt::format("{} a message beside {} a sample ({} messages)", duration_text(costs.seconds_per_message()),

@@ -31,6 +31,9 @@ std::string duration_text(double seconds);
 /// "1 worker", "3 workers", "2 GPUs", "3 workers and GPUs".
 std::string workers_text(const Configuration& configuration);
 
+/// "threads with 2 workers, chunk 2^12".
+std::string name_in_words(const Configuration& configuration);
+
 /// "61.2 ns a message beside 0.75 ns a sample (1000000 messages)": what sending the chunks cost the workers. The run
 /// must have sent some.
 std::string message_costs_in_words(const PiRun& run);

@@ -42,7 +42,7 @@ std::string cpu_line(const PiRun& run) {
 
 std::string backend_line(const Configuration& c) {
   std::string line = fmt::format("{}, {}", c.backend->name, workers_text(c));
-  if (c.chunk) line += fmt::format(", chunks of {}", *c.chunk);
+  if (c.chunk) line += ", chunks of " + exact_text(*c.chunk);
   if (c.release_gil) line += ", the lock released while they count";
   return line;
 }

@@ -115,7 +115,7 @@ TEST(TuningReport, SaysWhatToTypeAndWhy) {
   EXPECT_PRED_FORMAT2(IsSubstring,
                       "\nIt ties with chunky with 2 workers; it is taken because it needs fewer workers.\n", text);
   EXPECT_PRED_FORMAT2(
-      IsSubstring, "\nThe next is chunky with 2 workers, chunk 1024: 1.50 times the best time (1.50 to 1.50).\n", text);
+      IsSubstring, "\nThe next is chunky with 2 workers, chunk 2^10: 1.50 times the best time (1.50 to 1.50).\n", text);
 }
 
 TEST(TuningReport, SaysWhyOneOfThoseWithAsManyWorkersIsTaken) {
@@ -200,7 +200,7 @@ TEST(TuningReportOnADisagreement, NamesBothAndFails) {
       Disagreement{tuning.candidates[4].configuration, {0, 100}, 70, 80, tuning.candidates[3].configuration};
   const Document document = report_on(tuning, {}, 0);
   EXPECT_PRED_FORMAT2(IsSubstring,
-                      "DISAGREEMENT: chunky with 2 workers, chunk 1024, kernel simd, counted 70 hits in samples [0, "
+                      "DISAGREEMENT: chunky with 2 workers, chunk 2^10, kernel simd, counted 70 hits in samples [0, "
                       "100), but chunky with 2 workers, kernel simd, counted 80.\n",
                       document.text);
   EXPECT_PRED_FORMAT2(IsNotSubstring, "The choice", document.text);
