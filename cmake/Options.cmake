@@ -10,7 +10,6 @@ set(CROSSOVER_TBB AUTO CACHE STRING "The tbb sorter: AUTO (when oneTBB is found)
 set_property(CACHE CROSSOVER_TBB PROPERTY STRINGS AUTO ON OFF)
 set(CROSSOVER_CUDA AUTO CACHE STRING "The cuda backend: AUTO (when nvcc is found), ON or OFF")
 set_property(CACHE CROSSOVER_CUDA PROPERTY STRINGS AUTO ON OFF)
-set(CROSSOVER_SANITIZE "" CACHE STRING "Sanitizers for all code: address,undefined or thread")
 
 if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "Build type" FORCE)
@@ -50,11 +49,4 @@ if(CROSSOVER_HAS_CUDA AND TARGET OpenMP::OpenMP_CXX)
   if(CROSSOVER_CCCL_INCLUDE_DIR)
     set(CROSSOVER_HAS_THRUST_HOST ON)
   endif()
-endif()
-
-if(CROSSOVER_SANITIZE)
-  add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fsanitize=${CROSSOVER_SANITIZE}>
-                      $<$<COMPILE_LANGUAGE:CXX>:-fno-sanitize-recover=all>
-                      $<$<COMPILE_LANGUAGE:CXX>:-fno-omit-frame-pointer>)
-  add_link_options(-fsanitize=${CROSSOVER_SANITIZE})
 endif()

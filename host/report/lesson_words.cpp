@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <vector>
 
 #include "host/pi/backends/entries.hpp"
 #include "host/report/lesson_cells.hpp"
@@ -41,23 +43,21 @@ std::optional<Finding> finding_at(const Standings& at, std::size_t configuration
 /// "runs that start their threads begin to pay between 1e5 and 1e6 samples": by the sizes where they are faster than
 /// one worker at every size from there on.
 std::string where_whole_runs_pay(const WholeRuns& whole, std::size_t configuration) {
-  std::optional<std::uint64_t> last_not_paying, first_paying, largest;
-  for (const Standings& at : whole.sizes) {
-    const auto finding = finding_at(at, configuration);
-    if (!finding) continue;
-    largest = at.size;
-    if (finding != Finding::pays) {
-      last_not_paying = at.size;
-      first_paying.reset();
-    } else if (!first_paying) {
-      first_paying = at.size;
-    }
-  }
-  if (!largest) return "were measured too seldom to tell from which size on they pay";
-  if (!first_paying)
-    return fmt::format("were not clearly faster than one worker at any size up to {}", size_text(*largest));
-  if (!last_not_paying) return fmt::format("pay from {} samples on", size_text(*first_paying));
-  return fmt::format("begin to pay between {} and {} samples", size_text(*last_not_paying), size_text(*first_paying));
+  struct Told {
+    std::uint64_t size;
+    bool pays;
+  };
+  std::vector<Told> told;
+  for (const Standings& at : whole.sizes)
+    if (const auto finding = finding_at(at, configuration)) told.push_back({at.size, *finding == Finding::pays});
+  if (told.empty()) return "were measured too seldom to tell from which size on they pay";
+
+  const auto paying = std::find_if(told.rbegin(), told.rend(), [](const Told& at) { return !at.pays; }).base();
+  if (paying == told.end())
+    return fmt::format("were not clearly faster than one worker at any size up to {}", size_text(told.back().size));
+  if (paying == told.begin()) return fmt::format("pay from {} samples on", size_text(told.front().size));
+  return fmt::format("begin to pay between {} and {} samples", size_text(std::prev(paying)->size),
+                     size_text(paying->size));
 }
 
 /// The number of a backend's configuration.

@@ -8,6 +8,7 @@
 #include "host/measure/verdict.hpp"
 #include "kernels/scalar/count_hits.hpp"
 #include "tests/measure/fake_backends.hpp"
+#include "tests/system/patience.hpp"
 
 namespace crossover {
 namespace {
@@ -86,9 +87,7 @@ TEST(Disagreement, IsBlamedOnTheLiarThoughItRanFirst) {
 }
 
 TEST(DisagreementOnTheStartOfALongRange, IsFoundWhenOneLiesOnlyInTheRecount) {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-  GTEST_SKIP() << "2^30 samples by the plain loop take minutes with a sanitizer";
-#endif
+  if (built_with_sanitizer) GTEST_SKIP() << "2^30 samples by the plain loop take minutes with a sanitizer";
   const SampleRange start{0, most_recounted};
   const Comparison comparison = compare_all({&honest_serial, &lies_in_second_run}, long_range, simd_kernel);
   const std::uint64_t expected = simd_kernel.count(seed, start);
