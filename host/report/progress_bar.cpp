@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <cstdlib>
+#include <string_view>
 
 #include "host/report/numbers.hpp"
 
@@ -21,6 +23,12 @@ std::size_t columns_of_terminal() {
   return size.ws_col;
 }
 
+/// A dumb terminal, as editors have, would show the sequence that clears a line, and all lines.
+bool err_is_a_terminal_that_can_clear() {
+  const char* terminal = std::getenv("TERM");
+  return isatty(STDERR_FILENO) == 1 && (terminal == nullptr || std::string_view(terminal) != "dumb");
+}
+
 }  // namespace
 
 std::string progress_line(const std::string& what, std::uint64_t done, std::uint64_t total, double seconds) {
@@ -35,7 +43,7 @@ std::string progress_line(const std::string& what, std::uint64_t done, std::uint
   return line;
 }
 
-ProgressBar::ProgressBar(bool wanted) : enabled_(wanted && isatty(STDERR_FILENO) == 1) {}
+ProgressBar::ProgressBar(bool wanted) : enabled_(wanted && err_is_a_terminal_that_can_clear()) {}
 
 ProgressBar::~ProgressBar() {
   if (drawn_) std::fputs(clear_line, stderr);

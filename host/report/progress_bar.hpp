@@ -7,11 +7,11 @@
 
 namespace crossover {
 
-/// One line on standard error that shows how a long run gets on; only on a terminal, only after half a second. The line
-/// is gone when the bar is.
+/// One line on standard error that shows how a long run gets on; only on a terminal that can clear it, only after half
+/// a second. The line is gone when the bar is.
 class ProgressBar {
  public:
-  /// Draws nothing unless `wanted` and standard error is a terminal.
+  /// Draws nothing unless `wanted` and standard error is such a terminal.
   explicit ProgressBar(bool wanted);
   ~ProgressBar();
   ProgressBar(const ProgressBar&) = delete;

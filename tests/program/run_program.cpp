@@ -47,6 +47,7 @@ Channel open_terminal() {
 void prepare_environment() {
   for (const char* name : {"OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OMP_DYNAMIC", "OMP_STACKSIZE", "GOMP_STACKSIZE"})
     unsetenv(name);
+  setenv("TERM", "xterm", 1);
   const std::string folder = std::filesystem::path(CROSSOVER_PROGRAM).parent_path();
   const char* path = getenv("PATH");
   setenv("PATH", (folder + ":" + (path != nullptr ? path : "/usr/bin:/bin")).c_str(), 1);

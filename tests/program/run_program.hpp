@@ -36,7 +36,8 @@ struct Streams {
 /// Columns of a Streams::Err::terminal.
 inline constexpr unsigned short terminal_columns = 80;
 
-/// A program that runs. Its environment is that of the tests without OpenMP's variables.
+/// A program that runs. Its environment is that of the tests without OpenMP's variables, and with a usual
+/// terminal's name.
 class Process {
  public:
   /// `command` begins with the program: a path, or a name to be found in PATH, which the built program leads.

@@ -78,6 +78,13 @@ TEST_F(Terminal, SeesNothingOfAQuietRun) {
   EXPECT_EQ(pi.err, "");
 }
 
+TEST_F(Terminal, ThatCannotClearALineSeesNothing) {
+  const std::string line = "TERM=dumb exec crossover pi --backend serial --samples " + samples_for(1.5);
+  const Outcome pi = Process({"/bin/sh", "-c", line}, on_terminal).wait();
+  EXPECT_EQ(pi.exit_code, 0) << pi;
+  EXPECT_EQ(pi.err, "");
+}
+
 TEST_F(Terminal, ShowsTheSizeAtWorkWhichTellsNoRate) {
   Process process({CROSSOVER_PROGRAM, "sort", "--keys", "100000..1000000", "--points-per-decade", "1", "--sorter",
                    "std", "--sharing", "sequential", "--time-limit", "1000"},

@@ -47,7 +47,8 @@ class Serving {
     const auto request = request_in(line);
     if (!request)
       throw UsageError(fmt::format(
-          "line {} of standard input is not 'seed first last', as in 42 0 1000000; see crossover worker --help",
+          "line {} of standard input is not 'seed first last', the last at least the first, as in 42 0 1000000; see "
+          "crossover worker --help",
           lines_));
     const Tally counted = run(*backend_, request->seed, request->range, pace_,
                               [this](const Tally&) { return go_on_() && somebody_reads(); });
