@@ -24,6 +24,15 @@ struct WideProduct {
   }
 };
 
+/// The upper half alone.
+struct UpperProduct {
+  static constexpr const char* name = "upper_product";
+  using State = std::uint32_t;
+  __device__ static void step(State& s, std::uint32_t factor) {
+    asm volatile("mul.hi.u32 %0, %0, %1;" : "+r"(s) : "r"(factor));
+  }
+};
+
 struct Product {
   static constexpr const char* name = "product";
   using State = std::uint32_t;
@@ -45,6 +54,15 @@ struct FusedFloat {
   using State = float;
   __device__ static void step(State& s, std::uint32_t other) {
     asm volatile("fma.rn.f32 %0, %0, %1, %0;" : "+f"(s) : "f"(__uint_as_float(other)));
+  }
+};
+
+/// Rounded downward, as prototypes/fp64_products.hpp needs it.
+struct FusedDouble {
+  static constexpr const char* name = "fused_double";
+  using State = double;
+  __device__ static void step(State& s, std::uint32_t other) {
+    asm volatile("fma.rm.f64 %0, %0, %1, %0;" : "+d"(s) : "d"(__hiloint2double(0x3FF0'0000, static_cast<int>(other))));
   }
 };
 
@@ -132,8 +150,8 @@ int main() {
   cudaDeviceProp device;
   check(cudaGetDeviceProperties(&device, 0), "cudaGetDeviceProperties");
   const int n = device.multiProcessorCount;
-  const std::array rates{measure<WideProduct>(n), measure<Product>(n), measure<Logic>(n), measure<FusedFloat>(n),
-                         measure<Conversion>(n)};
+  const std::array rates{measure<WideProduct>(n), measure<UpperProduct>(n), measure<Product>(n),   measure<Logic>(n),
+                         measure<FusedFloat>(n),  measure<FusedDouble>(n),  measure<Conversion>(n)};
   std::printf("{\"device\": \"%s\", \"compute_capability\": \"%d.%d\", \"multiprocessors\": %d, \"rates\": {",
               device.name, device.major, device.minor, n);
   for (const Rate& rate : rates)

@@ -1,11 +1,17 @@
 // Thrust's sort, as the sorter `cuda` calls it, beside CUB's radix sort called directly, in turn on the same keys; then
 // the same with the copies there and back, from and to pageable memory and pinned. Every sorted array is verified.
-// Prints one JSON object a line, for a type and number of keys each; "seconds" are those of every round.
+// Prints one JSON object a line, for a type and number of keys each (a decade between numbers), as soon as it is
+// measured; "seconds" are those of every round. After SECONDS no further row begins.
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
 #include <cub/device/device_radix_sort.cuh>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,18 +39,32 @@ class DeviceArray {
   T* data_ = nullptr;
 };
 
-/// Host memory for the largest arrays that this machine has room for, both ways.
-struct HostMemory {
-  explicit HostMemory(std::size_t most) {
+/// Host memory of both kinds, taken when it is first needed: to pin 8 GB takes seconds.
+class HostMemory {
+ public:
+  HostMemory() = default;
+  ~HostMemory() { check(cudaFreeHost(pinned_), "cudaFreeHost"); }
+  HostMemory(const HostMemory&) = delete;
+  HostMemory& operator=(const HostMemory&) = delete;
+
+  /// Whether there are so many bytes of each kind now. Each takes a quarter of what the machine has free at most.
+  bool holds(std::size_t bytes) {
+    if (bytes <= pageable_.size()) return true;
     const auto free = static_cast<std::size_t>(sysconf(_SC_AVPHYS_PAGES)) * static_cast<std::size_t>(getpagesize());
-    bytes = std::min(most, free / 4);
-    pageable.resize(bytes);
-    check(cudaMallocHost(&pinned, bytes), "cudaMallocHost");
+    if (bytes > free / 4) return false;
+    check(cudaFreeHost(pinned_), "cudaFreeHost");
+    pinned_ = nullptr;
+    check(cudaMallocHost(&pinned_, bytes), "cudaMallocHost");
+    pageable_.resize(bytes);
+    return true;
   }
 
-  std::size_t bytes;
-  std::vector<char> pageable;
-  void* pinned = nullptr;
+  void* pageable() { return pageable_.data(); }
+  void* pinned() { return pinned_; }
+
+ private:
+  std::vector<char> pageable_;
+  void* pinned_ = nullptr;
 };
 
 class Events {
@@ -219,30 +239,36 @@ double seconds_to_pin(void* memory, std::size_t bytes) {
   return seconds_since(start);
 }
 
+/// Rounds with copies of either kind, in turn.
+std::string copies_in_json(auto& row, std::size_t n, std::size_t bytes, HostMemory& host) {
+  if (!host.holds(bytes)) return {};
+  Copies pageable, pinned;
+  for (int round = 0; round < (n > 100'000'000 ? 2 : 3); ++round) {
+    row.with_copies(host.pageable(), pageable);
+    row.with_copies(host.pinned(), pinned);
+  }
+  return ", \"pageable\": " + pageable.text() + ", \"pinned\": " + pinned.text() +
+         ", \"pinning_seconds\": " + std::to_string(1e6 * seconds_to_pin(host.pageable(), bytes)) + "e-6";
+}
+
 template <Key T>
-void print_row(std::size_t n, cudaStream_t stream, HostMemory& host, bool in_time) {
-  std::printf("{\"type\": \"%s\", \"keys\": %zu, ", name<T>, n);
+std::string measured_in_json(std::size_t n, cudaStream_t stream, HostMemory& host) {
   std::size_t free = 0, total = 0;
   check(cudaMemGetInfo(&free, &total), "cudaMemGetInfo");
-  if (!in_time || Row<T>::bytes(n) > free) {
-    std::printf("\"left_out\": \"%s\"}\n", in_time ? "the GPU's memory is too small" : "no time was left");
-    return;
-  }
+  if (Row<T>::bytes(n) > free) return "\"left_out\": \"the GPU's memory is too small\"";
   const int rounds = n > 100'000'000 ? 7 : n > 10'000'000 ? 11 : 21;
   Row<T> row(n, stream);
   Seconds thrust, cub;
   row.without_copies(rounds, thrust, cub);
-  std::printf("\"thrust\": %s, \"cub\": %s", list(thrust).c_str(), list(cub).c_str());
-  if (const std::size_t bytes = n * sizeof(T); bytes <= host.bytes) {
-    Copies pageable, pinned;
-    for (int round = 0; round < (n > 100'000'000 ? 2 : 3); ++round) {
-      row.with_copies(host.pageable.data(), pageable);
-      row.with_copies(host.pinned, pinned);
-    }
-    std::printf(", \"pageable\": %s, \"pinned\": %s, \"pinning_seconds\": %.9f", pageable.text().c_str(),
-                pinned.text().c_str(), seconds_to_pin(host.pageable.data(), bytes));
-  }
-  std::printf("}\n");
+  return "\"thrust\": " + list(thrust) + ", \"cub\": " + list(cub) + copies_in_json(row, n, n * sizeof(T), host);
+}
+
+/// The whole line at once, so that a reader of a run that was cut has whole lines.
+template <Key T>
+void print_row(std::size_t n, cudaStream_t stream, HostMemory& host, bool in_time) {
+  const std::string measured =
+      in_time ? measured_in_json<T>(n, stream, host) : std::string("\"left_out\": \"no time was left\"");
+  std::printf("{\"type\": \"%s\", \"keys\": %zu, %s}\n", name<T>, n, measured.c_str());
   std::fflush(stdout);
 }
 
@@ -250,9 +276,10 @@ void print_row(std::size_t n, cudaStream_t stream, HostMemory& host, bool in_tim
 
 int main(int argc, char** argv) try {
   const auto start = Clock::now();
-  const double most_seconds = argc > 1 ? std::atof(argv[1]) : 60, most_keys = argc > 2 ? std::atof(argv[2]) : 1e9;
-  if (!(most_seconds > 0 && most_keys >= 1e6)) {
-    std::fprintf(stderr, "usage: sort_rates [SECONDS=60] [MOST_KEYS=1e9]\n");
+  const double max_seconds = argc > 1 ? std::atof(argv[1]) : 60;
+  const double min_keys = argc > 2 ? std::atof(argv[2]) : 1e6, max_keys = argc > 3 ? std::atof(argv[3]) : 1e9;
+  if (!(max_seconds > 0 && min_keys >= 1 && min_keys <= max_keys)) {
+    std::fprintf(stderr, "usage: sort_rates [SECONDS=60] [MIN_KEYS=1e6] [MAX_KEYS=1e9]\n");
     return 2;
   }
   int devices = 0;
@@ -262,9 +289,9 @@ int main(int argc, char** argv) try {
   }
   cudaStream_t stream = nullptr;
   check(cudaStreamCreateWithFlags(&stream, cudaStreamNonBlocking), "cudaStreamCreate");
-  HostMemory host(static_cast<std::size_t>(most_keys) * sizeof(double));
-  for (std::size_t n = 1'000'000; n <= static_cast<std::size_t>(most_keys); n *= 10) {
-    const auto in_time = [&] { return seconds_since(start) < most_seconds; };
+  HostMemory host;
+  for (auto n = static_cast<std::size_t>(min_keys); n <= static_cast<std::size_t>(max_keys); n *= 10) {
+    const auto in_time = [&] { return seconds_since(start) < max_seconds; };
     print_row<std::uint32_t>(n, stream, host, in_time());
     print_row<std::uint64_t>(n, stream, host, in_time());
     print_row<std::int64_t>(n, stream, host, in_time());

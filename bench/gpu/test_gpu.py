@@ -1,4 +1,4 @@
-"""What of the GPU acceptance run can be tested without a GPU. Run: python3 -m unittest discover -s bench/gpu"""
+"""What of the GPU scripts can be tested without a GPU. Run: python3 -m unittest discover -s bench/gpu"""
 
 import importlib.machinery
 import importlib.util
@@ -17,7 +17,6 @@ def script(name):
 
 
 sass_mix = script("sass_mix")
-acceptance = script("acceptance")
 python_peer = script("python_peer")
 python_sort_peer = script("python_sort_peer")
 
@@ -75,129 +74,6 @@ class SassMix(unittest.TestCase):
     def test_tells_kernels_apart(self):
         self.assertEqual(sass_mix.kernel_in("_ZN1a14philox_integerENS0_1bEPm"), "philox_integer")
         self.assertIsNone(sass_mix.kernel_in("_ZN3cub6DeviceE"))
-
-
-class Acceptance(unittest.TestCase):
-    def test_reads_what_ncu_prints(self):
-        text = (
-            "==PROF== Connected to process 7\n"
-            '"ID","Process ID","Process Name","Metric Name","Metric Unit","Metric Value"\n'
-            '"0","7","crossover","sm__cycles_elapsed.avg","cycle","1,234"\n'
-        )
-        self.assertEqual(acceptance.ncu_values(text), {"sm__cycles_elapsed.avg": "1,234 cycle"})
-
-    def test_measures_distance_from_pi_in_standard_errors(self):
-        self.assertAlmostEqual(acceptance.z_of(785398, 10**6), 0, places=2)
-        self.assertGreater(acceptance.z_of(790000, 10**6), 5)
-
-    def test_sums_up_what_there_is(self):
-        record = {
-            "gpu": "NVIDIA Test",
-            "date": "today",
-            "steps": {
-                "kernels": {
-                    "passed": True,
-                    "seconds": 1.0,
-                    "samples_per_second": {"philox": 9e11},
-                    "share_outside_kernel_at_1e10": 0.01,
-                    "warm_seconds_of_1e10": {"median": 0.0112},
-                },
-                "bound": {"passed": True, "seconds": 2.0, "share_of_bound": {"philox": 0.95}},
-                "peers": {"passed": False, "why": "wrong", "seconds": 3.0, "rows": {"cupy": {"why": "no cupy"}}},
-            },
-        }
-        text = acceptance.summary(record)
-        for part in ["900 Gsamples/s, 95.0 % of the bound", "1e10 warm: 11.20 ms, 1.0 %", "FAILED", "no cupy"]:
-            self.assertIn(part, text)
-
-    def test_every_step_that_fails_is_told_and_the_rest_goes_on(self):
-        import tempfile
-
-        with tempfile.TemporaryDirectory() as folder:
-            run = acceptance.Acceptance(pathlib.Path(folder), pathlib.Path(folder), 1)
-
-            def fails(a):
-                raise acceptance.StepFailed("no luck")
-
-            self.assertFalse(run.step("bad", fails)["passed"])
-            self.assertTrue(run.step("good", lambda a: {})["passed"])
-            self.assertEqual(run.step("absent", lambda a: (_ for _ in ()).throw(acceptance.NotHere("none")))["passed"], None)
-            (record,) = pathlib.Path(folder).glob("*/acceptance.json")
-            self.assertIn("no luck", record.read_text())
-
-    def test_a_command_that_fails_is_named_with_its_last_words(self):
-        run = acceptance.Acceptance(pathlib.Path("."), pathlib.Path("."), 1)
-        with self.assertRaisesRegex(acceptance.StepFailed, "sh -c .*: it broke"):
-            run.run(["sh", "-c", "echo it broke >&2; exit 3"])
-        with self.assertRaisesRegex(acceptance.StepFailed, "did not end within"):
-            run.run(["sleep", "60"], limit=1.5)
-
-
-class Sort(unittest.TestCase):
-    """The step `sort`, on what the programs would print."""
-
-    ROW = {
-        "type": "u32",
-        "keys": 10**6,
-        "thrust": [2e-3, 1e-3, 1e-3],
-        "cub": [2e-3, 1.1e-3, 0.9e-3],
-        "pageable": {"to_device": [1e-3], "to_host": [1e-3], "seconds": [4e-3]},
-        "pinned": {"to_device": [1e-4], "to_host": [1e-4], "seconds": [2e-3]},
-        "pinning_seconds": 1e-2,
-    }
-
-    def run_with(self, rows, tests=30, peer=None):
-        """What the step leaves in the record when the programs print this."""
-        import json
-        import tempfile
-
-        def run(command, limit=120):
-            name = pathlib.Path(str(command[1 if command[0] == acceptance.sys.executable else 0])).name
-            if name == "test_sort":
-                return f"[  PASSED  ] {tests} tests.\n"
-            if name == "sort_rates":
-                return "".join(json.dumps(row) + "\n" for row in rows)
-            if peer is None:
-                raise acceptance.StepFailed(f"no {command[2]}")
-            return json.dumps(peer) + "\n"
-
-        with tempfile.TemporaryDirectory() as folder:
-            a = acceptance.Acceptance(pathlib.Path(folder), pathlib.Path(folder), 1)
-            a.run = run
-            return a.step("sort", acceptance.sort)
-
-    def text_of(self, step):
-        return acceptance.summary({"date": "today", "steps": {"sort": step}})
-
-    def test_judges_by_the_median_of_the_ratios_of_rounds(self):
-        row = acceptance.sort_row(self.ROW)
-        self.assertAlmostEqual(row["share_of_cub"], 1)
-        self.assertAlmostEqual(row["thrust_keys_per_second"], 1e9)
-        self.assertAlmostEqual(row["pageable_keys_per_second"], 2.5e8)
-
-    def test_tells_speeds_and_peers(self):
-        peer = {"version": "1", "rows": [{"type": "u32", "keys": 10**6, "seconds": [1e-3, 2e-3, 3e-3]}, {"type": "u32", "keys": 10**9, "left_out": "full"}]}
-        step = self.run_with([self.ROW, {"type": "u32", "keys": 10**9, "left_out": "no time was left"}], peer=peer)
-        self.assertTrue(step["passed"], step)
-        self.assertEqual(step["contract_tests"], 30)
-        text = self.text_of(step)
-        self.assertIn("thrust 1000, cub 909.1, pageable 250, pinned 500, cupy 500, torch 500 Mkeys/s; 1.000 of CUB", text)
-        self.assertIn("left out: no time was left", text)
-
-    def test_fails_where_thrust_is_slower_and_keeps_the_rows(self):
-        step = self.run_with([self.ROW | {"thrust": [1e-3] * 3, "cub": [0.9e-3] * 3}])
-        self.assertFalse(step["passed"])
-        self.assertIn("1e+06 u32: 0.900", step["why"])
-        self.assertEqual(len(step["rows"]), 1)
-        self.assertIn("sort by cupy: no cupy", self.text_of(step))
-
-    def test_fails_where_nothing_was_sorted_or_the_contract_was_skipped(self):
-        self.assertFalse(self.run_with([{"type": "u32", "keys": 10**6, "left_out": "full"}])["passed"])
-        self.assertIn("did not run on the GPU", self.run_with([self.ROW], tests=0)["why"])
-
-    def test_does_without_rows_that_had_no_copies(self):
-        row = {key: value for key, value in self.ROW.items() if key not in ("pageable", "pinned", "pinning_seconds")}
-        self.assertIn("thrust 1000, cub 909.1 Mkeys/s", self.text_of(self.run_with([row])))
 
 
 class PythonSortPeer(unittest.TestCase):

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <cstdlib>
+#include <system_error>
 
 namespace crossover::cuda {
 namespace {
@@ -72,10 +75,50 @@ ExitCode code_of(FailureKind kind) {
   }
 }
 
+/// One of the architectures that the program was built for: "90", "90-real" or "90-virtual".
+struct Built {
+  int architecture;
+  bool machine_code, ptx;
+
+  /// Machine code runs on the same major version, and minor ones from its own on.
+  bool has_machine_code_for(int major, int minor) const {
+    return machine_code && architecture / 10 == major && architecture % 10 <= minor;
+  }
+  bool has_ptx_for(int major, int minor) const { return ptx && architecture <= 10 * major + minor; }
+};
+
+/// Separated by commas; what is none is left out.
+std::vector<Built> parse(std::string_view architectures) {
+  std::vector<Built> all;
+  while (!architectures.empty()) {
+    const std::string_view one = architectures.substr(0, architectures.find(','));
+    architectures.remove_prefix(std::min(architectures.size(), one.size() + 1));
+    int number = 0;
+    const auto [end, error] = std::from_chars(one.data(), one.data() + one.size(), number);
+    if (error != std::errc()) continue;
+    const std::string_view kind = one.substr(static_cast<std::size_t>(end - one.data()));
+    all.push_back({number, kind != "-virtual", kind != "-real"});
+  }
+  return all;
+}
+
+double driver_start = 0;  // seconds
+
+/// Remembers how long the first answer took.
+int count_devices(Runtime& runtime) {
+  const auto start = std::chrono::steady_clock::now();
+  const int count = runtime.device_count();
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  if (driver_start <= 0) driver_start = seconds;
+  return count;
+}
+
 std::string describe(const DeviceProperties& gpu) {
   constexpr double gib = 1 << 30;
-  return fmt::format("{}, {}, {} multiprocessors, {:.1f} GiB{}", gpu.name, architecture_of(gpu), gpu.multiprocessors,
-                     static_cast<double>(gpu.memory_bytes) / gib, gpu.has_time_limit ? ", drives a display" : "");
+  return fmt::format(
+      "{}, {}, {} multiprocessors, {:.1f} GiB{}{}", gpu.name, architecture_of(gpu), gpu.multiprocessors,
+      static_cast<double>(gpu.memory_bytes) / gib, gpu.has_time_limit ? ", drives a display" : "",
+      is_compiled_by_driver(built_architectures(), gpu.major, gpu.minor) ? ", code compiled by the driver (PTX)" : "");
 }
 
 }  // namespace
@@ -85,23 +128,22 @@ Error error_of(const Failure& failure, Runtime& runtime, const std::string& who,
 }
 
 bool runs_on(std::string_view architectures, int major, int minor) {
-  while (!architectures.empty()) {
-    const std::string_view one = architectures.substr(0, architectures.find(','));
-    architectures.remove_prefix(std::min(architectures.size(), one.size() + 1));
-    int built = 0;
-    const auto [end, error] = std::from_chars(one.data(), one.data() + one.size(), built);
-    if (error != std::errc()) continue;
-    const std::string_view kind = one.substr(static_cast<std::size_t>(end - one.data()));
-    const bool has_machine_code = kind != "-virtual", has_ptx = kind != "-real";
-    if (has_machine_code && built / 10 == major && built % 10 <= minor) return true;
-    if (has_ptx && built <= 10 * major + minor) return true;
-  }
-  return false;
+  const auto all = parse(architectures);
+  return std::ranges::any_of(all, [&](const Built& b) { return b.has_machine_code_for(major, minor); }) ||
+         std::ranges::any_of(all, [&](const Built& b) { return b.has_ptx_for(major, minor); });
 }
+
+bool is_compiled_by_driver(std::string_view architectures, int major, int minor) {
+  const auto all = parse(architectures);
+  return runs_on(architectures, major, minor) &&
+         std::ranges::none_of(all, [&](const Built& b) { return b.has_machine_code_for(major, minor); });
+}
+
+double driver_start_seconds() { return driver_start; }
 
 std::string why_no_gpu(Runtime& runtime, std::string_view instead) {
   try {
-    const int count = runtime.device_count();
+    const int count = count_devices(runtime);
     if (count == 0) throw Failure(FailureKind::no_device, "cudaGetDeviceCount", "no device");
     for (int device = 0; device < count; ++device) {
       const DeviceProperties gpu = runtime.properties(device);

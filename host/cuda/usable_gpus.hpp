@@ -25,4 +25,11 @@ Error error_of(const Failure& failure, Runtime& runtime, const std::string& who,
 /// that come later. Source: CUDA C++ Programming Guide, "Binary Compatibility" and "PTX Compatibility".
 bool runs_on(std::string_view architectures, int major, int minor);
 
+/// Whether a GPU runs code that its driver compiles first, from PTX, since there is no machine code for it.
+bool is_compiled_by_driver(std::string_view architectures, int major, int minor);
+
+/// How long the driver's start took, which the first question for GPUs waits for: why_no_gpu() asks it, long before
+/// anything is timed. Seconds; 0 where nobody has asked yet. A GPU's cold run takes it in.
+double driver_start_seconds();
+
 }  // namespace crossover::cuda

@@ -5,6 +5,8 @@
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wunused-function"
 #include <curand_kernel.h>
+
+#include <cstdint>
 #pragma GCC diagnostic pop
 
 #include "kernels/cuda/launch.hpp"

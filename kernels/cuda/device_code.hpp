@@ -2,6 +2,9 @@
 
 #include <cuda_runtime_api.h>
 
+#include <cstdint>
+#include <span>
+
 #include "kernels/cuda/launch.hpp"
 #include "kernels/kernel.hpp"
 #include "kernels/key_type.hpp"

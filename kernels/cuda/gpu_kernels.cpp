@@ -1,6 +1,7 @@
 #include "kernels/cuda/gpu_kernels.hpp"
 
 #include <array>
+#include <string>
 
 #include "kernels/cuda/runtime.hpp"
 

@@ -10,6 +10,16 @@
 /// n - 1 of a grid together count every block of the launch once.
 namespace crossover::cuda {
 
+/// All threads of a warp pass here the same number of times. If one must recount, all do: then the compiler knows that
+/// none runs alone, and keeps the constants in the registers that a warp shares.
+CROSSOVER_HD inline bool any_in_warp(bool mine) {
+#if defined(__CUDA_ARCH__)
+  return __any_sync(0xFFFFFFFFU, mine);
+#else
+  return mine;
+#endif
+}
+
 /// A launch as its threads see it: thread t counts blocks t, t + threads, t + 2 threads, ...; those of all whole
 /// strides in groups, the rest one by one.
 class PhiloxLaunch {
@@ -65,16 +75,6 @@ class PhiloxLaunch {
   }
 
  private:
-  /// All threads of a warp pass here the same number of times. If one must recount, all do: then the compiler knows
-  /// that none runs alone, and keeps the constants in the registers that a warp shares.
-  CROSSOVER_HD static bool any_in_warp(bool mine) {
-#if defined(__CUDA_ARCH__)
-    return __any_sync(0xFFFFFFFFU, mine);
-#else
-    return mine;
-#endif
-  }
-
   /// The hits of the group that ended before the block with that first product.
   CROSSOVER_HD std::uint32_t recount(std::uint64_t product) const {
     std::uint32_t hits = 0;

@@ -1,5 +1,8 @@
 #include "kernels/cuda/runtime.hpp"
 
+#include <span>
+#include <variant>
+
 #include "kernels/cuda/checked.hpp"
 #include "kernels/cuda/device_code.hpp"
 

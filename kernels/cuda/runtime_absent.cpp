@@ -1,3 +1,6 @@
+#include <cstdint>
+#include <string_view>
+
 #include "kernels/cuda/runtime.hpp"
 
 namespace crossover::cuda {

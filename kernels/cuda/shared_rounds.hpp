@@ -20,6 +20,23 @@ CROSSOVER_HD inline std::uint64_t wide_product(std::uint32_t a, std::uint32_t b)
 #endif
 }
 
+/// What is added, without carry, to a block's words 0 and 2 in each round, where all blocks have the same seed and high
+/// counter word: the round's key, and the second round's product of what they share.
+struct RoundConstants {
+  constexpr RoundConstants(Seed seed, std::uint32_t high_counter_word) {
+    PhiloxKey key = key_of(seed);
+    for (int round = 0; round < Philox::rounds; ++round, key = next_round_key(key)) {
+      to_word0[round] = key.k0;
+      to_word2[round] = key.k1;
+    }
+    const std::uint64_t shared_product = std::uint64_t{Philox::m0} * (high_counter_word ^ key_of(seed).k0);
+    to_word2[1] ^= high_word(shared_product);
+    to_word2[2] ^= low_word(shared_product);
+  }
+
+  std::uint32_t to_word0[Philox::rounds]{}, to_word2[Philox::rounds]{};
+};
+
 /// Philox4x32-10 of the blocks of one launch, with all that they share computed beforehand.
 ///
 /// Only the lowest counter word differs among them, and the two highest, the stream, are 0. So in the first round one
@@ -28,17 +45,7 @@ CROSSOVER_HD inline std::uint64_t wide_product(std::uint32_t a, std::uint32_t b)
 /// constant a word.
 class SharedRounds {
  public:
-  explicit constexpr SharedRounds(const Launch& launch) {
-    PhiloxKey key = key_of(launch.seed);
-    for (int round = 0; round < Philox::rounds; ++round, key = next_round_key(key)) {
-      to_word0_[round] = key.k0;
-      to_word2_[round] = key.k1;
-    }
-    const std::uint64_t shared_product =
-        std::uint64_t{Philox::m0} * (high_word(launch.blocks.first) ^ key_of(launch.seed).k0);
-    to_word2_[1] ^= high_word(shared_product);
-    to_word2_[2] ^= low_word(shared_product);
-  }
+  explicit constexpr SharedRounds(const Launch& launch) : constants_(launch.seed, high_word(launch.blocks.first)) {}
 
   /// The words of the block whose lowest counter word is `low`.
   CROSSOVER_HD Words words_of_block(std::uint32_t low) const { return words_after(first_product(low)); }
@@ -48,19 +55,19 @@ class SharedRounds {
 
   /// The words of the block with that first product.
   CROSSOVER_HD Words words_after(std::uint64_t p1) const {
-    const std::uint64_t p2 = wide_product(Philox::m1, high_word(p1) ^ to_word2_[0]);
-    Words words{{high_word(p2) ^ to_word0_[1], low_word(p2), low_word(p1) ^ to_word2_[1], 0}};
+    const std::uint64_t p2 = wide_product(Philox::m1, high_word(p1) ^ constants_.to_word2[0]);
+    Words words{{high_word(p2) ^ constants_.to_word0[1], low_word(p2), low_word(p1) ^ constants_.to_word2[1], 0}};
     CROSSOVER_UNROLL
     for (int round = 2; round < Philox::rounds; ++round) {
       const std::uint64_t p = wide_product(Philox::m0, words.at[0]), q = wide_product(Philox::m1, words.at[2]);
-      words = {{high_word(q) ^ words.at[1] ^ to_word0_[round], low_word(q),
-                high_word(p) ^ words.at[3] ^ to_word2_[round], low_word(p)}};
+      words = {{high_word(q) ^ words.at[1] ^ constants_.to_word0[round], low_word(q),
+                high_word(p) ^ words.at[3] ^ constants_.to_word2[round], low_word(p)}};
     }
     return words;
   }
 
  private:
-  std::uint32_t to_word0_[Philox::rounds]{}, to_word2_[Philox::rounds]{};  ///< Added without carry, round by round.
+  RoundConstants constants_;
 };
 
 }  // namespace crossover::cuda

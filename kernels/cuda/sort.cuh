@@ -4,6 +4,9 @@
 #include <thrust/sort.h>
 #include <thrust/system/cuda/execution_policy.h>
 
+#include <cstddef>
+#include <span>
+
 #include "kernels/cuda/by_thrust.cuh"
 #include "kernels/cuda/device_code.hpp"
 

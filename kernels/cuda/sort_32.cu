@@ -1,3 +1,6 @@
+#include <cstdint>
+#include <span>
+
 #include "kernels/cuda/sort.cuh"
 
 namespace crossover::cuda {

@@ -2,6 +2,9 @@
 #include <thrust/reduce.h>
 #include <thrust/system/cuda/execution_policy.h>
 
+#include <cstddef>
+#include <cstdint>
+
 #include "kernels/cuda/by_thrust.cuh"
 #include "kernels/cuda/device_code.hpp"
 

@@ -2,6 +2,7 @@
 // with GPUs, and seen to lose one.
 
 #include <cstdlib>
+#include <string_view>
 
 #include "tests/cuda/emulated_runtime.hpp"
 

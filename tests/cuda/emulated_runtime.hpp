@@ -1,11 +1,14 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 #include <mutex>
 #include <optional>
 #include <set>
+#include <span>
 #include <thread>
+#include <variant>
 #include <vector>
 
 #include "kernels/cuda/gpu_kernels.hpp"
@@ -88,7 +91,7 @@ class EmulatedRuntime : public Runtime {
   }
   void launch(const Kernel& kernel, const Grid& on, const Launch& what, std::uint64_t* totals, Stream stream) override {
     call("launch");
-    const ThreadHits hits_of_thread = &kernel == &philox_kernel ? hits_of_philox : hits_of_philox_integer;
+    const ThreadHits hits_of_thread = emulation_of(kernel);
     for (std::uint32_t thread = 0; thread < on.threads(); ++thread) totals[thread] += hits_of_thread(what, on, thread);
     time_of(stream) += seconds_of(what.blocks);
     const std::lock_guard lock(mutex_);

@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "tests/cuda/emulated_runtime.hpp"
 
@@ -72,6 +75,15 @@ TEST(DescribeGpus, NamesEach) {
   EmulatedRuntime runtime(2);
   EXPECT_EQ(describe_gpus(runtime, instead), (std::vector<std::string>{"Emulated, sm_90, 1 multiprocessors, 1.0 GiB",
                                                                        "Emulated, sm_90, 1 multiprocessors, 1.0 GiB"}));
+}
+
+TEST(IsCompiledByDriver, OnlyWithoutMachineCodeThatRuns) {
+  EXPECT_FALSE(is_compiled_by_driver("90-real", 9, 0));
+  EXPECT_TRUE(is_compiled_by_driver("75-virtual", 9, 0));
+  EXPECT_TRUE(is_compiled_by_driver("75-real,80-real,120", 12, 9) == false)
+      << "machine code of an earlier minor version";
+  EXPECT_TRUE(is_compiled_by_driver("75-real,90", 10, 0));
+  EXPECT_FALSE(is_compiled_by_driver("90-real", 10, 0)) << "it does not run at all";
 }
 
 TEST(RunsOn, MachineCodeWithinAMajorVersionAndPtxOnAllLater) {

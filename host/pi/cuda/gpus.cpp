@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdint>
 #include <numeric>
+#include <optional>
 
 #include "host/cuda/usable_gpus.hpp"
 

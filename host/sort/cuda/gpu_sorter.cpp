@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <span>
+#include <variant>
+
 #include "host/cuda/usable_gpus.hpp"
 #include "host/sort/count_odd_keys.hpp"
 #include "host/sort/total_order.hpp"

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "host/sort/cuda/sorting_gpu.hpp"

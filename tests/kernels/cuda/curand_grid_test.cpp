@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+
 #include "kernels/cuda/curand_thread.cuh"
 #include "tests/kernels/cuda/emulated_grid.hpp"
 

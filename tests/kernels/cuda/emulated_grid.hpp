@@ -1,9 +1,13 @@
 #pragma once
 
+#include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "kernels/cuda/gpu_kernels.hpp"
 #include "kernels/cuda/philox_thread.hpp"
+#include "kernels/cuda/runtime.hpp"
 
 /// A GPU's launch, done by the caller thread by thread with the code that the GPU runs.
 namespace crossover::cuda {
@@ -16,6 +20,14 @@ inline std::uint32_t hits_of_philox(const Launch& launch, const Grid& grid, std:
 
 inline std::uint32_t hits_of_philox_integer(const Launch& launch, const Grid& grid, std::uint32_t thread) {
   return PhiloxLaunch(launch, grid).hits_by_integers(thread);
+}
+
+/// Throws Failure for a kernel that is not emulated, as a launch does for one that it does not know.
+inline ThreadHits emulation_of(const Kernel& kernel) {
+  if (&kernel == &philox_kernel) return hits_of_philox;
+  // The code of `curand` is cuRAND's, which only the CUDA Toolkit has: curand_grid_test runs that where it is.
+  if (&kernel == &philox_integer_kernel || &kernel == &curand_kernel) return hits_of_philox_integer;
+  throw Failure(FailureKind::other, "launch", "no emulation of kernel " + std::string(kernel.name));
 }
 
 inline std::uint64_t hits_of_grid(ThreadHits hits_of_thread, const Launch& launch, const Grid& grid) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+
 #include "tests/kernels/cuda/emulated_grid.hpp"
 
 namespace crossover::cuda {

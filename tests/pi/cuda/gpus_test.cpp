@@ -5,6 +5,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+
 #include "host/pi/known_hits.hpp"
 #include "kernels/scalar/count_hits.hpp"
 #include "tests/cuda/emulated_runtime.hpp"
@@ -59,6 +65,11 @@ TEST(Gpus, AreNeverHeldLongByALaunch) {
     EXPECT_LT(longest, 0.1) << "at " << blocks_per_second;
     EXPECT_GT(longest, 0.005) << "at " << blocks_per_second;
   }
+}
+
+TEST(Gpus, RefuseAKernelThatTheyHaveNoCodeFor) {
+  EmulatedRuntime runtime;
+  EXPECT_THROW(Gpus(runtime, scalar_kernel, {}).count(seed, {0, 1000}), Error);
 }
 
 TEST(Gpus, BeginWithLittleAndLearn) {

@@ -5,6 +5,13 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+#include <set>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "tests/cuda/emulated_runtime.hpp"
 #include "tests/sort/arrays.hpp"
 #include "tests/system/error_of.hpp"
