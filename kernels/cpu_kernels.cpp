@@ -1,6 +1,7 @@
 #include "kernels/cpu_kernels.hpp"
 
 #include <array>
+#include <string>
 
 #include "kernels/scalar/count_hits.hpp"
 #include "kernels/simd/count_hits.hpp"

@@ -20,7 +20,7 @@ std::string_view name_of(KeyType type) {
 
 std::string_view name_of(Distribution distribution) {
   constexpr std::array<std::string_view, distributions.size()> names{"uniform", "lesson", "sorted", "reversed",
-                                                                     "few",     "nearly", "zipf"};
+                                                                     "few",     "nearly", "zipf",   "mostly"};
   return names.at(static_cast<std::size_t>(distribution));
 }
 

@@ -21,7 +21,7 @@ inline constexpr std::array key_types{KeyType::i32, KeyType::i64, KeyType::u32,
                                       KeyType::u64, KeyType::f32, KeyType::f64};
 inline constexpr std::array distributions{Distribution::uniform,  Distribution::lesson, Distribution::sorted,
                                           Distribution::reversed, Distribution::few,    Distribution::nearly,
-                                          Distribution::zipf};
+                                          Distribution::zipf,     Distribution::mostly};
 
 // The command line's values and the JSON fields.
 std::string_view name_of(KeyType type);

@@ -32,6 +32,7 @@ enum class Distribution {
   few,       ///< 16 values, evenly spread.
   nearly,    ///< Sorted, but 1 % of the keys are anywhere.
   zipf,      ///< Integers v from 1 up to 2^20, each about as frequent as 1/v.
+  mostly,    ///< One value, but for one key in a thousand: up to 3 values below it or above it, or anywhere.
 };
 
 /// The 64 bits that a key is made of: both words of sample `i` in the stream of its array, the first word on top.
@@ -70,6 +71,22 @@ constexpr std::uint32_t zipf_value(std::uint64_t bits) {
   return (1U << exponent) + static_cast<std::uint32_t>(std::uint64_t{low_word(bits)} >> (32 - exponent));
 }
 
+/// So many values of the type above `key`, or below it where `steps` is negative; floats above 0 only.
+template <Key T>
+constexpr T neighbour(T key, int steps) {
+  using Bits = decltype(bits_of(key));
+  return std::bit_cast<T>(static_cast<Bits>(bits_of(key) + static_cast<Bits>(steps)));
+}
+
+/// The value that is repeated is spread(3 * 2^62): 0.5 as a float.
+template <Key T>
+constexpr T mostly_one_value(std::uint64_t bits) {
+  constexpr T repeated = spread<T>(std::uint64_t{3} << 62);
+  if (below(1000, low_word(bits)) != 0) return repeated;
+  const int steps = static_cast<int>(high_word(bits) % 7) - 3;
+  return steps == 0 ? spread<T>(bits) : neighbour(repeated, steps);
+}
+
 /// Key `i` of an array of `keys`, of which it has been given the bits.
 template <Key T>
 constexpr T key_of_bits(Distribution distribution, std::uint64_t bits, std::uint64_t i, std::uint64_t keys) {
@@ -88,6 +105,8 @@ constexpr T key_of_bits(Distribution distribution, std::uint64_t bits, std::uint
       return spread<T>(below(100, low_word(bits)) == 0 ? bits : bits_of_place(i, keys));
     case Distribution::zipf:
       return static_cast<T>(zipf_value(bits));
+    case Distribution::mostly:
+      return mostly_one_value<T>(bits);
   }
   return T{};
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <concepts>
 #include <cstddef>
 #include <limits>
 #include <span>
@@ -19,6 +20,16 @@ struct OddKeys {
   }
   friend bool operator==(const OddKeys&, const OddKeys&) = default;
 };
+
+/// 0.0 for -0.0, any other key itself: the sum of -0.0 and 0.0 is 0.0 (IEEE 754, 6.3, rounding to nearest).
+template <Key T>
+constexpr T without_negative_zero(T key) {
+  if constexpr (std::floating_point<T>) {
+    return key + T{0};
+  } else {
+    return key;
+  }
+}
 
 /// None among integers. In lots, so that vectors can do it with counters as wide as a key.
 template <Key T>

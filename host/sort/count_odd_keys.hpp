@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <span>
 
 #include "host/sort/stripes.hpp"
 #include "kernels/simd/sort.hpp"

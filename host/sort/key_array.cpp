@@ -3,8 +3,12 @@
 #include <sys/mman.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <new>
+#include <span>
+#include <variant>
 
 #include "host/sort/stripes.hpp"
 

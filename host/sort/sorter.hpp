@@ -51,6 +51,8 @@ struct SorterEntry {
   /// What each device that it can use is, for people; null for a sorter that has none. Throws Error.
   std::vector<std::string> (*devices)() = nullptr;
   std::unique_ptr<Sorter> (*make)(const SortResources&);
+  /// As that of a backend.
+  void (*rehearse)(const SortResources&) = nullptr;
 
   bool takes_workers() const { return default_workers() > 0; }
   bool takes_devices() const { return devices != nullptr; }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <concepts>
+#include <cstddef>
 #include <limits>
 #include <span>
 
@@ -11,9 +13,9 @@
 namespace crossover {
 
 /// Sorts keys into the total order by something that sorts numbers by `<` alone. It must not meet a NaN, nor infinity
-/// (with which vqsort fills up its vectors, or with something smaller): they are put behind the others before. And it
-/// may take -0.0 and 0.0 for one another, as vector instructions do that find the smaller of two: the zeros are written
-/// anew after. `count_odd` may count faster, and put the keys into another order.
+/// (before which some versions of vqsort put what they fill up vectors with): they are put behind the others before.
+/// Nor -0.0, which vqsort tells from 0.0 by its bits here and not by its value there: it becomes 0.0 before, and as
+/// many of the zeros become -0.0 after. `count_odd` may count faster, and put the keys into another order.
 template <Key T, class SortNumbers, class CountOdd>
 void sort_in_total_order(std::span<T> keys, const SortNumbers& sort_numbers, const CountOdd& count_odd) {
   if constexpr (std::floating_point<T>) {
@@ -24,11 +26,12 @@ void sort_in_total_order(std::span<T> keys, const SortNumbers& sort_numbers, con
       const auto nans = std::partition(finite_end, keys.end(), [](T key) { return !std::isnan(key); });
       std::sort(nans, keys.end(), precedes<T>);
     }
+    if (odd.negative_zeros > 0) std::transform(keys.begin(), finite_end, keys.begin(), without_negative_zero<T>);
     sort_numbers(std::span<T>(keys.begin(), finite_end));
     if (odd.negative_zeros > 0) {
       const auto [zeros, positive] = std::equal_range(keys.begin(), finite_end, T{0});
       const auto negative = std::min(static_cast<std::ptrdiff_t>(odd.negative_zeros), positive - zeros);
-      std::fill(std::fill_n(zeros, negative, -T{0}), positive, T{0});  // no further, whatever the sort has done
+      std::fill_n(zeros, negative, -T{0});  // no further, whatever the sort has done
     }
   } else {
     sort_numbers(keys);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <span>
+#include <variant>
 
 #include "host/sort/order.hpp"
 #include "host/sort/stripes.hpp"

@@ -6,8 +6,12 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <utility>
 
 #include "kernels/simd/cpu_features.hpp"
+
+// vqsort without the parts that only Highway's shared library has (from 1.0.5 on).
+#define VQSORT_ONLY_STATIC 1
 
 // SSSE3 is left out: an x86 CPU without SSE4 sorts in plain C++.
 #define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV | HWY_SSSE3)
@@ -58,21 +62,65 @@ Partitioned partition_and_count(T* keys, std::size_t n, T pivot) {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// Highway up to 1.0.4 has vqsort in its headers, but asks its shared library for random bits, which are ours here.
+#if HWY_MAJOR == 1 && HWY_MINOR == 0 && HWY_PATCH <= 4
+
+/// Highway up to 1.0.4 takes v - epsilon(1) for the number before a float v, and the least finite number for the first
+/// of all: vqsort then leaves keys between them unsorted where most of an array's keys are alike (google/highway#1485,
+/// #1486; docs/decisions/0006). These are the true ones.
+template <std::floating_point T>
+struct FloatsAscending : hn::detail::OrderAscending<T> {
+  template <class D>
+  HWY_INLINE hn::Vec<D> FirstValue(D d) const {
+    return hn::Set(d, -std::numeric_limits<T>::infinity());
+  }
+
+  template <class D>
+  HWY_INLINE hn::Vec<D> LastValue(D d) const {
+    return hn::Set(d, std::numeric_limits<T>::infinity());
+  }
+
+  /// For anything but -infinity and NaN. A float's magnitude is ordered as its bits are: one less for what is above 0,
+  /// one more for what is below; before 0 and -0 comes the subnormal nearest to them.
+  template <class D>
+  HWY_INLINE hn::Vec<D> PrevValue(D d, hn::Vec<D> v) const {
+    const hn::RebindToSigned<D> di;
+    const auto one = hn::Set(di, 1), bits = hn::BitCast(di, v);
+    const auto is_negative = hn::Lt(bits, hn::Zero(di));
+    const auto before = hn::IfThenElse(is_negative, hn::Add(bits, one), hn::Sub(bits, one));
+    const auto before_zero = hn::Set(d, -std::numeric_limits<T>::denorm_min());
+    return hn::IfThenElse(hn::Eq(v, hn::Zero(d)), before_zero, hn::BitCast(d, before));
+  }
+};
+
+template <class T>
+struct Ascending {
+  using Order = hn::detail::OrderAscending<T>;
+};
+template <std::floating_point T>
+struct Ascending<T> {
+  using Order = FloatsAscending<T>;
+};
+
+/// vqsort is in the headers, but asks the shared library for random bits, which are ours here.
 template <class T>
 void sort(T* keys, std::size_t n) {
-#if HWY_MAJOR == 1 && HWY_MINOR == 0 && HWY_PATCH <= 4
   if (n < 2) return;
   const hn::SortTag<T> d;
-  const hn::detail::SharedTraits<hn::detail::TraitsLane<hn::detail::OrderAscending<T>>> traits;
+  const hn::detail::SharedTraits<hn::detail::TraitsLane<typename Ascending<T>::Order>> traits;
   HWY_ALIGN T buffer[hwy::SortConstants::BufNum<T>(HWY_LANES(T))] = {};
   hn::detail::Generator random((n ^ 0x9E3779B97F4A7C15U) * 0xD1342543DE82EF95U);
   const std::size_t most_levels = 2 * hwy::CeilLog2(n) + 4;  // then it is heap sort that goes on
   hn::detail::Recurse(d, traits, keys, keys + n, n, buffer, random, most_levels);
-#else
-  hn::VQSortStatic(keys, n, hwy::SortAscending());
-#endif
 }
+
+#else
+
+template <class T>
+void sort(T* keys, std::size_t n) {
+  hn::VQSortStatic(keys, n, hwy::SortAscending());
+}
+
+#endif
 
 /// What partition() reads at a time.
 constexpr std::size_t vectors_in_lot = 4;

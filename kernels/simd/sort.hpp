@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -13,14 +14,13 @@ struct Partitioned {
   std::size_t not_larger;  ///< How many keys are not larger than the pivot: they come first.
 };
 
-/// What one instruction set does with keys of one type. In sort() and partition(), keys are told apart by `<` alone, so
-/// that -0.0 may become 0.0; none may be a NaN or infinity (Highway 1.0.3 fills up vectors with the largest finite
-/// number).
+/// What one instruction set does with keys of one type. sort() and partition() tell keys apart by `<` alone, and must
+/// not meet a NaN.
 template <Key T>
 struct SimdSort {
   std::string name;  ///< As Highway calls the instruction set: "AVX3", "AVX2", ...
 
-  /// Highway's vqsort. Takes no memory.
+  /// Highway's vqsort. Takes no memory. None of the keys may be infinity or -0.0: sort_in_total_order() sees to it.
   void (*sort)(T* keys, std::size_t n);
 
   /// Moves the keys that are not larger than `pivot` before the others, and returns how many they are.

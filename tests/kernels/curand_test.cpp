@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+
 #include "kernels/sample.hpp"
 
 namespace crossover {

@@ -3,6 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <concepts>
+#include <cstdint>
+#include <iterator>
+#include <limits>
 #include <map>
 #include <set>
 #include <vector>
@@ -83,6 +88,27 @@ TYPED_TEST(KeysOf, ZipfAreRarerTheLargerTheyAre) {
   EXPECT_NEAR(counts.at(1), n / 20.0, 6 * 70);
   EXPECT_NEAR(counts.at(2), n / 40.0, 6 * 50);
   EXPECT_NEAR(counts.at(5), n / 80.0, 6 * 35);
+}
+
+TYPED_TEST(KeysOf, MostlyAreOneValueAndItsNeighbours) {
+  std::map<TypeParam, unsigned> counts;
+  for (const auto key : array_of<TypeParam>(Distribution::mostly, n)) ++counts[key];
+  const auto repeated = spread<TypeParam>(std::uint64_t{3} << 62);
+  EXPECT_NEAR(n - counts.at(repeated), n / 1000.0, 6 * 10);
+  auto above = counts.upper_bound(repeated);
+  auto below = std::make_reverse_iterator(counts.lower_bound(repeated));
+  TypeParam last_above = repeated, last_below = repeated;
+  for (int step = 0; step < 3; ++step, ++above, ++below) {
+    if constexpr (std::floating_point<TypeParam>) {
+      EXPECT_EQ(above->first, std::nextafter(last_above, TypeParam{1}));
+      EXPECT_EQ(below->first, std::nextafter(last_below, TypeParam{0}));
+    } else {
+      EXPECT_EQ(above->first, last_above + 1);
+      EXPECT_EQ(below->first, last_below - 1);
+    }
+    last_above = above->first, last_below = below->first;
+  }
+  EXPECT_GT(counts.size(), 8U);  // and some from anywhere
 }
 
 // The words of the stream, and so the arrays, are the same on every machine.

@@ -2,11 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <fstream>
 #include <limits>
+#include <string>
 
 #include "host/pi/known_hits.hpp"
 #include "tests/kernels/ranges.hpp"
+#include "tests/test_data.hpp"
 
 namespace crossover {
 namespace {
@@ -48,7 +51,7 @@ TEST(Law, CountsTheKnownHits) {
 }
 
 TEST(Law, KnownHitsAreThoseOfTheFile) {
-  std::ifstream file(TEST_DATA "/known_hits.tsv");
+  std::ifstream file(test_data("known_hits.tsv"));
   std::string heading;
   std::getline(file, heading);
   std::uint64_t seed = 0, first = 0, last = 0, hits = 0;

@@ -1,8 +1,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <set>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "kernels/simd/sort.hpp"
 

@@ -1,7 +1,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
+#include <string>
 
 #include "host/pi/known_hits.hpp"
 #include "kernels/cpu_kernels.hpp"

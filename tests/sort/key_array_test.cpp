@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <new>
+#include <span>
+#include <variant>
+#include <vector>
 
 #include "tests/sort/arrays.hpp"
 

@@ -2,9 +2,18 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <memory>
 #include <set>
+#include <span>
+#include <string>
+#include <string_view>
 #include <thread>
 #include <tuple>
+#include <variant>
+#include <vector>
 
 #include "host/sort/sorter.hpp"
 #include "tests/sort/arrays.hpp"

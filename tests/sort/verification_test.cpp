@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <span>
 #include <utility>
+#include <vector>
 
 #include "tests/sort/arrays.hpp"
 

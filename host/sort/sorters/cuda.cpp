@@ -1,3 +1,5 @@
+#include <memory>
+
 #include "host/cuda/usable_gpus.hpp"
 #include "host/sort/cuda/gpu_sorter.hpp"
 #include "host/sort/sorters/entries.hpp"

@@ -1,4 +1,6 @@
+#include <memory>
 #include <parallel/algorithm>
+#include <string>
 
 #include "host/sort/sorters/entries.hpp"
 #include "host/sort/sorters/openmp_sorter.hpp"
@@ -21,6 +23,7 @@ const SorterEntry openmp_sorter{
     .make = [](const SortResources& r) -> std::unique_ptr<Sorter> {
       return std::make_unique<OpenMpSorter<GnuSort>>(r.workers);
     },
+    .rehearse = [](const SortResources& r) { rehearse_with_copies(r, 1); },
 };
 
 }  // namespace crossover

@@ -1,12 +1,23 @@
 #pragma once
 
+#include <cstdint>
+#include <span>
+#include <variant>
+
 #include "host/sort/key_array.hpp"
 #include "host/sort/sorter.hpp"
 #include "host/sort/stripes.hpp"
 #include "host/sort/total_order.hpp"
+#include "host/system/openmp_rehearsal.hpp"
 #include "host/system/openmp_team.hpp"
 
 namespace crossover {
+
+/// Throws Error where the threads cannot be started, or not take so many copies of the keys together.
+inline void rehearse_with_copies(const SortResources& r, double copies) {
+  const double bytes = copies * static_cast<double>(r.keys) * static_cast<double>(bytes_of(r.type));
+  rehearse_openmp(OpenMpTeam(r.workers).workers(), static_cast<std::uint64_t>(bytes));
+}
 
 /// A sorter by a library that sorts by `<`, with OpenMP's threads and a copy of the keys: `SortNumbers{}(span)`. A
 /// thread's part of the copy that has less than 32 MiB may stay with malloc: Thrust was seen with 2.5 copies so.
@@ -16,7 +27,7 @@ class OpenMpSorter : public Sorter {
   explicit OpenMpSorter(unsigned workers) : team_(workers) {}
 
   void sort(const KeySpan& keys) override {
-    team_.lead(team_.workers());
+    work_with_openmp_threads(team_.workers());
     // The copy is taken by the team, and what one of its threads throws ends the process: std::bad_alloc is thrown
     // here.
     { const KeyArray proof(type_of(keys), size_of(keys)); }

@@ -1,3 +1,8 @@
+#include <memory>
+#include <span>
+#include <string>
+#include <variant>
+
 #include "host/sort/count_odd_keys.hpp"
 #include "host/sort/parallel_sort.hpp"
 #include "host/sort/sorters/entries.hpp"

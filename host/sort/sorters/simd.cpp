@@ -1,4 +1,8 @@
 #include <array>
+#include <memory>
+#include <span>
+#include <string>
+#include <variant>
 
 #include "host/sort/sample.hpp"
 #include "host/sort/sorters/entries.hpp"

@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <memory>
+#include <string>
+#include <variant>
 
 #include "host/sort/sorters/entries.hpp"
 #include "host/sort/total_order.hpp"

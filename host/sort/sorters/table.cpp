@@ -1,4 +1,5 @@
 #include <array>
+#include <span>
 
 #include "host/sort/sorters/entries.hpp"
 

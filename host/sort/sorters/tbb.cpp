@@ -5,6 +5,10 @@
 #include <tbb/task_arena.h>
 
 #include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <variant>
 
 #include "host/sort/sorters/entries.hpp"
 #include "host/sort/total_order.hpp"

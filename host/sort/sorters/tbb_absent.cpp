@@ -1,3 +1,5 @@
+#include <string>
+
 #include "host/sort/sorters/entries.hpp"
 
 namespace crossover {

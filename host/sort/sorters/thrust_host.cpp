@@ -1,6 +1,11 @@
 #include <thrust/execution_policy.h>
 #include <thrust/sort.h>
 
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+
 #include "host/sort/sorters/entries.hpp"
 #include "host/sort/sorters/openmp_sorter.hpp"
 
@@ -37,6 +42,7 @@ const SorterEntry thrust_host_sorter{
     .make = [](const SortResources& r) -> std::unique_ptr<Sorter> {
       return std::make_unique<OpenMpSorter<ThrustSort>>(r.workers);
     },
+    .rehearse = [](const SortResources& r) { rehearse_with_copies(r, 2.5); },
 };
 
 }  // namespace crossover
