@@ -97,7 +97,13 @@ struct BackendEntry {
   /// Whether it only shows what something costs; it is never the best choice, so `tune` leaves it out unless named.
   bool is_model = false;
   std::unique_ptr<Backend> (*make)(const Resources&);
+  /// Throws Error where its runtime would end the process when it counts such a range; to be called before it is made,
+  /// not timed. Null for one whose failures are all Errors.
+  void (*rehearse)(const Resources&, SampleRange) = nullptr;
 
+  void rehearse_if_needed(const Resources& resources, SampleRange range) const {
+    if (rehearse != nullptr) rehearse(resources, range);
+  }
   bool takes_workers() const { return default_workers() > 0; }
   bool takes_devices() const { return devices != nullptr; }
 };

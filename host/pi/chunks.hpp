@@ -18,6 +18,9 @@ class Chunks {
   Chunks(SampleRange range, unsigned workers, std::optional<std::uint64_t> samples = std::nullopt)
       : range_(range), samples_(samples ? *samples : suitable_samples(range, workers)) {}
 
+  /// Of each but the last.
+  std::uint64_t samples() const { return samples_; }
+
   std::uint64_t count() const { return range_.size() / samples_ + (range_.size() % samples_ != 0); }
 
   SampleRange operator[](std::uint64_t i) const {

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <utility>
 
 #include "host/pi/backends/entries.hpp"
 #include "host/pi/known_hits.hpp"
@@ -45,7 +48,9 @@ std::vector<Subject> subjects(const std::vector<Kernel>& target_kernels) {
     if (!entry->why_unavailable().empty()) continue;
     for (const Kernel* kernel : entry->kernels())
       all.push_back({fmt::format("{}, kernel {}", entry->name, kernel->name), second_of(*kernel), [entry, kernel] {
-                       return entry->make({*kernel, std::max(1U, entry->default_workers())});
+                       const Resources resources{*kernel, std::max(1U, entry->default_workers())};
+                       entry->rehearse_if_needed(resources, {0, std::uint64_t{1} << 40U});
+                       return entry->make(resources);
                      }});
   }
   return all;

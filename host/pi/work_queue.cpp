@@ -1,18 +1,14 @@
 #include "host/pi/work_queue.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <exception>
 #include <mutex>
 
 #include "host/system/bounded_queue.hpp"
+#include "host/system/cpu_time.hpp"
 
 namespace crossover {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
 /// Both queues of one sum. The caller lets no more chunks be on their way than either has room for, so that no worker
 /// ever waits to get rid of its hits.
@@ -76,7 +72,8 @@ class Worker {
   }
 
   MessageCosts costs() const {
-    return {messages_, samples_, counting_seconds_, std::max(0.0, seconds_since(start_) - counting_seconds_)};
+    return {messages_, samples_, counting_seconds_,
+            std::max(0.0, cpu_seconds_of_this_thread() - cpu_at_start_ - counting_seconds_)};
   }
 
  private:
@@ -84,15 +81,15 @@ class Worker {
     ++messages_;
     samples_ += chunk.size();
     const bool timed = chunk.size() >= WorkQueue::least_timed_chunk;
-    const auto start = timed ? Clock::now() : Clock::time_point();
+    const double start = timed ? cpu_seconds_of_this_thread() : 0;
     const std::uint64_t hits = count_(chunk);
-    if (timed) counting_seconds_ += seconds_since(start);
+    if (timed) counting_seconds_ += cpu_seconds_of_this_thread() - start;
     queues_.hits.push(hits);
   }
 
   Queues& queues_;
   const Count& count_;
-  const Clock::time_point start_ = Clock::now();
+  const double cpu_at_start_ = cpu_seconds_of_this_thread();
   std::uint64_t messages_ = 0, samples_ = 0;
   double counting_seconds_ = 0;
 };

@@ -21,10 +21,11 @@ class WorkQueue {
   std::uint64_t sum(std::uint64_t chunks, const std::function<SampleRange(std::uint64_t)>& chunk_of,
                     const std::function<std::uint64_t(SampleRange)>& count);
 
-  /// Shorter chunks are not timed: to read the clock takes as long as to count them.
-  static constexpr std::uint64_t least_timed_chunk = 4096;
+  /// Shorter chunks are not timed: to read the clock, a call of the system, would take a good part of counting them.
+  static constexpr std::uint64_t least_timed_chunk = 16'384;
 
-  /// Of all sums. The counting of chunks that are too short to time is among the other seconds.
+  /// Of all sums, in CPU time: what a worker waits for, a CPU among it, is no cost of a message. The counting of chunks
+  /// that are too short to time is among the other seconds.
   const MessageCosts& costs() const { return costs_; }
 
  private:

@@ -9,8 +9,14 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
+#include <mutex>
+#include <set>
+#include <string>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "host/system/cpu_time.hpp"
 #include "host/system/error.hpp"
@@ -75,7 +81,7 @@ class SpawnAttributes {
     check(posix_spawnattr_init(&attributes_));
     sigset_t blocked;
     pthread_sigmask(SIG_BLOCK, nullptr, &blocked);
-    for (const int signal_number : {SIGINT, SIGTERM}) sigaddset(&blocked, signal_number);
+    for (const int signal_number : {SIGHUP, SIGINT, SIGTERM}) sigaddset(&blocked, signal_number);
     posix_spawnattr_setsigmask(&attributes_, &blocked);
     posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK);
   }
@@ -114,6 +120,22 @@ pid_t spawn(const ChildCommand& command, int in, int out) {
   return id;
 }
 
+/// Those that nobody has waited for yet.
+struct LivingChildren {
+  std::mutex mutex;
+  std::set<pid_t> ids;
+
+  void add(pid_t id) {
+    const std::lock_guard lock(mutex);
+    ids.insert(id);
+  }
+};
+
+LivingChildren& living_children() {
+  static LivingChildren children;
+  return children;
+}
+
 double seconds_of(const timeval& time) {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
 }
@@ -121,10 +143,20 @@ double seconds_of(const timeval& time) {
 ChildEnd end_of(int status, const rusage& usage) {
   return {.how = WIFSIGNALED(status) ? fmt::format("was killed by signal {}", WTERMSIG(status))
                                      : fmt::format("exited with {}", WEXITSTATUS(status)),
-          .cpu_seconds = seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime)};
+          .cpu_seconds = seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime),
+          .was_killed = WIFSIGNALED(status)};
 }
 
 }  // namespace
+
+double cpu_seconds_of_children() {
+  rusage gone{};
+  getrusage(RUSAGE_CHILDREN, &gone);
+  const std::lock_guard lock(living_children().mutex);
+  double sum = seconds_of(gone.ru_utime) + seconds_of(gone.ru_stime);
+  for (const pid_t id : living_children().ids) sum += cpu_seconds_of(id);
+  return sum;
+}
 
 ChildProcess::ChildProcess(const ChildCommand& command) {
   handle_signals_of_children();
@@ -132,6 +164,7 @@ ChildProcess::ChildProcess(const ChildCommand& command) {
   never_block(in.write_end);
   never_block(out.read_end);
   id_ = spawn(command, in.read_end.number(), out.write_end.number());
+  living_children().add(id_);
   input_ = std::move(in.write_end);
   output_ = std::move(out.read_end);
 }
@@ -169,8 +202,12 @@ bool ChildProcess::ends_soon() {
 bool ChildProcess::is_reaped(int options) {
   int status = 0;
   rusage usage{};
+  const std::lock_guard lock(living_children().mutex);  // so that nobody counts it twice, or not at all
   const pid_t id = wait4(id_, &status, options, &usage);
-  if (id == id_) end_ = end_of(status, usage);
+  if (id == id_) {
+    end_ = end_of(status, usage);
+    living_children().ids.erase(id_);
+  }
   return end_.has_value();
 }
 

@@ -24,13 +24,14 @@ inline const char* const this_program = "/proc/self/exe";
 struct ChildEnd {
   std::string how;     ///< "was killed by signal 9", "exited with 3".
   double cpu_seconds;  ///< That it had used.
+  bool was_killed;     ///< By a signal: by no doing of its own, unless it crashed.
 };
 
 /// Another process. Its standard input and output are pipes to this one, its standard error is that of this one.
-/// SIGINT and SIGTERM are blocked in it, so that Ctrl-C at a terminal stops the parent in its orderly way and not the
-/// child first; who ends, closes its input. It is started without fork, so that threads and devices do not matter.
-/// From the first child on, this process ignores SIGPIPE: to write to a child that is gone is an error of the write. It
-/// ignores SIGCHLD no more, and must not wait for the child elsewhere.
+/// SIGHUP, SIGINT and SIGTERM are blocked in it, so that Ctrl-C at a terminal stops the parent in its orderly way and
+/// not the child first; who ends, closes its input. It is started without fork, so that threads and devices do not
+/// matter. From the first child on, this process ignores SIGPIPE: to write to a child that is gone is an error of the
+/// write. It ignores SIGCHLD no more, and must not wait for the child elsewhere.
 class ChildProcess {
  public:
   /// Throws Error: the system's reason alone.
@@ -63,5 +64,8 @@ class ChildProcess {
   pid_t id_ = -1;
   std::optional<ChildEnd> end_;
 };
+
+/// The CPU time that all children of this process have used so far, in seconds, those that are gone among them.
+double cpu_seconds_of_children();
 
 }  // namespace crossover

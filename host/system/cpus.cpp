@@ -10,6 +10,7 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 #include "host/system/cgroup.hpp"
 
@@ -38,15 +39,22 @@ std::optional<double> quota_in_v1(const path& group) {
 
 }  // namespace
 
-unsigned cpus_in_affinity_mask() {
+std::vector<bool> affinity_mask() {
   // The kernel refuses a mask smaller than its own; 2^20 CPUs are more than any has.
   for (std::size_t cpus = 1024; cpus <= (1U << 20); cpus *= 2) {
     const std::unique_ptr<cpu_set_t, void (*)(cpu_set_t*)> mask(CPU_ALLOC(cpus), [](cpu_set_t* set) { CPU_FREE(set); });
     const std::size_t bytes = CPU_ALLOC_SIZE(cpus);
-    if (mask && sched_getaffinity(0, bytes, mask.get()) == 0)
-      return static_cast<unsigned>(std::max(1, CPU_COUNT_S(bytes, mask.get())));
+    if (!mask || sched_getaffinity(0, bytes, mask.get()) != 0) continue;
+    std::vector<bool> allowed(cpus);
+    for (std::size_t cpu = 0; cpu < cpus; ++cpu) allowed[cpu] = CPU_ISSET_S(cpu, bytes, mask.get());
+    return allowed;
   }
-  return 1;
+  return {};
+}
+
+unsigned cpus_in_affinity_mask() {
+  const std::vector<bool> allowed = affinity_mask();
+  return std::max(1U, static_cast<unsigned>(std::ranges::count(allowed, true)));
 }
 
 std::optional<double> cgroup_cpu_quota(const path& root) {

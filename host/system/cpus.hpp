@@ -2,8 +2,12 @@
 
 #include <filesystem>
 #include <optional>
+#include <vector>
 
 namespace crossover {
+
+/// Whether the affinity mask of this process allows CPU 0, 1, ...; empty when it cannot be told.
+std::vector<bool> affinity_mask();
 
 /// How many logical CPUs the affinity mask of this process allows; at least 1.
 unsigned cpus_in_affinity_mask();

@@ -14,6 +14,7 @@ enum class ExitCode {
   unavailable = 5,          ///< the backend asked for cannot run here
   interrupted = 130,        ///< SIGINT
   terminated = 143,         ///< SIGTERM
+  hung_up = 129,            ///< SIGHUP
 };
 
 /// One line for people: what, why, and what to do. Says with which code the process shall end.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <string_view>
 
 #include "host/system/cpus.hpp"
 

@@ -1,5 +1,6 @@
 #include "host/system/memory.hpp"
 
+#include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -64,15 +65,29 @@ std::optional<double> left_in_machine(const path& root) {
   return std::nullopt;
 }
 
+double used_address_space(const path& root) {
+  return number_in(root / "proc/self/statm").value_or(0) * static_cast<double>(sysconf(_SC_PAGESIZE));
+}
+
 /// By `ulimit -v`.
 std::optional<double> left_in_address_space(const path& root) {
   rlimit limit{};
   if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return std::nullopt;
-  const double used = number_in(root / "proc/self/statm").value_or(0) * static_cast<double>(sysconf(_SC_PAGESIZE));
-  return std::max(0.0, static_cast<double>(limit.rlim_cur) - used);
+  return std::max(0.0, static_cast<double>(limit.rlim_cur) - used_address_space(root));
 }
 
 }  // namespace
+
+void save_address_space() {
+  if (has_address_space_limit()) mallopt(M_ARENA_MAX, 1);
+}
+
+bool has_address_space_limit() {
+  rlimit limit{};
+  return getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+}
+
+std::uint64_t address_space_used() { return static_cast<std::uint64_t>(used_address_space("/")); }
 
 std::optional<std::uint64_t> available_memory(const path& root) {
   std::optional<double> least;

@@ -11,4 +11,12 @@ namespace crossover {
 /// `root` is the file system to look in: / but for tests.
 std::optional<std::uint64_t> available_memory(const std::filesystem::path& root = "/");
 
+/// Where `ulimit -v` limits the address space, threads share one arena of malloc: each would take 64 MiB for one of its
+/// own, and 128 for a moment, in which another thread's allocation of a few bytes fails. Call it before any thread.
+void save_address_space();
+
+/// Whether `ulimit -v` limits the address space of this process, and how much of it is taken, in bytes.
+bool has_address_space_limit();
+std::uint64_t address_space_used();
+
 }  // namespace crossover

@@ -6,10 +6,18 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <charconv>
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <thread>
 #include <utility>
 
 #include "host/system/error.hpp"
 #include "host/system/file_descriptor.hpp"
+#include "host/system/stop_signals.hpp"
 #include "host/system/write_all.hpp"
 
 namespace crossover {
@@ -33,6 +41,41 @@ fs::path end_of_links(const std::string& name, fs::path path) {
   return path;
 }
 
+/// Whether an error says that a file system has no such thing as permissions, or making a file last.
+bool is_not_offered(int error_number) {
+  return error_number == EPERM || error_number == EINVAL || error_number == ENOSYS || error_number == ENOTSUP;
+}
+
+/// The number in "/dev/fd/3" or "/proc/self/fd/3": a file that whoever started the program has opened.
+std::optional<int> open_file_at(const fs::path& path) {
+  const std::string text = path.lexically_normal();
+  for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
+    if (!text.starts_with(folder)) continue;
+    int number = 0;
+    const char* const end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data() + folder.size(), end, number);
+    if (error == std::errc() && rest == end) return number;
+  }
+  return std::nullopt;
+}
+
+/// Opens what is no regular file. A named pipe waits for a reader, but not once the program was asked to stop.
+FileDescriptor open_device(const std::string& name, const fs::path& path) {
+  constexpr auto pause = std::chrono::milliseconds(20);
+  constexpr int patience_when_stopping = 50;  // pauses
+  for (int waited = 0;;) {
+    FileDescriptor file(open(path.c_str(), O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    if (!file.is_open() && errno != ENXIO) throw_cannot_write(name, errno);
+    if (file.is_open()) {
+      fcntl(file.number(), F_SETFL, fcntl(file.number(), F_GETFL) & ~O_NONBLOCK);
+      return file;
+    }
+    if (stop_signal() != 0 && ++waited > patience_when_stopping)
+      throw Error(fmt::format("cannot write {}: nobody reads it", name));
+    std::this_thread::sleep_for(pause);
+  }
+}
+
 /// A new file beside the target, which goes away unless it takes the target's place.
 class FileAside {
  public:
@@ -50,16 +93,19 @@ class FileAside {
   FileAside& operator=(const FileAside&) = delete;
 
   void write_whole(std::string_view content) {
-    if (!write_all(file_.number(), content) || fchmod(file_.number(), mode()) != 0 || fsync(file_.number()) != 0 ||
-        !file_.close_checked())
-      throw_cannot_write(name_, errno);
+    const bool written = write_all(file_.number(), content) &&
+                         (fchmod(file_.number(), mode()) == 0 || is_not_offered(errno)) &&
+                         (fsync(file_.number()) == 0 || is_not_offered(errno)) && file_.close_checked();
+    if (!written) throw_cannot_write(name_, errno);
   }
 
-  void take_the_targets_place() {
-    if (rename(path_.c_str(), target_.c_str()) != 0) throw_cannot_write(name_, errno);
+  /// False where a file cannot take its place: a container's mount of a single file, for one.
+  bool take_the_targets_place() {
+    if (rename(path_.c_str(), target_.c_str()) != 0) return false;
     path_.clear();
     const FileDescriptor directory(open(folder_of(target_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (directory.is_open()) fsync(directory.number());  // makes the new name last; not all file systems offer it
+    return true;
   }
 
  private:
@@ -84,7 +130,8 @@ OutputFile::OutputFile(std::string name, const fs::path& path) : name_(std::move
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (status.type() == fs::file_type::none) throw_cannot_write(name_, error.value());
-  regular_ = !fs::exists(status) || fs::is_regular_file(status);
+  open_file_ = open_file_at(path);
+  regular_ = !open_file_ && (!fs::exists(status) || fs::is_regular_file(status));
   if (regular_) target_ = end_of_links(name_, path);
   if (fs::is_directory(status)) throw_cannot_write(name_, EISDIR);
   if (fs::exists(status) && access(target_.c_str(), W_OK) != 0) throw_cannot_write(name_, errno);
@@ -93,14 +140,24 @@ OutputFile::OutputFile(std::string name, const fs::path& path) : name_(std::move
 
 void OutputFile::write(std::string_view content) const {
   if (regular_) return replace(content);
-  FileDescriptor file(open(target_.c_str(), O_WRONLY | O_CLOEXEC));
+  // What is open already goes on where it stands: `3>>log` means behind what the log holds.
+  FileDescriptor file =
+      open_file_ ? FileDescriptor(fcntl(*open_file_, F_DUPFD_CLOEXEC, 0)) : open_device(name_, target_);
   if (!file.is_open() || !write_all(file.number(), content) || !file.close_checked()) throw_cannot_write(name_, errno);
 }
 
 void OutputFile::replace(std::string_view content) const {
   FileAside aside(name_, target_);
   aside.write_whole(content);
-  aside.take_the_targets_place();
+  if (!aside.take_the_targets_place()) write_in_place(content, errno);
+}
+
+void OutputFile::write_in_place(std::string_view content, int why) const {
+  FileDescriptor file(open(target_.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC));
+  if (!file.is_open()) throw_cannot_write(name_, why);
+  const bool written =
+      write_all(file.number(), content) && (fsync(file.number()) == 0 || is_not_offered(errno)) && file.close_checked();
+  if (!written) throw_cannot_write(name_, errno);
 }
 
 void write_to_stdout(std::string_view content) {

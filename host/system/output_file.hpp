@@ -1,13 +1,15 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace crossover {
 
 /// A file to be written when the work is done. A regular file is replaced in one step, so that whoever reads it sees
-/// the old content or the new, and a full disk leaves the old; a device or pipe is simply written to.
+/// the old content or the new, and a full disk leaves the old. One that cannot be replaced, as a file that is mounted
+/// by itself, is written in place. A device, a pipe or an open file (/dev/fd/3) is simply written to.
 class OutputFile {
  public:
   /// Throws Error when the file could not be written now, so that no work is done in vain. Leaves nothing behind.
@@ -25,10 +27,13 @@ class OutputFile {
 
  private:
   void replace(std::string_view content) const;
+  /// `why`: the error number to tell where that cannot be done either.
+  void write_in_place(std::string_view content, int why) const;
 
   std::string name_;
   std::filesystem::path target_;  ///< Symbolic links followed.
   bool regular_ = true;
+  std::optional<int> open_file_;  ///< Its number, where the path names one.
 };
 
 /// All of it, to standard output. Throws Error.

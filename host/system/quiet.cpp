@@ -5,10 +5,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <thread>
 
 namespace crossover {
@@ -39,11 +42,27 @@ bool any_other_thread_runs() {
 
 }  // namespace
 
-void wait_until_other_threads_sleep() {
+bool wait_until_other_threads_sleep() {
   using Clock = std::chrono::steady_clock;
   const auto patience_ends = Clock::now() + std::chrono::milliseconds(50);
   // Awake: a core that has slept would be slower at what is timed next.
-  while (any_other_thread_runs() && Clock::now() < patience_ends) std::this_thread::yield();
+  while (any_other_thread_runs()) {
+    if (Clock::now() >= patience_ends) return false;
+    std::this_thread::yield();
+  }
+  return true;
+}
+
+std::string setting_that_keeps_threads_awake() {
+  for (const char* name : {"GOMP_SPINCOUNT", "KMP_BLOCKTIME", "OMP_WAIT_POLICY"}) {
+    const char* value = std::getenv(name);
+    if (value == nullptr) continue;
+    std::string text(value);
+    std::ranges::transform(text, text.begin(), [](unsigned char c) { return std::tolower(c); });
+    const bool is_passive = text.find("passive") != std::string::npos || text == "0";
+    if (!is_passive) return std::string(name) + "=" + value;
+  }
+  return "";
 }
 
 }  // namespace crossover

@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <optional>
+#include <string>
+
 #include "host/system/cpus.hpp"
 #include "tests/system/temporary_folder.hpp"
 

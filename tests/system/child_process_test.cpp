@@ -7,8 +7,11 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <memory>
+#include <string>
+#include <thread>
 
 #include "tests/system/error_of.hpp"
 
@@ -119,6 +122,16 @@ TEST(ChildProcess, ThatCannotBeStartedIsAnError) {
               const ChildProcess child({"/no/such/program", {"program"}});
             }),
             "No such file or directory");
+}
+
+TEST(CpuSecondsOfChildren, CountThoseThatLiveAndThoseThatAreGone) {
+  const double before = cpu_seconds_of_children();
+  ChildProcess child(shell("while :; do :; done"));
+  while (cpu_seconds_of_children() - before < 0.02) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  child.kill();
+  child.end();
+  EXPECT_GE(cpu_seconds_of_children() - before, 0.02);
+  EXPECT_LE(cpu_seconds_of_children() - before, 60);
 }
 
 }  // namespace

@@ -4,6 +4,11 @@
 #include <sys/stat.h>
 
 #include <cstdlib>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "tests/system/error_of.hpp"
 #include "tests/system/temporary_folder.hpp"

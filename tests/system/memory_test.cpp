@@ -3,6 +3,10 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
+#include <cstdint>
+#include <optional>
+#include <string>
+
 #include "tests/system/temporary_folder.hpp"
 
 namespace crossover {

@@ -6,7 +6,12 @@
 #include <unistd.h>
 
 #include <array>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
 #include <string>
+#include <thread>
 
 #include "host/system/output_file.hpp"
 #include "tests/system/error_of.hpp"
@@ -47,6 +52,36 @@ TEST(OutputDevice, MayBeAnOpenPipeByItsNumber) {
   EXPECT_EQ(message, "no error");
   EXPECT_EQ(read_some(pipe_ends[0]), "through the pipe\n");
   close(pipe_ends[0]);
+}
+
+// As a shell gives it: crossover pi --csv /dev/fd/3 3>>log
+TEST(OutputDevice, MayBeAnOpenFileByItsNumberWhichGoesOnWhereItStands) {
+  const TemporaryFolder folder;
+  const fs::path log = folder / "log";
+  std::ofstream(log) << "before\n";
+  const int number = open(log.c_str(), O_WRONLY | O_APPEND);
+  ASSERT_GE(number, 0);
+  for (const std::string path : {"/dev/fd/", "/proc/self/fd/"}) {
+    const OutputFile file("--csv", path + std::to_string(number));
+    EXPECT_FALSE(file.is_replaceable());
+    file.write("behind\n");
+  }
+  close(number);
+  std::stringstream content;
+  content << std::ifstream(log).rdbuf();
+  EXPECT_EQ(content.str(), "before\nbehind\nbehind\n");
+  EXPECT_EQ(folder.names(), std::set<std::string>{"log"});
+}
+
+TEST(OutputDevice, ThatIsAPipeWaitsForItsReader) {
+  const TemporaryFolder folder;
+  const fs::path pipe = folder / "pipe";
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  std::thread writer([&] { OutputFile("--json", pipe).write("at last\n"); });
+  const int reader = open(pipe.c_str(), O_RDONLY);
+  EXPECT_EQ(read_some(reader), "at last\n");
+  writer.join();
+  close(reader);
 }
 
 TEST(OutputDevice, MayBeDevNullWhichStaysADevice) {

@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <filesystem>
+#include <optional>
+#include <set>
 #include <string>
 
 #include "tests/system/error_of.hpp"

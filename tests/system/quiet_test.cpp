@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdlib>
 #include <semaphore>
 #include <thread>
 
@@ -54,9 +55,23 @@ TEST(WaitUntilOtherThreadsSleep, ReturnsWhenTheLastHasDoneItsWork) {
 
 TEST(WaitUntilOtherThreadsSleep, IsPatientForAMomentOnly) {
   const Restless restless(1min);
-  const auto waited = time_waited();
+  const auto start = Clock::now();
+  EXPECT_FALSE(wait_until_other_threads_sleep());
   EXPECT_FALSE(restless.has_worked());
-  EXPECT_GE(waited, 50ms);
+  EXPECT_GE(Clock::now() - start, 50ms);
+}
+
+TEST(SettingThatKeepsThreadsAwake, IsTheOneOfTheEnvironment) {
+  for (const char* name : {"OMP_WAIT_POLICY", "GOMP_SPINCOUNT", "KMP_BLOCKTIME"}) unsetenv(name);
+  EXPECT_EQ(setting_that_keeps_threads_awake(), "");
+  setenv("OMP_WAIT_POLICY", "PASSIVE", 1);
+  EXPECT_EQ(setting_that_keeps_threads_awake(), "");
+  setenv("OMP_WAIT_POLICY", "Active", 1);
+  EXPECT_EQ(setting_that_keeps_threads_awake(), "OMP_WAIT_POLICY=Active");
+  unsetenv("OMP_WAIT_POLICY");
+  setenv("GOMP_SPINCOUNT", "infinite", 1);
+  EXPECT_EQ(setting_that_keeps_threads_awake(), "GOMP_SPINCOUNT=infinite");
+  unsetenv("GOMP_SPINCOUNT");
 }
 
 }  // namespace

@@ -58,6 +58,8 @@ bool process_survives_two_signals_at_once() {
 TEST(StopSignalsDeathTest, TheFirstOnlyAsks) {
   EXPECT_EXIT(end_after_one(SIGINT), testing::ExitedWithCode(0), "");
   EXPECT_EXIT(end_after_one(SIGTERM), testing::ExitedWithCode(0), "");
+  std::signal(SIGHUP, SIG_DFL);
+  EXPECT_EXIT(end_after_one(SIGHUP), testing::ExitedWithCode(0), "");
 }
 
 TEST(StopSignalsDeathTest, TheSecondEndsTheProcess) {
@@ -80,6 +82,18 @@ TEST(StopSignalsDeathTest, AnEchoOfTheFirstOnlyAsksAgain) {
 
 TEST(StopSignalsDeathTest, AClosedPipeIsAnErrorOfTheWrite) {
   EXPECT_EXIT(write_to_a_pipe_that_nobody_reads(), testing::ExitedWithCode(0), "");
+}
+
+/// As under nohup.
+[[noreturn]] void hang_up_where_that_is_ignored() {
+  std::signal(SIGHUP, SIG_IGN);
+  catch_stop_signals();
+  std::raise(SIGHUP);
+  std::_Exit(stop_signal());
+}
+
+TEST(StopSignalsDeathTest, AHangUpThatIsIgnoredStaysSo) {
+  EXPECT_EXIT(hang_up_where_that_is_ignored(), testing::ExitedWithCode(0), "");
 }
 
 TEST(StopSignals, AreNoneBeforeOneCame) { EXPECT_EQ(stop_signal(), 0); }

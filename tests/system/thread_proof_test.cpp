@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <cstdio>
+#include <cstdlib>
+#include <string>
 
 #include "tests/system/error_of.hpp"
 #include "tests/system/leave_memory.hpp"

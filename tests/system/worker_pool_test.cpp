@@ -5,9 +5,11 @@
 #include <atomic>
 #include <latch>
 #include <map>
+#include <mutex>
 #include <set>
 #include <stdexcept>
 #include <string>
+#include <thread>
 
 namespace crossover {
 namespace {

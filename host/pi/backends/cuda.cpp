@@ -1,3 +1,5 @@
+#include <memory>
+
 #include "host/cuda/usable_gpus.hpp"
 #include "host/pi/backends/entries.hpp"
 #include "host/pi/cuda/gpus.hpp"

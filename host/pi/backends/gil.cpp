@@ -1,6 +1,10 @@
 #include "host/system/gil.hpp"
 
+#include <cstdint>
+#include <memory>
 #include <mutex>
+#include <optional>
+#include <string>
 
 #include "host/pi/backends/entries.hpp"
 #include "host/pi/chunks.hpp"

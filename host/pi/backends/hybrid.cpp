@@ -1,5 +1,9 @@
 #include "host/pi/hybrid/hybrid.hpp"
 
+#include <memory>
+#include <utility>
+#include <vector>
+
 #include "host/pi/backends/entries.hpp"
 #include "host/system/cpus.hpp"
 

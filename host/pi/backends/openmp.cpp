@@ -1,5 +1,11 @@
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
 #include "host/pi/backends/entries.hpp"
 #include "host/pi/chunks.hpp"
+#include "host/system/openmp_rehearsal.hpp"
 #include "host/system/openmp_team.hpp"
 
 namespace crossover {
@@ -12,7 +18,7 @@ class OpenMp : public Backend {
   std::uint64_t count(Seed seed, SampleRange range) override {
     const Chunks chunks(range, team_.workers(), chunk_);
     const std::uint64_t n = chunks.count();
-    team_.lead(workers_with_work(chunks, team_.workers()));
+    work_with_openmp_threads(workers_with_work(chunks, team_.workers()));
     std::uint64_t hits = 0;
 #pragma omp parallel for schedule(dynamic) reduction(+ : hits)
     for (std::uint64_t i = 0; i < n; ++i) hits += kernel_.count(seed, chunks[i]);
@@ -37,6 +43,11 @@ const BackendEntry openmp_backend{
     .kernels = cpu_kernels,
     .takes_chunk = true,
     .make = [](const Resources& r) -> std::unique_ptr<Backend> { return std::make_unique<OpenMp>(r); },
+    .rehearse =
+        [](const Resources& r, SampleRange range) {
+          const unsigned workers = OpenMpTeam(r.workers).workers();
+          rehearse_openmp(workers_with_work(Chunks(range, workers, r.chunk), workers), 0);
+        },
 };
 
 }  // namespace crossover

@@ -1,3 +1,5 @@
+#include <string>
+
 #include "host/pi/backends/entries.hpp"
 
 namespace crossover {

@@ -1,3 +1,9 @@
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "host/pi/backends/entries.hpp"
 #include "host/pi/chunks.hpp"
 #include "host/pi/processes/process_pool.hpp"

@@ -1,5 +1,9 @@
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
 
 #include "host/pi/backends/entries.hpp"
 #include "host/pi/chunks.hpp"

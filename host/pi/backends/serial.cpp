@@ -1,3 +1,7 @@
+#include <cstdint>
+#include <memory>
+#include <string>
+
 #include "host/pi/backends/entries.hpp"
 
 namespace crossover {

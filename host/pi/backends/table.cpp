@@ -1,4 +1,5 @@
 #include <array>
+#include <span>
 
 #include "host/pi/backend.hpp"
 #include "host/pi/backends/entries.hpp"

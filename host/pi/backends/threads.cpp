@@ -1,4 +1,8 @@
 #include <atomic>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
 
 #include "host/pi/backends/entries.hpp"
 #include "host/pi/chunks.hpp"

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <cstdlib>
 #include <limits>
+#include <utility>
 
 #include "host/pi/processes/serve.hpp"
 #include "host/pi/processes/shares.hpp"
@@ -84,12 +86,27 @@ void ProcessPool::greet() {
   const auto owes = [](const auto& worker) { return !worker->owed().empty(); };
   while (std::ranges::any_of(workers_, owes)) {
     take_answers([](SampleRange, std::uint64_t) {});
-    for (const auto& worker : workers_)
-      if (worker->is_lost())
-        throw Error(fmt::format("worker process {} {} when it was started; try --backend threads", worker->id(),
-                                worker->end().how));
+    replace_killed_at_start();
   }
+  lost_in_a_row_ = 0;
 }
+
+void ProcessPool::replace_killed_at_start() {
+  for (const auto& worker : workers_) {
+    if (!worker->is_lost()) continue;
+    const ChildEnd end = bury(*worker);
+    if (!end.was_killed || ++lost_in_a_row_ > max_lost_in_a_row())
+      throw Error(
+          fmt::format("worker process {} {} when it was started; try --backend threads", worker->id(), end.how));
+    incidents_.push_back(
+        fmt::format("worker process {} {} when it was started; another took its place", worker->id(), end.how));
+  }
+  const auto lost = std::erase_if(workers_, [](const auto& worker) { return worker->is_lost(); });
+  start_missing();
+  for (std::size_t i = workers_.size() - lost; i < workers_.size(); ++i) workers_[i]->ask(Seed{0}, {0, 0});
+}
+
+unsigned ProcessPool::max_lost_in_a_row() const { return std::max(3U, 2 * wanted_); }
 
 void ProcessPool::start_missing() {
   while (workers_.size() < wanted_) {
@@ -134,12 +151,12 @@ void ProcessPool::replace_lost(Shares& shares) {
   for (const auto& worker : workers_) {
     if (!worker->is_lost()) continue;
     shares.give_back(worker->owed());
-    how = bury(*worker);
+    how = bury(*worker).how;
     incidents_.push_back(fmt::format("worker process {} {}; its samples went to another", worker->id(), how));
     ++lost_in_a_row_;
   }
   std::erase_if(workers_, is_lost);
-  if (lost_in_a_row_ > std::max(3U, 2 * wanted_))
+  if (lost_in_a_row_ > max_lost_in_a_row())
     throw Error(
         fmt::format("worker processes die faster than they count: {} in a row, and the last {}; try --backend threads",
                     lost_in_a_row_, how));
@@ -155,10 +172,10 @@ void ProcessPool::start_missing_or_go_on_without() {
   }
 }
 
-std::string ProcessPool::bury(WorkerProcess& worker) {
-  const ChildEnd end = worker.end();
+ChildEnd ProcessPool::bury(WorkerProcess& worker) {
+  ChildEnd end = worker.end();
   cpu_seconds_of_gone_ += end.cpu_seconds;
-  return end.how;
+  return end;
 }
 
 void ProcessPool::end_all() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,14 +38,18 @@ class ProcessPool {
 
  private:
   void greet();
+  /// Throws Error for one that has not been killed, but ended by itself: the next would do so too.
+  void replace_killed_at_start();
   void start_missing();
   void hand_out(Seed seed, Shares& shares);
   /// Waits until something comes from a worker, or for a moment, and takes it.
   void take_answers(const OnAnswer& on_answer);
   void replace_lost(Shares& shares);
   void start_missing_or_go_on_without();
-  /// Waits for its end; tells how it came.
-  std::string bury(WorkerProcess& worker);
+  /// Waits for its end.
+  ChildEnd bury(WorkerProcess& worker);
+  /// Since one has answered.
+  unsigned max_lost_in_a_row() const;
   /// Ends them all, so that no answer comes to what was asked.
   void end_all();
 

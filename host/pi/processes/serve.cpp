@@ -7,6 +7,11 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "host/pi/backends/entries.hpp"
 #include "host/pi/processes/protocol.hpp"

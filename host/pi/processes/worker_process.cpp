@@ -39,7 +39,7 @@ void WorkerProcess::note_silence(double seconds, double most_patience) {
 ChildEnd WorkerProcess::end() {
   if (!fault_.empty()) child_.kill();
   ChildEnd end = child_.end();
-  if (!fault_.empty()) end.how = fault_;
+  if (!fault_.empty()) end = {.how = fault_, .cpu_seconds = end.cpu_seconds, .was_killed = false};
   return end;
 }
 

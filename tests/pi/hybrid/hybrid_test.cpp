@@ -4,6 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
+
 #include "host/pi/backends/entries.hpp"
 #include "kernels/scalar/count_hits.hpp"
 #include "tests/kernels/ranges.hpp"

@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <random>
 #include <set>
+#include <string>
 #include <thread>
 
 #include "host/pi/processes/process_pool.hpp"
@@ -154,6 +156,22 @@ INSTANTIATE_TEST_SUITE_P(Which, IdleWorkerThatIsLost,
                                          Misdeed{"AnswersWithoutBeingAsked",
                                                  R"(echo 0; mkdir "$1/done"; exec sleep 600)", "answered nonsense"}),
                          [](const auto& param) { return param.param.name; });
+
+TEST(AWorkerThatIsKilledWhenItIsStarted, IsToldOfAndReplaced) {
+  const TemporaryFolder folder;
+  ProcessPool pool(script(R"(if mkdir "$1/first" 2>/dev/null; then kill -9 $$; fi; )" + serve, folder.path()), 3);
+  EXPECT_EQ(pool.ids().size(), 3U);
+  ASSERT_EQ(pool.incidents().size(), 1U);
+  EXPECT_PRED_FORMAT2(IsSubstring, " was killed by signal 9 when it was started; another took its place",
+                      pool.incidents().front());
+  EXPECT_EQ(pool.count(seed, range), right_hits());
+}
+
+TEST(WorkersThatAreKilledWheneverTheyAreStarted, AreAnErrorInTheEnd) {
+  const std::string why = message_of([] { const ProcessPool pool(script("kill -9 $$"), 2); });
+  EXPECT_PRED_FORMAT2(IsSubstring, " was killed by signal 9 when it was started; try --backend threads", why);
+  EXPECT_FALSE(has_children());
+}
 
 /// Answers when it is started, and never again.
 const std::string dies_at_work = R"(read s first last; [ "$last" = 0 ] && echo 0 && read s first last; exit 3)";

@@ -5,8 +5,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <chrono>
 #include <csignal>
+#include <cstdint>
+#include <thread>
 #include <utility>
+#include <vector>
 
 #include "host/pi/processes/process_pool.hpp"
 #include "host/pi/processes/serve.hpp"

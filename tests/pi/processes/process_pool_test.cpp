@@ -3,8 +3,11 @@
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 
+#include <array>
 #include <cerrno>
+#include <cstdint>
 #include <cstdlib>
+#include <span>
 
 #include "host/pi/processes/serve.hpp"
 #include "kernels/cpu_kernels.hpp"
