@@ -1,4 +1,5 @@
 #include <cstdio>
+#include <exception>
 #include <functional>
 #include <new>
 #include <string>
@@ -8,6 +9,7 @@
 #include "host/cli/request.hpp"
 #include "host/system/affinity.hpp"
 #include "host/system/error.hpp"
+#include "host/system/memory.hpp"
 #include "host/system/stop_signals.hpp"
 
 namespace {
@@ -37,6 +39,7 @@ int exit_code_of(const std::function<ExitCode()>& program) {
 int main(int argc, char** argv) {
   return exit_code_of([&] {
     restore_affinity();
+    save_address_space();
     catch_stop_signals();
     const Request request = parse(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
     const Outputs outputs(request.outputs);

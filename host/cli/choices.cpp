@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <limits>
+#include <string_view>
 
 #include "host/cli/in_quotes.hpp"
 #include "host/cli/nearest_name.hpp"

@@ -1,8 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "host/cli/choices.hpp"
 #include "host/cli/chosen_backends.hpp"
@@ -69,13 +73,20 @@ std::vector<Configuration> configurations_of(const Chosen& chosen, const Options
   return configurations;
 }
 
-Document compare_and_report(const ComparisonRequest& request, const Entries& unavailable, bool show_progress) {
+Document compare_and_report(const ComparisonRequest& request, const Entries& unavailable, bool show_progress,
+                            const Save& save) {
   ProgressBar progress(show_progress);
   const ComparisonWatch watch{.go_on = [] { return stop_signal() == 0; },
                               .on_progress = [&](const std::string& what, std::uint64_t done,
-                                                 std::uint64_t total) { progress.show(what, done, total); }};
+                                                 std::uint64_t total) { progress.show_share(what, done, total); },
+                              .on_warning =
+                                  [&](const std::string& warning) {
+                                    if (show_progress) fmt::print(stderr, "crossover: {}\n", warning);
+                                  },
+                              .on_part = [&](const Comparison& so_far) { save(report_on(so_far, unavailable, 0)); }};
   const Comparison comparison = compare(request, watch);
-  const bool interrupted = comparison.stopped_by == StoppedBy::interruption && !comparison.failure;
+  const bool interrupted =
+      comparison.stopped_by == StoppedBy::interruption && !comparison.failure && stop_signal() != 0;
   return report_on(comparison, unavailable, interrupted ? stop_signal() : 0);
 }
 
@@ -86,7 +97,7 @@ std::function<Document(const Save&)> work_of(const Options& options, bool quiet)
       .seed = options.samples.chosen_seed(),
       .range = options.samples.chosen_range(),
       .time_limit = static_cast<double>(parse_quantity("--time-limit", options.time_limit, "--time-limit 60"))};
-  return [=](const Save&) { return compare_and_report(request, chosen.unavailable, !quiet); };
+  return [=](const Save& save) { return compare_and_report(request, chosen.unavailable, !quiet, save); };
 }
 
 void add_to(CLI::App& app, Request& request) {

@@ -1,6 +1,7 @@
 #include "host/measure/lesson.hpp"
 
 #include <memory>
+#include <string>
 
 #include "host/cli/command.hpp"
 #include "host/cli/quantity.hpp"
@@ -11,11 +12,12 @@
 namespace crossover {
 namespace {
 
-Document hold_and_report(double time_limit, bool show_progress) {
+Document hold_and_report(double time_limit, bool show_progress, const Save& save) {
   ProgressBar progress(show_progress);
   const LessonWatch watch{.go_on = [] { return stop_signal() == 0; },
                           .on_exercise = [&](const std::string& exercise, std::size_t done,
-                                             std::size_t all) { progress.show_steps(exercise, done, all); }};
+                                             std::size_t all) { progress.show_steps(exercise, done, all); },
+                          .on_part = [&](const Lesson& so_far) { save(report_on(so_far, 0)); }};
   const Lesson lesson = hold_lesson({.sizes = LessonSizes(), .time_limit = time_limit}, watch);
   return report_on(lesson, lesson.stopped ? stop_signal() : 0);
 }
@@ -27,8 +29,8 @@ void add_to(CLI::App& app, Request& request) {
       ->capture_default_str();
   app.callback([time_limit, &request] {
     const auto seconds = static_cast<double>(parse_quantity("--time-limit", *time_limit, "--time-limit 45"));
-    request.carry_out = [seconds, quiet = request.outputs.quiet](const Save&) {
-      return hold_and_report(seconds, !quiet);
+    request.carry_out = [seconds, quiet = request.outputs.quiet](const Save& save) {
+      return hold_and_report(seconds, !quiet, save);
     };
   });
 }

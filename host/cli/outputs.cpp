@@ -61,9 +61,14 @@ void Outputs::deliver(const Document& document) const {
       if (!first_failure) first_failure = std::current_exception();
     }
   };
-  if (json_) attempt([&] { json_->write(document.json); });
-  if (csv_) attempt([&] { csv_->write(document.csv); });
+  // A pipe may have to wait for its reader: what needs not wait comes first.
+  const auto write_files = [&](bool replaceable) {
+    if (json_ && json_->is_replaceable() == replaceable) attempt([&] { json_->write(document.json); });
+    if (csv_ && csv_->is_replaceable() == replaceable) attempt([&] { csv_->write(document.csv); });
+  };
+  write_files(true);
   attempt([&] { write_to_stdout(for_stdout(document)); });
+  write_files(false);
   if (first_failure) std::rethrow_exception(first_failure);
 }
 

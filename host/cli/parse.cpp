@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <set>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "host/cli/command.hpp"
 #include "host/cli/in_quotes.hpp"
@@ -52,7 +56,7 @@ std::string help_on_program() {
          "  --help, -h   this text; behind a command, that command's\n"
          "  --version    version and build\n\n"
          "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 verification failed, 5 backend unavailable,\n"
-         "130 interrupted, 143 terminated.\n";
+         "129 hung up, 130 interrupted, 143 terminated.\n";
 }
 
 std::string version() {
@@ -65,6 +69,16 @@ Request just_say(const std::string& text) {
       .carry_out = [text](const Save&) { return Document{.text = text, .markdown = text, .csv = text, .json = text}; },
       .outputs = {}};
 }
+
+/// The help's "--samples N=1e9": CLI11 writes defaults otherwise from version to version.
+class HelpFormatter : public CLI::Formatter {
+ public:
+  std::string make_option_opts(const CLI::Option* option) const override {
+    if (option->get_type_size() == 0 || option->get_type_name().empty()) return {};
+    const std::string default_value = option->get_default_str();
+    return " " + option->get_type_name() + (default_value.empty() ? "" : "=" + default_value);
+  }
+};
 
 void add_output_options(CLI::App& app, OutputRequest& outputs) {
   app.add_option("--json", outputs.json, "write the result as JSON; - for standard output")->type_name("FILE|-");
@@ -132,6 +146,7 @@ class ArgumentCheck {
 Request parse_command(const Command& command, const Arguments& arguments) {
   Request request;
   CLI::App app{std::string(command.summary), std::string(command.name)};
+  app.formatter(std::make_shared<HelpFormatter>());
   command.add_to(app, request);
   if (!command.is_for_programs) add_output_options(app, request.outputs);
   if (std::any_of(arguments.begin(), arguments.end(), asks_for_help))

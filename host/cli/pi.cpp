@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
+#include <functional>
 #include <memory>
+#include <optional>
+#include <string>
 
 #include "host/cli/choices.hpp"
 #include "host/cli/command.hpp"
@@ -58,7 +61,8 @@ Document count_as_tuned(const Configuration& otherwise, Seed seed, SampleRange r
 
 std::function<Document(const Save&)> work_of(const Options& options, bool quiet) {
   if (options.tuned) require_no_choice_beside_tuned(options);
-  const BackendEntry& backend = backend_named(options.backend.value_or(default_backend));
+  const std::string name = options.backend.value_or(default_backend);
+  const BackendEntry& backend = backend_named(name);
   const Kernel& kernel = kernel_for(backend, options.kernel);
   const Seed seed = options.samples.chosen_seed();
   const SampleRange range = options.samples.chosen_range();

@@ -1,6 +1,7 @@
 #include "host/pi/selftest.hpp"
 
 #include <memory>
+#include <string>
 
 #include "host/cli/command.hpp"
 #include "host/report/progress_bar.hpp"

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <string_view>
+
 #include "host/cli/in_quotes.hpp"
 #include "host/cli/quantity.hpp"
 #include "host/measure/crossings.hpp"

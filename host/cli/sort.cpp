@@ -1,7 +1,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "host/cli/choices.hpp"
 #include "host/cli/command.hpp"
@@ -119,8 +125,7 @@ Document sort_and_report(const SortRequest& request, const std::vector<std::uint
                          std::uint64_t size) { progress.show_steps(fmt::format("sorting {} keys", size), done, all); },
       .on_point = [&](const SortWalk& so_far) { save(report_on(so_far, unavailable, 0)); }};
   const SortWalk walk = walk_sizes(request, sizes, watch);
-  const bool stopped = !walk.complete() && !walk.points.back().failure && !walk.points.back().fault;
-  return report_on(walk, unavailable, stopped ? stop_signal() : 0);
+  return report_on(walk, unavailable, walk.was_stopped() ? stop_signal() : 0);
 }
 
 std::function<Document(const Save&)> work_of(const Options& options, bool quiet) {
@@ -148,7 +153,7 @@ void add_to(CLI::App& app, Request& request) {
   add("--keys", options->keys, "N|A..B", "keys of an array; of a range some sizes are taken")->capture_default_str();
   add("--points-per-decade", options->points_per_decade, "N", "sizes for a factor of ten")->capture_default_str();
   add("--type", options->type, "TYPE", "i32, i64, u32, u64, f32 or f64")->capture_default_str();
-  add("--distribution", options->distribution, "NAME", "uniform, lesson, sorted, reversed, few, nearly or zipf")
+  add("--distribution", options->distribution, "NAME", "uniform, lesson, sorted, reversed, few, nearly, zipf or mostly")
       ->capture_default_str();
   add("--seed", options->seed, "S", "which keys; array k is stream k of the seed")->capture_default_str();
   add("--arrays", options->arrays, "K", "how many arrays")->capture_default_str();

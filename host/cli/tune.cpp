@@ -1,8 +1,13 @@
 #include <fmt/format.h>
 
+#include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <limits>
 #include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "host/cli/chosen_backends.hpp"
 #include "host/cli/command.hpp"
@@ -68,10 +73,20 @@ void say_where_it_is(Document& document, const std::filesystem::path& path) {
   document.markdown += "- " + sentence;
 }
 
+/// Why a tuning is nothing to go by later; empty when it is.
+std::string why_not_kept(const Tuning& tuning, const Document& document) {
+  if (document.exit_code != ExitCode::done) return "the tuning did not come to its end";
+  if (!tuning.choice) return "there is no choice";
+  if (!tuning.machine.quiet)
+    return fmt::format("the machine was not quiet: {}; {}", tuning.machine.why, tuning.machine.next_step);
+  return "";
+}
+
 /// When it cannot be kept, the result is told all the same.
 void keep(const TunedFile& file, const Tuning& tuning, Document& document) try {
-  if (document.exit_code != ExitCode::done || !tuning.choice) {
-    document.notes.emplace_back("--save kept nothing, since the tuning did not come to its end");
+  if (const std::string why = why_not_kept(tuning, document); !why.empty()) {
+    document.notes.push_back("--save kept nothing, since " + why);
+    if (document.exit_code == ExitCode::done) document.exit_code = ExitCode::failed;
     return;
   }
   const std::string note = file.add(tuned_choice(tuning, this_machine_and_build()));
@@ -82,13 +97,15 @@ void keep(const TunedFile& file, const Tuning& tuning, Document& document) try {
   document.exit_code = error.code();
 }
 
-Document tune_and_report(const TuningRequest& request, const ChosenBackends& chosen, bool save, bool show_progress) {
+Document tune_and_report(const TuningRequest& request, const ChosenBackends& chosen, bool keeps_choice,
+                         bool show_progress, const Save& save) {
   std::optional<TunedFile> file;
-  if (save) file.emplace();
+  if (keeps_choice) file.emplace();
   ProgressBar progress(show_progress);
   const TuningWatch watch{.go_on = [] { return stop_signal() == 0; },
                           .on_progress = [&](const std::string& what, std::uint64_t done,
-                                             std::uint64_t total) { progress.show_steps(what, done, total); }};
+                                             std::uint64_t total) { progress.show_steps(what, done, total); },
+                          .on_part = [&](const Tuning& so_far) { save(report_on(so_far, chosen.unavailable, 0)); }};
   const Tuning tuning = tune(request, watch);
   Document document =
       report_on(tuning, chosen.unavailable, tuning.stopped_by == StoppedBy::interruption ? stop_signal() : 0);
@@ -104,7 +121,9 @@ std::function<Document(const Save&)> work_of(const Options& options, bool quiet)
                               .range = range,
                               .time_limit = time_limit_of(options),
                               .exhaustive = options.exhaustive};
-  return [=, save = options.save](const Save&) { return tune_and_report(request, chosen, save, !quiet); };
+  return [=, keeps_choice = options.save](const Save& save) {
+    return tune_and_report(request, chosen, keeps_choice, !quiet, save);
+  };
 }
 
 void add_to(CLI::App& app, Request& request) {

@@ -2,6 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
+#include <filesystem>
+#include <utility>
+#include <vector>
+
 #include "host/cli/choices.hpp"
 #include "host/cli/resource_options.hpp"
 #include "host/report/numbers.hpp"
@@ -28,6 +33,16 @@ Configuration configuration_of(const TunedChoice& choice) {
   return configuration_of(backend, kernel_for(backend, choice.kernel), options);
 }
 
+/// Where there is none, what could not be read may be why.
+TunedChoice nearest_of(const KeptChoices& kept, std::uint64_t samples) {
+  try {
+    return nearest(kept.choices, samples, this_machine_and_build());
+  } catch (const Error&) {
+    if (kept.left_out.empty()) throw;
+    throw Error(kept.left_out.front());
+  }
+}
+
 }  // namespace
 
 TunedFile::TunedFile()
@@ -38,7 +53,12 @@ std::string TunedFile::add(const TunedChoice& choice) const {
   std::vector<TunedChoice> choices;
   std::string note;
   try {
-    if (const auto content = content_of_config_file(path_)) choices = parse_tuned_choices(*content);
+    if (const auto content = content_of_config_file(path_)) {
+      KeptChoices kept = parse_tuned_choices(*content);
+      choices = std::move(kept.choices);
+      if (!kept.left_out.empty())
+        note = fmt::format("{} is written without what cannot be used: {}", path_.string(), kept.left_out.front());
+    }
   } catch (const Error& error) {
     note = fmt::format("{} was replaced: {}", path_.string(), error.what());
   }
@@ -53,7 +73,7 @@ TunedConfiguration tuned_configuration(std::uint64_t samples) {
     why_not = fmt::format("{}: ", path.string());
     const auto content = content_of_config_file(path);
     if (!content) throw Error("there is no such file");
-    return {configuration_of(nearest(parse_tuned_choices(*content), samples, this_machine_and_build())), ""};
+    return {configuration_of(nearest_of(parse_tuned_choices(*content), samples)), ""};
   } catch (const Error& error) {
     why_not += error.what();
   }

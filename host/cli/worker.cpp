@@ -1,9 +1,11 @@
 #include <cstdlib>
 #include <memory>
+#include <optional>
+#include <string>
 
 #include "host/cli/choices.hpp"
 #include "host/cli/command.hpp"
-#include "host/measure/verdict.hpp"
+#include "host/measure/exit_codes.hpp"
 #include "host/pi/backends/entries.hpp"
 #include "host/pi/processes/serve.hpp"
 #include "host/system/parent_death.hpp"

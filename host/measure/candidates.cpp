@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "host/pi/chunks.hpp"
+
 namespace crossover {
 namespace {
 
@@ -18,6 +20,11 @@ std::vector<unsigned> workers_to_try(const BackendEntry& backend) {
 double ColdRun::seconds_for(std::uint64_t n) const {
   if (n == samples || samples == 0) return seconds;
   return setup_seconds + counting_seconds() * (static_cast<double>(n) / static_cast<double>(samples));
+}
+
+std::uint64_t Candidate::least_samples(std::uint64_t n) const {
+  const Configuration& c = configuration;
+  return std::min(n, c.workers * Chunks({0, 0}, c.workers, c.chunk).samples());
 }
 
 std::optional<double> Candidate::seconds_for(std::uint64_t n) const {

@@ -1,6 +1,8 @@
 #include "host/measure/choice.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <utility>
 
 namespace crossover {
@@ -23,12 +25,14 @@ Choice preferred(const std::vector<Candidate>& candidates, CandidateList tied) {
 
 }  // namespace
 
-std::vector<Finalist> judge(const CandidateList& candidates, const std::vector<std::vector<double>>& seconds) {
+std::vector<Finalist> judge(const CandidateList& candidates, const std::vector<std::vector<double>>& seconds,
+                            bool machine_was_quiet) {
   const auto best = std::ranges::min_element(seconds, {}, [](const auto& values) { return median(values); });
   std::vector<Finalist> finalists;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     const Summary ratio = summarize_ratios(seconds[i], *best);
-    finalists.push_back({candidates[i], summarize(seconds[i]), ratio, is_a_tie(ratio)});
+    const Verdict verdict = verdict_on(seconds[i], *best, machine_was_quiet);
+    finalists.push_back({candidates[i], summarize(seconds[i]), ratio, verdict, is_a_tie(ratio)});
   }
   std::ranges::stable_sort(finalists, {}, [](const Finalist& f) { return f.seconds.median; });
   return finalists;
@@ -43,7 +47,9 @@ Choice choose(const std::vector<Candidate>& candidates, const std::vector<Finali
 
 std::optional<Choice> choose(const std::vector<Candidate>& candidates, std::uint64_t samples) {
   std::optional<double> best;
-  const auto seconds_of = [&](const Candidate& c) { return c.failure ? std::nullopt : c.seconds_for(samples); };
+  const auto seconds_of = [&](const Candidate& c) {
+    return c.can_be_judged(samples) ? c.seconds_for(samples) : std::nullopt;
+  };
   for (const Candidate& candidate : candidates)
     if (const auto seconds = seconds_of(candidate); seconds && (!best || *seconds < *best)) best = seconds;
   if (!best) return std::nullopt;

@@ -1,8 +1,7 @@
 #include "host/measure/cold_runs.hpp"
 
 #include <algorithm>
-
-#include "host/system/quiet.hpp"
+#include <cstdint>
 
 namespace crossover {
 
@@ -11,7 +10,8 @@ void ColdRuns::hold_to_truth(std::uint64_t samples) {
 }
 
 std::optional<ColdRun> ColdRuns::run(const Configuration& configuration, std::uint64_t samples, const Watch& watch) {
-  wait_until_other_threads_sleep();
+  machine_.wait_until_other_threads_sleep();
+  if (configuration.counts_on_cores()) most_workers_ = std::max(most_workers_, configuration.workers);
   const PiRun run = Runner(configuration).run_cold(seed_, {first_, first_ + samples}, watch);
   incidents_.insert(incidents_.end(), run.incidents.begin(), run.incidents.end());
   if (run.failure) throw Error(*run.failure);

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "host/measure/candidates.hpp"
 #include "host/measure/comparison.hpp"
@@ -22,6 +25,8 @@ class ColdRuns {
   std::optional<ColdRun> run(const Configuration& configuration, std::uint64_t samples, const Watch& watch);
 
   std::size_t count() const { return count_; }
+  /// During all runs so far.
+  MachineState machine_state() const { return machine_.state(most_workers_); }
   const std::optional<Disagreement>& disagreement() const { return disagreement_; }
   /// What went wrong in a run and was made good, a line each.
   const std::vector<std::string>& incidents() const { return incidents_; }
@@ -40,6 +45,8 @@ class ColdRuns {
   Seed seed_;
   std::uint64_t first_;
   std::size_t count_ = 0;
+  MachineWatch machine_;
+  unsigned most_workers_ = 1;
   std::map<std::uint64_t, Counted> hits_of_;  ///< By the number of samples.
   std::optional<Disagreement> disagreement_;
   std::vector<std::string> incidents_;

@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <utility>
 
+#include "host/measure/comparison_plan.hpp"
 #include "host/measure/stopwatch.hpp"
 #include "host/pi/backends/entries.hpp"
 #include "host/system/cpus.hpp"
-#include "host/system/quiet.hpp"
 
 namespace crossover {
 namespace {
@@ -19,6 +21,7 @@ class Comparing {
   Comparing(const ComparisonRequest& request, const ComparisonWatch& watch)
       : request_(request),
         watch_(watch),
+        plan_(request),
         runners_(request.configurations.begin(), request.configurations.end()),
         warm_(request.configurations.size()) {
     result_.seed = request.seed;
@@ -26,18 +29,22 @@ class Comparing {
   }
 
   Comparison carry_out() && {
+    if (const std::string warning = plan_.warning(); !warning.empty() && watch_.on_warning) watch_.on_warning(warning);
     const bool whole =
         run_or_fail([this] { return run_all_cold() && recount() && all_agree() && time_starts() && time_all_warm(); });
+    if (!whole && nothing_was_counted()) throw Error(*result_.first_failure());
     if (!whole) result_.stopped_by = StoppedBy::interruption;
-    for (std::size_t i = 0; i < result_.runs.size(); ++i) runners_[i].tell(result_.runs[i]);
+    for (std::size_t i = 0; i < result_.runs.size(); ++i)
+      if (!result_.runs[i].failure) runners_[i].tell(result_.runs[i]);
+    result_.machine = machine_.state(most_workers());
     return std::move(result_);
   }
 
  private:
   // Each step answers whether the comparison goes on: it ends when somebody stops it, at the first disagreement, and
-  // at the first failure.
+  // when every configuration has failed. One that fails is left out from then on, and the others are compared.
 
-  /// A failure ends the comparison, but not before something was measured: then there is something to lose.
+  /// A failure of what all need ends the comparison; it is thrown where nothing was measured.
   bool run_or_fail(const std::function<bool()>& step) {
     try {
       return step();
@@ -49,35 +56,78 @@ class Comparing {
   }
 
   bool run_all_cold() {
-    for (Runner& runner : runners_) {
-      const PiRun run = runner.run_cold(request_.seed, request_.range, watch("first runs", request_.range));
-      result_.runs.push_back(run);
-      if (run.failure) result_.failure = run.failure;
-      if (!run.complete()) return false;
+    for (std::size_t i = 0; i < runners_.size(); ++i) {
+      result_.runs.push_back(run_one_cold(i));
+      const PiRun& run = result_.runs.back();
+      if (!run.failure && !run.complete()) return false;
+      tell_of_part(result_);
     }
-    return true;
+    return !subjects().empty();
+  }
+
+  bool nothing_was_counted() const {
+    return std::ranges::all_of(result_.runs,
+                               [](const PiRun& run) { return run.failure && run.tally.range.size() == 0; });
+  }
+
+  /// One that fails before it has counted anything is a run too.
+  PiRun run_one_cold(std::size_t i) {
+    try {
+      return runners_[i].run_cold(request_.seed, request_.range, watch_of_round("first runs", i));
+    } catch (const Error& error) {
+      const SampleRange& range = request_.range;
+      return {.configuration = request_.configurations[i],
+              .asked = range,
+              .tally = {request_.seed, {range.first, range.first}, 0},
+              .failure = error};
+    }
+  }
+
+  /// Numbers of the configurations that are still compared.
+  std::vector<std::size_t> subjects() const {
+    std::vector<std::size_t> whole;
+    for (std::size_t i = 0; i < result_.runs.size(); ++i)
+      if (!result_.runs[i].failure) whole.push_back(i);
+    return whole;
+  }
+
+  /// Does something for a run that is still compared; false where that fails: it is no longer then.
+  bool or_leave_out(std::size_t i, const std::function<void()>& step) {
+    try {
+      step();
+      return true;
+    } catch (const Error& error) {
+      result_.runs[i].failure = error;
+      result_.runs[i].warm_seconds.reset();
+      return false;
+    }
   }
 
   /// Holds each kernel to the truth: the whole range where that takes a few seconds, else its start.
   bool recount() {
-    const SampleRange part{request_.range.first,
-                           request_.range.first + std::min(most_recounted, request_.range.size())};
+    const SampleRange part{request_.range.first, request_.range.first + plan_.samples_to_recount()};
     const auto truth = count_by_plain_loop(part);
     if (!truth) return false;
     const bool whole_range = part == request_.range;
-    for (std::size_t i = 0; i < runners_.size(); ++i) {
+    for (const std::size_t i : subjects()) {
       Tally counted = result_.runs[i].tally;
-      if (!whole_range) counted = runners_[i].run_warm(request_.seed, part, watch("recount", part)).tally;
+      const auto count = [&] {
+        if (!whole_range) counted = runners_[i].run_warm(request_.seed, part, watch("recount", part)).tally;
+      };
+      if (!or_leave_out(i, count)) continue;
       if (counted.range != part) return false;
       if (!agrees(result_.runs[i].configuration, counted, *truth)) return false;
     }
     result_.recount = {part.size(), whole_range};
-    return true;
+    tell_of_part(result_);
+    return !subjects().empty();
   }
 
   bool all_agree() {
-    const PiRun& first = result_.runs.front();
-    result_.verified = std::all_of(result_.runs.begin(), result_.runs.end(), [&](const PiRun& run) {
+    const auto compared = subjects();
+    const PiRun& first = result_.runs[compared.front()];
+    result_.verified = std::ranges::all_of(compared, [&](std::size_t i) {
+      const PiRun& run = result_.runs[i];
       return agrees(run.configuration, run.tally, first.tally.hits, first.configuration);
     });
     return result_.verified;
@@ -86,36 +136,53 @@ class Comparing {
   bool time_starts() {
     const auto starts_processes = [](const Configuration& c) { return c.backend == &processes_backend; };
     if (!std::ranges::any_of(request_.configurations, starts_processes)) return true;
-    wait_until_other_threads_sleep();
+    machine_.wait_until_other_threads_sleep();
     result_.starts = measure_start_costs();
     return true;
   }
 
   bool time_all_warm() {
     if (request_.range.size() == 0) return true;
-    std::vector<Timed> subjects;
-    for (std::size_t i = 0; i < runners_.size(); ++i) subjects.emplace_back([this, i] { return time_one_warm(i); });
+    machine_.rounds_begin();
+    for (auto compared = subjects(); !compared.empty(); compared = subjects()) {
+      result_.stopped_by = time_rounds(compared);
+      if (result_.stopped_by != StoppedBy::interruption) return true;
+      if (subjects() == compared) return false;  // none has dropped out: somebody stopped it
+    }
+    return false;
+  }
+
+  /// Rounds of these configurations. Ends as if interrupted when one of them fails; of these rounds and earlier ones
+  /// with more company, the more are kept.
+  StoppedBy time_rounds(const std::vector<std::size_t>& compared) {
+    std::vector<Timed> timed;
+    timed.reserve(compared.size() + 1);
+    for (const std::size_t i : compared) timed.emplace_back([this, i] { return time_one_warm(i); });
+    for (auto& of_run : warm_) of_run.clear();
+    rounds_done_ = 0;
     const RoundPolicy policy{.time_limit = request_.time_limit - since_start_.seconds(), .first_round = cold_seconds()};
-    const Rounds rounds = measure_in_rounds(subjects, policy, [this](std::size_t done) { rounds_done_ = done; });
-    result_.stopped_by = rounds.stopped_by;
+    const Rounds rounds = measure_in_rounds(timed, policy, [&](std::size_t done) {
+      rounds_done_ = done;
+      tell_of_rounds(compared);
+    });
+    if (rounds_done_ == 0 || rounds_done_ < result_.rounds) return rounds.stopped_by;
     result_.rounds = rounds_done_;
-    for (std::size_t i = 0; i < runners_.size() && rounds_done_ > 0; ++i)
-      keep_warm(result_.runs[i], rounds.seconds[i], warm_[i]);
-    return rounds.stopped_by != StoppedBy::interruption;
+    for (std::size_t n = 0; n < compared.size(); ++n)
+      if (PiRun& run = result_.runs[compared[n]]; !run.failure) keep_warm(run, rounds.seconds[n], warm_[compared[n]]);
+    return rounds.stopped_by;
   }
 
   std::optional<double> time_one_warm(std::size_t i) {
     std::optional<double> seconds;
-    wait_until_other_threads_sleep();
-    run_or_fail([&] {
+    machine_.wait_until_other_threads_sleep();
+    or_leave_out(i, [&] {
       const auto what = fmt::format("round {}", rounds_done_ + 1);
-      const Runner::Timed timed = runners_[i].run_warm(request_.seed, request_.range, watch(what, request_.range));
-      if (timed.tally.range != request_.range) return false;
+      const Runner::Timed timed = runners_[i].run_warm(request_.seed, request_.range, watch_of_round(what, i));
+      if (timed.tally.range != request_.range) return;
       const PiRun& cold = result_.runs[i];
-      if (!agrees(cold.configuration, timed.tally, cold.tally.hits, cold.configuration)) return false;
+      if (!agrees(cold.configuration, timed.tally, cold.tally.hits, cold.configuration)) return;
       warm_[i].push_back(timed);
       seconds = timed.seconds;
-      return true;
     });
     return seconds;
   }
@@ -140,10 +207,52 @@ class Comparing {
     return false;
   }
 
+  unsigned most_workers() const {
+    unsigned most = 1;
+    for (const Configuration& c : request_.configurations)
+      if (c.counts_on_cores()) most = std::max(most, c.workers);
+    return most;
+  }
+
   double cold_seconds() const {
     double sum = 0;
     for (const PiRun& run : result_.runs) sum += run.cold_seconds;
     return sum;
+  }
+
+  void tell_of_part(Comparison so_far) {
+    if (!watch_.on_part) return;
+    so_far.stopped_by = StoppedBy::interruption;
+    watch_.on_part(so_far);
+    since_part_ = Stopwatch();
+  }
+
+  void tell_of_rounds(const std::vector<std::size_t>& compared) {
+    constexpr double pause = 2;  // seconds: what is told may be written to a file
+    if (!watch_.on_part || since_part_.seconds() < pause) return;
+    Comparison so_far = result_;
+    so_far.rounds = rounds_done_;
+    for (const std::size_t i : compared) {
+      std::vector<double> seconds;
+      for (const Runner::Timed& timed : warm_[i]) seconds.push_back(timed.seconds);
+      seconds.resize(rounds_done_);
+      keep_warm(so_far.runs[i], seconds, warm_[i]);
+    }
+    tell_of_part(std::move(so_far));
+  }
+
+  /// Of one of the configurations that each run once.
+  Watch watch_of_round(const std::string& what, std::size_t i) const {
+    double before = 0;
+    for (std::size_t other = 0; other < i; ++other) before += plan_.run(other);
+    const double all = plan_.round(), own = plan_.run(i);
+    const auto total = static_cast<double>(request_.range.size());
+    return [=, this](const Tally& so_far) {
+      const auto done = static_cast<double>(so_far.range.size());
+      const double weighted = all > 0 ? (before * total + own * done) / all : done;
+      if (watch_.on_progress) watch_.on_progress(what, static_cast<std::uint64_t>(weighted), request_.range.size());
+      return !watch_.go_on || watch_.go_on();
+    };
   }
 
   Watch watch(std::string what, SampleRange range) const {
@@ -163,62 +272,16 @@ class Comparing {
 
   const ComparisonRequest& request_;
   const ComparisonWatch& watch_;
+  const ComparisonPlan plan_;
   std::vector<Runner> runners_;
   std::vector<std::vector<Runner::Timed>> warm_;  ///< Of each configuration, each round.
   std::size_t rounds_done_ = 0;
-  Stopwatch since_start_;
+  Stopwatch since_start_, since_part_;
+  MachineWatch machine_;
   Comparison result_;
 };
 
 }  // namespace
-
-const PiRun* Comparison::baseline_of(const PiRun& run) const {
-  const PiRun* best = nullptr;
-  for (const PiRun& other : runs) {
-    const Configuration& c = other.configuration;
-    if (c.backend->name != serial_backend.name) continue;
-    if (c.kernel == run.configuration.kernel) return &other;
-    const bool faster = best == nullptr || other.samples_per_second() > best->samples_per_second();
-    if (!run.configuration.counts_on_cores() && faster) best = &other;
-  }
-  return best;
-}
-
-std::optional<Summary> Comparison::speed_up_of(const PiRun& run) const {
-  const PiRun* baseline = baseline_of(run);
-  if (baseline == nullptr || !baseline->warm_seconds || !run.warm_seconds) return std::nullopt;
-  return summarize_ratios(baseline->warm_seconds->raw, run.warm_seconds->raw);
-}
-
-std::optional<double> Comparison::efficiency_of(const PiRun& run) const {
-  const auto speed_up = speed_up_of(run);
-  if (!speed_up || !run.configuration.counts_on_cores()) return std::nullopt;
-  return speed_up->median / run.configuration.workers;
-}
-
-std::optional<Summary> Comparison::share_of_parts(const PiRun& run) const {
-  const Configuration& whole = run.configuration;
-  if (whole.backend->name != hybrid_backend.name || !run.warm_seconds) return std::nullopt;
-  const auto find = [&](const auto& is_part) {
-    const auto part = std::find_if(runs.begin(), runs.end(), is_part);
-    return part != runs.end() && part->warm_seconds ? &*part : nullptr;
-  };
-  const PiRun* cpu = find([&](const PiRun& r) {
-    const Configuration& c = r.configuration;
-    return c.backend->name == threads_backend.name && c.kernel == whole.kernel && c.workers == whole.workers &&
-           !c.chunk;
-  });
-  const PiRun* gpus = find([&](const PiRun& r) {
-    const Configuration& c = r.configuration;
-    return c.backend->name == cuda_backend.name && c.kernel == c.backend->kernels().front() &&
-           c.devices == whole.devices;
-  });
-  if (cpu == nullptr || gpus == nullptr) return std::nullopt;
-  std::vector<double> ideal;
-  for (std::size_t i = 0; i < run.warm_seconds->raw.size(); ++i)
-    ideal.push_back(1 / (1 / cpu->warm_seconds->raw.at(i) + 1 / gpus->warm_seconds->raw.at(i)));
-  return summarize_ratios(ideal, run.warm_seconds->raw);
-}
 
 Comparison compare(const ComparisonRequest& request, const ComparisonWatch& watch) {
   return Comparing(request, watch).carry_out();

@@ -1,11 +1,15 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "host/measure/machine_state.hpp"
 #include "host/measure/pi_run.hpp"
 #include "host/measure/start_costs.hpp"
+#include "host/measure/verdict.hpp"
 
 namespace crossover {
 
@@ -34,20 +38,28 @@ struct Recount {
 struct Comparison {
   Seed seed;
   SampleRange range;
-  std::vector<PiRun> runs;  ///< In the order asked for; fewer when it was stopped.
+  std::vector<PiRun> runs;  ///< In the order asked for; fewer when it was stopped. One that failed is a run too.
   Recount recount;
   std::optional<Disagreement> disagreement;  ///< The first one; it ends the comparison.
-  std::optional<Error> failure;              ///< Likewise.
-  bool verified = false;                     ///< The recount is done, and all first runs agree.
+  std::optional<Error> failure;              ///< What all need has failed, which ended it too.
+  bool verified = false;                     ///< The recount is done, and all first runs that did not fail agree.
   StoppedBy stopped_by = StoppedBy::precision;
   std::size_t rounds = 0;
   std::optional<StartCosts> starts = {};  ///< Where the backend `processes` takes part.
+  MachineState machine = {};              ///< During the rounds; during all of it where there are none.
+
+  /// Not stopped, and every configuration was measured.
+  bool complete() const;
+  /// What kept all or the first of the configurations from being measured.
+  std::optional<Error> first_failure() const;
 
   /// The run that others are measured against: backend `serial` with the same kernel; for a GPU's kernel, which no core
   /// has, with the fastest. Null when there is none.
   const PiRun* baseline_of(const PiRun& run) const;
   /// How many times as fast as its baseline a run is, by the paired rounds. None without a baseline or rounds.
   std::optional<Summary> speed_up_of(const PiRun& run) const;
+  /// Whether it pays against its baseline. None where there is no speed-up, and for the baseline itself.
+  std::optional<Verdict> verdict_on(const PiRun& run) const;
   /// Parallel efficiency: speed-up a worker. None where a worker is no core, but a GPU.
   std::optional<double> efficiency_of(const PiRun& run) const;
   /// What a run of `hybrid` reaches of the rates of its parts, `threads` and `cuda`, added up, by the paired rounds.
@@ -60,7 +72,13 @@ struct ComparisonWatch {
   /// Whether to go on; asked after every stretch.
   std::function<bool()> go_on;
   /// What is being done, and how many of its samples are done.
+  /// Each configuration's count as much as it will likely take of all of them.
   std::function<void(const std::string& what, std::uint64_t done, std::uint64_t total)> on_progress;
+  /// A line for people, before anything is counted: that it will take longer than they may think.
+  std::function<void(const std::string& warning)> on_warning = {};
+  /// What there is so far: after each first run, the recount, and rounds, the last at most every other second. It is as
+  /// if it had been stopped.
+  std::function<void(const Comparison& so_far)> on_part = {};
 };
 
 /// At most so many samples are recounted by the truth: a few seconds' work.

@@ -3,49 +3,68 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/measure/round_kinds.hpp"
+
 namespace crossover {
 namespace {
 
-bool clearly_faster(std::span<const double> a, std::span<const double> b) {
-  const auto ratio = summarize_ratios(b, a).ci95;
-  return ratio && ratio->low > least_gain;
+using Winners = std::vector<std::optional<std::size_t>>;
+
+/// Those who have won at two neighbouring sizes or at either end.
+Winners lasting_winners(std::span<const Standings> all) {
+  Winners winners, lasting;
+  for (const Standings& standings : all) winners.push_back(clear_winner(standings));
+  for (std::size_t i = 0; i < winners.size(); ++i) {
+    const bool at_an_end = i == 0 || i + 1 == winners.size();
+    const bool lasts = at_an_end || winners[i - 1] == winners[i] || winners[i + 1] == winners[i];
+    lasting.push_back(lasts ? winners[i] : std::nullopt);
+  }
+  return lasting;
 }
 
 }  // namespace
 
+std::optional<Verdict> why_not_judged(const Standings& standings) {
+  if (!standings.machine_was_quiet) return Verdict::machine_busy;
+  bool nothing = true;
+  for (const auto& seconds : standings.seconds) {
+    if (seconds.empty()) continue;
+    nothing = false;
+    if (!median_ci95(seconds)) return Verdict::too_few_rounds;
+  }
+  if (nothing) return Verdict::too_few_rounds;
+  const bool two_kinds = std::ranges::any_of(standings.seconds, [](const auto& seconds) {
+    const auto kinds = two_kinds_of_rounds(seconds);
+    return kinds && kinds->are_far_apart();
+  });
+  return two_kinds ? std::optional(Verdict::two_kinds_of_rounds) : std::nullopt;
+}
+
 std::optional<std::size_t> clear_winner(const Standings& standings) {
+  if (why_not_judged(standings)) return std::nullopt;
   const auto& seconds = standings.seconds;
   for (std::size_t i = 0; i < seconds.size(); ++i) {
     bool beats_all = !seconds[i].empty();
     for (std::size_t other = 0; other < seconds.size() && beats_all; ++other)
-      beats_all = other == i || seconds[other].empty() || clearly_faster(seconds[i], seconds[other]);
+      beats_all = other == i || seconds[other].empty() || verdict_on(seconds[i], seconds[other], true) == Verdict::pays;
     if (beats_all) return i;
   }
   return std::nullopt;
 }
 
 std::vector<Crossing> find_crossings(std::span<const Standings> all) {
+  const Winners winners = lasting_winners(all);
   std::vector<Crossing> crossings;
   std::optional<std::size_t> leader;
   std::uint64_t leads_up_to = 0;
-  for (const Standings& standings : all) {
-    const auto winner = clear_winner(standings);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto winner = winners[i];
     if (!winner) continue;
-    if (leader && *leader != *winner) crossings.push_back({*leader, *winner, leads_up_to, standings.size});
+    if (leader && *leader != *winner) crossings.push_back({*leader, *winner, leads_up_to, all[i].size});
     leader = winner;
-    leads_up_to = standings.size;
+    leads_up_to = all[i].size;
   }
   return crossings;
-}
-
-std::optional<std::size_t> only_winner(std::span<const Standings> all) {
-  std::optional<std::size_t> only;
-  for (const Standings& standings : all) {
-    const auto winner = clear_winner(standings);
-    if (winner && only && *only != *winner) return std::nullopt;
-    if (winner) only = winner;
-  }
-  return only;
 }
 
 std::vector<std::uint64_t> sizes_between(std::uint64_t first, std::uint64_t last, unsigned points_per_decade) {

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "host/measure/statistics.hpp"
+#include "host/measure/verdict.hpp"
 
 namespace crossover {
 
@@ -13,14 +13,20 @@ namespace crossover {
 struct Standings {
   std::uint64_t size;
   std::vector<std::vector<double>> seconds;  ///< [candidate][round]; empty for one that was not measured.
+  bool machine_was_quiet = true;
 };
 
-/// The candidate that is faster than every other at a size, beyond doubt: the 95 % interval of the ratio to each leaves
-/// out 1, and a hundredth more. None when two are too near to each other, or rounds are too few to tell.
+/// Why nothing can be said of who is the fastest: a verdict that is none. None where all that were measured can be held
+/// against one another.
+std::optional<Verdict> why_not_judged(const Standings& standings);
+
+/// The candidate that is faster than every other at a size, beyond doubt: by verdict_on() it pays against each. None
+/// when two are too near to each other, and where nothing can be judged.
 std::optional<std::size_t> clear_winner(const Standings& standings);
 
 /// Between two sizes that were measured, another candidate becomes the fastest. Between `last_before` and `first_after`
-/// nobody was a clear winner.
+/// nobody was a clear winner, or somebody at one size alone: each interval misleads once in twenty times, so that who
+/// takes part in a crossing has won at two neighbouring sizes, or at the first or last of all.
 struct Crossing {
   std::size_t before, after;               ///< Candidates.
   std::uint64_t last_before, first_after;  ///< Sizes.
@@ -30,9 +36,6 @@ struct Crossing {
 
 /// `all` in ascending order of size.
 std::vector<Crossing> find_crossings(std::span<const Standings> all);
-
-/// The one candidate that is the clear winner wherever there is one.
-std::optional<std::size_t> only_winner(std::span<const Standings> all);
 
 /// From `first` to `last`, both included, in equal steps of their logarithm: so many for a factor of ten, rounded to
 /// whole numbers, each once. 1 <= first <= last.

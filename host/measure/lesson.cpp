@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <utility>
 
 #include "host/measure/cold_runs.hpp"
 #include "host/pi/backends/entries.hpp"
@@ -39,6 +41,7 @@ class Holding {
     for (std::size_t i = 0; i < exercises.size(); ++i) {
       if (watch_.on_exercise) watch_.on_exercise(exercises[i].name, i, exercises.size());
       if (!done_or_failed(exercises[i].exercise)) break;
+      if (watch_.on_part && i + 1 < exercises.size()) watch_.on_part(lesson_);
     }
     return std::move(lesson_);
   }
@@ -113,7 +116,9 @@ class Holding {
                              .least_seconds = 0,
                              .time_limit = std::max(least_seconds_a_size, share * request_.time_limit)},
                             [](std::size_t) {});
+      whole.machine = runs.machine_state();
       whole.sizes.push_back({size, rounds.seconds});
+      for (Standings& at : whole.sizes) at.machine_was_quiet = whole.machine.quiet;
       lesson_.whole_runs = whole;
       lesson_.disagreement = runs.disagreement();
       lesson_.incidents = runs.incidents();
@@ -189,12 +194,12 @@ class Holding {
   // A disagreement, a fault or a failure ends the lesson; what it was stands in the exercise.
 
   bool keeps_going(const Comparison& comparison) {
-    if (comparison.failure || comparison.disagreement) return false;
+    if (comparison.first_failure() || comparison.disagreement) return false;
     return comparison.stopped_by != StoppedBy::interruption || stop();
   }
 
   bool keeps_going(const SortComparison& comparison) {
-    if (comparison.failure || comparison.fault) return false;
+    if (comparison.wrong_run() != nullptr || comparison.first_failure()) return false;
     return comparison.complete() || stop();
   }
 
@@ -221,6 +226,19 @@ std::optional<double> WholeRuns::seconds(std::size_t configuration, std::uint64_
   const auto at = std::find_if(sizes.begin(), sizes.end(), [&](const Standings& s) { return s.size == size; });
   if (at == sizes.end() || at->seconds.at(configuration).empty()) return std::nullopt;
   return median(at->seconds.at(configuration));
+}
+
+MachineState Lesson::machine() const {
+  std::vector<MachineState> states;
+  for (const auto* comparison : {&gil, &started})
+    if (*comparison) states.push_back((*comparison)->machine);
+  for (const auto* sorts : {&whole_numbers, &fractions})
+    if (*sorts) states.push_back((*sorts)->machine);
+  if (whole_runs) states.push_back(whole_runs->machine);
+  if (split) states.push_back(split->machine);
+  const auto busy = std::ranges::find(states, false, &MachineState::quiet);
+  if (busy != states.end()) return *busy;
+  return states.empty() ? MachineState() : states.front();
 }
 
 Lesson hold_lesson(const LessonRequest& request, const LessonWatch& watch) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -33,6 +34,7 @@ struct LessonRequest {
 struct WholeRuns {
   std::vector<Configuration> configurations;  ///< serial first.
   std::vector<Standings> sizes;               ///< Ascending; candidates are the configurations.
+  MachineState machine = {};
 
   /// The median in seconds. None where it was not measured.
   std::optional<double> seconds(std::size_t configuration, std::uint64_t size) const;
@@ -55,6 +57,8 @@ struct Lesson {
   std::optional<Disagreement> disagreement;  ///< With the plain loop, or among whole runs; it ends the lesson.
   std::optional<Error> failure;              ///< Likewise.
 
+  /// The first of the exercises' that is not quiet.
+  MachineState machine() const;
   bool complete() const { return split && !stopped && !disagreement && !failure; }
 };
 
@@ -62,6 +66,7 @@ struct Lesson {
 struct LessonWatch {
   std::function<bool()> go_on;
   std::function<void(const std::string& exercise, std::size_t done, std::size_t all)> on_exercise;
+  std::function<void(const Lesson& so_far)> on_part = {};  ///< After each exercise but the last.
 };
 
 /// Throws Error when nothing was measured.

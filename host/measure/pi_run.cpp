@@ -5,13 +5,27 @@
 #include <algorithm>
 #include <utility>
 
+#include "host/cuda/usable_gpus.hpp"
+#include "host/measure/machine_state.hpp"
 #include "host/measure/stopwatch.hpp"
+#include "host/pi/chunks.hpp"
 
 namespace crossover {
 
 std::optional<double> PiRun::samples_per_second() const {
   if (tally.range.size() == 0 || seconds() <= 0) return std::nullopt;
   return static_cast<double>(tally.range.size()) / seconds();
+}
+
+unsigned PiRun::workers_with_work() const {
+  const Configuration& c = configuration;
+  if (!c.counts_on_cores()) return c.workers;
+  return crossover::workers_with_work(Chunks(tally.range, c.workers, c.chunk), c.workers);
+}
+
+std::optional<double> PiRun::cpu_share() const {
+  if (!configuration.counts_on_cores()) return std::nullopt;
+  return cpu_share_of(cpu_seconds, warm_seconds ? mean(warm_seconds->raw) : cold_seconds, workers_with_work());
 }
 
 namespace {
@@ -31,6 +45,7 @@ std::vector<std::string> describe_devices(const Configuration& configuration) {
 PiRun Runner::run_cold(Seed seed, SampleRange range, const Watch& go_on) {
   PiRun result{.configuration = configuration_, .asked = range, .tally = {seed, {range.first, range.first}, 0}};
   result.devices = describe_devices(configuration_);
+  configuration_.backend->rehearse_if_needed(configuration_.resources(), range);
   const double cpu_before = cpu_seconds_of_this_process();
   const Stopwatch watch;
   backend_ = configuration_.backend->make(configuration_.resources());
@@ -46,6 +61,10 @@ PiRun Runner::run_cold(Seed seed, SampleRange range, const Watch& go_on) {
     result.failure = error;
   }
   result.cold_seconds = watch.seconds();
+  if (configuration_.backend->takes_devices()) {  // as in a process of its own, whose first act it would be
+    result.setup_seconds += cuda::driver_start_seconds();
+    result.cold_seconds += cuda::driver_start_seconds();
+  }
   result.cpu_seconds = backend_->cpu_seconds() - cpu_before;
   result.device_seconds = new_device_seconds();
   tell(result);

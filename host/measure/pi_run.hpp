@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -48,6 +50,11 @@ struct PiRun {
   bool complete() const { return tally.range == asked; }
   /// The warm median, or the cold run's where there is none.
   double seconds() const { return warm_seconds ? warm_seconds->median : cold_seconds; }
+  /// Of the workers, those that so many samples are work for.
+  unsigned workers_with_work() const;
+  /// CPU time over wall time and the workers that had work, no more than there are CPUs: 1 where each had a CPU to
+  /// itself all the time. None where a worker is no core.
+  std::optional<double> cpu_share() const;
   /// By these seconds; none when nothing was counted.
   std::optional<double> samples_per_second() const;
 };

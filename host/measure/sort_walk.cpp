@@ -1,6 +1,8 @@
 #include "host/measure/sort_walk.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 
 #include "host/measure/stopwatch.hpp"
 
@@ -15,7 +17,7 @@ const SortRun* fastest_on_one_core(const SortComparison& point) {
   const SortRun* fastest = nullptr;
   for (const SortRun& run : point.runs) {
     const SortConfiguration& c = run.configuration;
-    if (c.sharing != Sharing::sequential || !c.sorter->is_for_one_core()) continue;
+    if (!run.is_right() || c.sharing != Sharing::sequential || !c.sorter->is_for_one_core()) continue;
     if (fastest == nullptr || run.seconds() < fastest->seconds()) fastest = &run;
   }
   return fastest;
@@ -50,10 +52,34 @@ const SortRun* baseline_of(const SortComparison& point, const SortRun& run) {
   return c.sorter->is_for_one_core() ? nullptr : fastest_on_one_core(point);
 }
 
+std::optional<Verdict> verdict_against_one_core(const SortComparison& point, const SortRun& run) {
+  const SortRun* baseline = baseline_of(point, run);
+  return baseline == nullptr ? std::nullopt : verdict_on(point, run, *baseline);
+}
+
 Standings standings_of(const SortComparison& point) {
-  Standings standings{point.task.keys, {}};
+  Standings standings{point.task.keys, {}, point.machine.quiet};
   for (const SortRun& run : point.runs) standings.seconds.push_back(raw_of(&run));
   return standings;
+}
+
+bool SortWalk::complete() const { return !was_stopped() && std::ranges::all_of(points, &SortComparison::complete); }
+
+const SortComparison* SortWalk::first_where(const std::function<bool(const SortComparison&)>& is) const {
+  const auto found = std::ranges::find_if(points, is);
+  return found == points.end() ? nullptr : &*found;
+}
+
+const SortComparison* SortWalk::first_wrong() const {
+  return first_where([](const SortComparison& point) { return point.wrong_run() != nullptr; });
+}
+
+const SortComparison* SortWalk::first_failed() const {
+  return first_where([](const SortComparison& point) { return point.first_failure().has_value(); });
+}
+
+const SortComparison* SortWalk::first_busy() const {
+  return first_where([](const SortComparison& point) { return !point.machine.quiet; });
 }
 
 const SortComparison& SortWalk::last_measured() const {
@@ -72,7 +98,9 @@ std::vector<Standings> SortWalk::against_one_core(std::size_t run) const {
   std::vector<Standings> all;
   for (const SortComparison& point : points) {
     if (run >= point.runs.size()) continue;
-    all.push_back({point.task.keys, {raw_of(baseline_of(point, point.runs[run])), raw_of(&point.runs[run])}});
+    all.push_back({point.task.keys,
+                   {raw_of(baseline_of(point, point.runs[run])), raw_of(&point.runs[run])},
+                   point.machine.quiet});
   }
   std::erase_if(all, [](const Standings& s) { return s.seconds[0].empty() || s.seconds[1].empty(); });
   return all;
@@ -99,7 +127,7 @@ SortWalk walk_sizes(SortRequest request, const std::vector<std::uint64_t>& sizes
       walk.points.push_back(failed_at_once(request.task, error));
       return walk;
     }
-    if (!walk.points.back().complete()) return walk;
+    if (walk.points.back().was_stopped()) return walk;
     saved_seconds = request.time_limit - since_start.seconds();
     if (walk.points.size() < sizes.size() && watch.on_point) watch.on_point(walk);
   }

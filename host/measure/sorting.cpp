@@ -3,73 +3,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <memory>
 #include <new>
+#include <span>
+#include <thread>
 #include <utility>
 
+#include "host/cuda/usable_gpus.hpp"
+#include "host/measure/array_sets.hpp"
 #include "host/measure/stopwatch.hpp"
-#include "host/sort/key_array.hpp"
 #include "host/sort/sorters/entries.hpp"
-#include "host/sort/verification.hpp"
-#include "host/system/cpus.hpp"
+#include "host/system/cpu_time.hpp"
 #include "host/system/memory.hpp"
-#include "host/system/quiet.hpp"
 
 namespace crossover {
 namespace {
-
-/// Arrays to sort, each with a pristine copy. Where they are small there are several sets, used in turn: the branch
-/// predictor of a CPU learns a short array by heart when it meets the same one again and again.
-class Arrays {
- public:
-  static std::size_t sets_of(const SortTask& task) {
-    constexpr double bytes_of_all_sets = 1 << 20;
-    return static_cast<std::size_t>(std::clamp(bytes_of_all_sets / (memory_of_array(task) * task.arrays), 1.0, 64.0));
-  }
-
-  /// In bytes: whole pages, one at least.
-  static double memory_of_array(const SortTask& task) {
-    constexpr double page = KeyArray::page;
-    return std::max(1.0, std::ceil(task.bytes_of_array() / page)) * page;
-  }
-
-  explicit Arrays(const SortTask& task) : arrays_(task.arrays), pool_(usable_cpus()) {
-    const std::size_t keys = task.keys;
-    for (std::size_t i = 0; i < sets_of(task) * arrays_; ++i) {
-      pristine_.emplace_back(task.type, keys);
-      fill(pristine_[i].view(), task.seed, i + 1, task.distribution, pool_);
-      fingerprints_.push_back(fingerprint_of(pristine_[i].view(), pool_));
-    }
-    for (std::size_t i = 0; i < arrays_; ++i) {
-      work_.emplace_back(task.type, keys);
-      views_.push_back(work_[i].view());
-    }
-  }
-
-  /// The arrays of a round, as they were.
-  std::span<const KeySpan> fresh(std::size_t round) {
-    first_ = round % (pristine_.size() / arrays_) * arrays_;
-    for (std::size_t i = 0; i < arrays_; ++i) copy(pristine_[first_ + i].view(), views_[i], pool_);
-    return views_;
-  }
-
-  /// What is wrong with those that fresh() gave last.
-  std::optional<SortFault> fault(const SortConfiguration& by) {
-    for (std::size_t i = 0; i < arrays_; ++i) {
-      const auto stream = static_cast<unsigned>(first_ + i + 1);
-      if (fingerprint_of(views_[i], pool_) != fingerprints_[first_ + i]) return SortFault{by, stream, true};
-      if (!is_ordered(views_[i], pool_)) return SortFault{by, stream, false};
-    }
-    return std::nullopt;
-  }
-
- private:
-  std::size_t arrays_, first_ = 0;
-  WorkerPool pool_;
-  std::vector<KeyArray> pristine_, work_;
-  std::vector<Fingerprint> fingerprints_;
-  std::vector<KeySpan> views_;
-};
 
 SortDeviceSeconds operator-(const SortDeviceSeconds& a, const SortDeviceSeconds& b) {
   return {a.to_device - b.to_device, a.sort - b.sort, a.to_host - b.to_host};
@@ -104,116 +54,206 @@ std::string memory_in_words(double bytes) {
   return bytes < gib ? fmt::format("{:.1f} MiB", bytes / mib) : fmt::format("{:.1f} GiB", bytes / gib);
 }
 
+constexpr std::size_t min_thread_starts = 9;
+
 /// The state of one comparison while it runs.
 class Comparing {
  public:
   Comparing(const SortRequest& request, const SortWatch& watch)
-      : request_(request), watch_(watch), arrays_(request.task) {
+      : request_(request), watch_(watch), arrays_(request.task, request.configurations.size()) {
     result_.task = request.task;
   }
 
   SortComparison carry_out() && {
-    const bool whole = run_or_fail([this] { return run_all_cold() && time_all_warm(); });
-    if (!whole) result_.stopped_by = StoppedBy::interruption;
+    if (!run_all_cold() || !time_all_warm()) result_.stopped_by = StoppedBy::interruption;
+    result_.machine = machine_.state(most_workers());
     return std::move(result_);
   }
 
  private:
-  // Each step answers whether the comparison goes on: it ends when somebody stops it, at the first fault, and at the
-  // first failure.
-
-  /// A failure ends the comparison, but not before something was measured: then there is something to lose.
-  bool run_or_fail(const std::function<bool()>& step) {
-    try {
-      return or_out_of_memory(step);
-    } catch (const Error& error) {
-      if (result_.runs.empty()) throw;
-      result_.failure = error;
-      return false;
-    }
-  }
+  // Each step answers whether the comparison goes on: it ends when somebody stops it.
 
   bool run_all_cold() {
     for (const SortConfiguration& c : request_.configurations) {
-      SortRun run{.configuration = c, .devices = describe_devices(c)};
-      const auto arrays = arrays_.fresh(0);
+      const auto arrays = arrays_.next();
       if (!may_go_on()) return false;
-      const Stopwatch watch;
-      sorters_.push_back(std::make_unique<SharedSorter>(
-          c.sorter->make(
-              {.type = request_.task.type, .keys = request_.task.keys, .workers = c.workers, .devices = c.devices}),
-          c.sharing, c.threads));
-      run.setup_seconds = watch.seconds();
-      sorters_.back()->sort(arrays);
-      run.cold_seconds = watch.seconds();
-      run.device_seconds = sorters_.back()->device_seconds();
-      if (!is_right(c)) return false;
-      result_.runs.push_back(std::move(run));
+      result_.runs.push_back({.configuration = c});
+      sorters_.push_back(nullptr);
+      run_cold(result_.runs.back(), arrays);
     }
+    if (subjects().empty() && !result_.wrong_run()) throw *result_.first_failure();
     return true;
   }
 
+  void run_cold(SortRun& run, std::span<const KeySpan> arrays) {
+    const SortConfiguration& c = run.configuration;
+    keep_failure(run, [&] {
+      run.devices = describe_devices(c);
+      const SortResources resources{
+          .type = request_.task.type, .keys = request_.task.keys, .workers = c.workers, .devices = c.devices};
+      if (c.sorter->rehearse != nullptr) c.sorter->rehearse(resources);
+      const double cpu_before = cpu_seconds_of_this_process();
+      const Stopwatch watch;
+      auto sorter = std::make_unique<SharedSorter>(c.sorter->make(resources), c.sharing, c.threads);
+      const double driver_start = c.sorter->takes_devices() ? cuda::driver_start_seconds() : 0;
+      const double setup = driver_start + watch.seconds();
+      sorter->sort(arrays);
+      const double cold = driver_start + watch.seconds();
+      run.cpu_seconds = cpu_seconds_of_this_process() - cpu_before;
+      run.fault = arrays_.fault();
+      if (run.fault) return;
+      run.setup_seconds = setup;
+      run.cold_seconds = cold;
+      run.device_seconds = sorter->device_seconds();
+      sorters_.back() = std::move(sorter);
+    });
+  }
+
+  /// Numbers of the configurations that are still compared.
+  std::vector<std::size_t> subjects() const {
+    std::vector<std::size_t> right;
+    for (std::size_t i = 0; i < result_.runs.size(); ++i)
+      if (result_.runs[i].is_right()) right.push_back(i);
+    return right;
+  }
+
   bool time_all_warm() {
+    machine_.rounds_begin();
     warm_sorts_.resize(sorters_.size());
-    std::vector<Timed> subjects;
-    for (std::size_t i = 0; i < sorters_.size(); ++i) subjects.emplace_back([this, i] { return time_one_warm(i); });
-    if (starts_threads()) subjects.emplace_back([this] { return time_thread_start(); });
+    warm_cpu_seconds_.resize(sorters_.size());
+    for (const SortRun& run : result_.runs) cold_device_seconds_.push_back(run.device_seconds);
+    for (auto compared = subjects(); !compared.empty(); compared = subjects()) {
+      const bool could_start_threads = !cannot_start_threads_;
+      result_.stopped_by = time_rounds(compared);
+      if (result_.stopped_by != StoppedBy::interruption) return true;
+      const bool none_dropped_out = subjects() == compared && could_start_threads == !cannot_start_threads_;
+      if (none_dropped_out) return false;
+    }
+    return false;  // nobody is left
+  }
+
+  /// Rounds of these configurations. Ends as if interrupted when one of them drops out; of these rounds and earlier
+  /// ones with more company, the more are kept.
+  StoppedBy time_rounds(const std::vector<std::size_t>& compared) {
+    std::vector<Timed> timed;
+    timed.reserve(compared.size() + 1);
+    for (const std::size_t i : compared) timed.emplace_back([this, i] { return time_one_warm(i); });
+    const bool starts_threads = times_thread_starts(compared);
+    if (starts_threads) timed.emplace_back([this] { return time_thread_start(); });
     const RoundPolicy policy{.least_seconds = request_.least_seconds,
                              .time_limit = request_.time_limit - since_start_.seconds(),
                              .first_round = since_start_.seconds()};
-    const Rounds rounds = measure_in_rounds(subjects, policy, [this](std::size_t done) { result_.rounds = done; });
-    result_.stopped_by = rounds.stopped_by;
-    if (result_.rounds == 0) return rounds.stopped_by != StoppedBy::interruption;
-    for (std::size_t i = 0; i < sorters_.size(); ++i) keep_warm(i, rounds.seconds[i]);
-    if (starts_threads()) result_.thread_start = summarize(rounds.seconds.back());
-    return rounds.stopped_by != StoppedBy::interruption;
+    std::size_t done = 0;
+    const Rounds rounds = measure_in_rounds(timed, policy, [&](std::size_t n) { done = n; });
+    if (done == 0 || done < result_.rounds) return rounds.stopped_by;
+    result_.rounds = done;
+    for (std::size_t i = 0; i < compared.size(); ++i) keep_warm(compared[i], rounds.seconds[i]);
+    if (starts_threads) keep_thread_starts(rounds.seconds.back());
+    return rounds.stopped_by;
   }
 
   std::optional<double> time_one_warm(std::size_t i) {
-    wait_until_other_threads_sleep();
-    const auto arrays = arrays_.fresh(result_.rounds);
+    machine_.wait_until_other_threads_sleep();
     if (!may_go_on()) return std::nullopt;
     std::optional<double> seconds;
-    run_or_fail([&] {
+    SortRun& run = result_.runs[i];
+    keep_failure(run, [&] {
+      if (sorts_are_short() && !run.configuration.sorter->takes_devices()) sort_others_before(i);
+      if (run.fault) return;
+      begin_like_all();
+      const auto arrays = arrays_.next();
+      const double cpu_before = cpu_seconds_of_this_process();
       const Stopwatch watch;
       sorters_[i]->sort(arrays);
       const double needed = watch.seconds();
+      warm_cpu_seconds_[i] += cpu_seconds_of_this_process() - cpu_before;
       ++warm_sorts_[i];
-      result_.runs[i].verified = is_right(result_.runs[i].configuration);
-      if (result_.runs[i].verified) seconds = needed;
-      return result_.runs[i].verified;
+      run.fault = arrays_.fault();
+      if (!run.fault) seconds = needed;
     });
+    if (!seconds) run.warm_seconds.reset();
     return seconds;
   }
 
-  bool starts_threads() const {
-    return std::ranges::any_of(request_.configurations,
-                               [](const SortConfiguration& c) { return c.sharing == Sharing::threads; });
+  /// What ran before decides over up to a tenth of a short sort, by what it left in the caches and which cores it woke:
+  /// so each comes behind a sort of its own kind, of other keys.
+  void sort_others_before(std::size_t i) {
+    sorters_[i]->sort(arrays_.next());
+    result_.runs[i].fault = arrays_.fault();
+  }
+
+  /// Up to a few milliseconds.
+  bool sorts_are_short() const {
+    constexpr std::uint64_t keys = 1 << 17;
+    return request_.task.keys <= keys / request_.task.arrays;
+  }
+
+  /// How fast threads start depends on what the cores did before, and where the scheduler has put this thread: behind a
+  /// sort by a pool, a sort of 1000 keys by threads took 5 to 10 % less than behind one on one core. So the same comes
+  /// before every sort: threads are started and joined, then this one sleeps for a moment.
+  void begin_like_all() const {
+    if (cannot_start_threads_) return;
+    try {
+      run_in_started_threads(request_.task.arrays, [](std::size_t) {});
+    } catch (const Error&) {  // the sorts that need some tell why
+    }
+    std::this_thread::sleep_for(std::chrono::microseconds(1));
+  }
+
+  bool times_thread_starts(const std::vector<std::size_t>& compared) const {
+    return !cannot_start_threads_ && std::ranges::any_of(compared, [&](std::size_t i) {
+      return result_.runs[i].configuration.sharing == Sharing::threads;
+    });
+  }
+
+  double time_one_thread_start() {
+    machine_.wait_until_other_threads_sleep();
+    const Stopwatch watch;
+    run_in_started_threads(request_.task.arrays, [](std::size_t) {});
+    return watch.seconds();
   }
 
   std::optional<double> time_thread_start() {
-    wait_until_other_threads_sleep();
-    std::optional<double> seconds;
-    run_or_fail([&] {
-      const Stopwatch watch;
-      run_in_started_threads(request_.task.arrays, [](std::size_t) {});
-      seconds = watch.seconds();
-      return true;
-    });
-    return seconds;
+    try {
+      return time_one_thread_start();
+    } catch (const Error&) {
+      cannot_start_threads_ = true;  // the sorts that need some tell why
+      return std::nullopt;
+    }
+  }
+
+  /// Of few rounds there are few starts, which say little; the rest of them costs next to nothing.
+  void keep_thread_starts(std::vector<double> seconds) {
+    while (seconds.size() < min_thread_starts) {
+      const auto one = time_thread_start();
+      if (!one) break;
+      seconds.push_back(*one);
+    }
+    result_.thread_start = summarize(seconds);
   }
 
   void keep_warm(std::size_t i, const std::vector<double>& seconds) {
     SortRun& run = result_.runs[i];
-    if (!run.verified) return;
+    if (!run.is_right()) return;
     run.warm_seconds = summarize(seconds);
-    if (const auto all = sorters_[i]->device_seconds(); all && run.device_seconds)
-      run.device_seconds = (*all - *run.device_seconds) / warm_sorts_[i];
+    run.cpu_seconds = warm_cpu_seconds_[i] / warm_sorts_[i];
+    if (const auto all = sorters_[i]->device_seconds(); all && cold_device_seconds_[i])
+      run.device_seconds = (*all - *cold_device_seconds_[i]) / warm_sorts_[i];
   }
 
-  bool is_right(const SortConfiguration& c) {
-    result_.fault = arrays_.fault(c);
-    return !result_.fault;
+  /// Does something for a run. What it throws is the run's failure.
+  static void keep_failure(SortRun& run, const std::function<void()>& step) {
+    try {
+      or_out_of_memory(step);
+    } catch (const Error& error) {
+      run.failure = error;
+    }
+  }
+
+  unsigned most_workers() const {
+    unsigned most = 1;
+    for (const SortConfiguration& c : request_.configurations) most = std::max({most, c.workers, c.threads});
+    return most;
   }
 
   bool may_go_on() const {
@@ -224,38 +264,24 @@ class Comparing {
   const SortRequest& request_;
   const SortWatch& watch_;
   Stopwatch since_start_;
-  Arrays arrays_;
-  std::vector<std::unique_ptr<SharedSorter>> sorters_;
-  std::vector<unsigned> warm_sorts_;  // also those of a round that was stopped
+  MachineWatch machine_;
+  ArraySets arrays_;
+  std::vector<std::unique_ptr<SharedSorter>> sorters_;  // null for those that were not right when cold
+  std::vector<unsigned> warm_sorts_;                    // also those of a round that was stopped
+  std::vector<double> warm_cpu_seconds_;                // likewise
+  std::vector<std::optional<SortDeviceSeconds>> cold_device_seconds_;
+  bool cannot_start_threads_ = false;
   SortComparison result_;
 };
 
 }  // namespace
 
-const SortRun* SortComparison::sequential_run_of(const SorterEntry& sorter) const {
-  const auto found = std::ranges::find_if(runs, [&](const SortRun& run) {
-    return run.configuration.sorter->name == sorter.name && run.configuration.sharing == Sharing::sequential;
-  });
-  return found == runs.end() ? nullptr : &*found;
-}
-
-const SortRun* SortComparison::plain_run() const { return sequential_run_of(std_sorter); }
-
-std::optional<double> keys_per_second(const SortTask& task, const SortRun& run) {
-  if (task.keys == 0 || run.seconds() <= 0 || !run.verified) return std::nullopt;
-  return static_cast<double>(task.keys) * task.arrays / run.seconds();
-}
-
-std::optional<Summary> speed_up(const SortRun& run, const SortRun* over) {
-  if (over == nullptr || !over->warm_seconds || !run.warm_seconds) return std::nullopt;
-  return summarize_ratios(over->warm_seconds->raw, run.warm_seconds->raw);
-}
-
 double memory_needed(const SortRequest& request) {
   double extra = 0;
   for (const SortConfiguration& c : request.configurations) extra = std::max(extra, c.sorter->extra_memory);
-  const double copies = static_cast<double>(1 + Arrays::sets_of(request.task)) * request.task.arrays;
-  return (copies + extra) * Arrays::memory_of_array(request.task);
+  const double copies =
+      static_cast<double>(1 + sets_of(request.task, request.configurations.size())) * request.task.arrays;
+  return (copies + extra) * memory_of_array(request.task);
 }
 
 void require_memory(const SortRequest& request) {

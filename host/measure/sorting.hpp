@@ -1,12 +1,16 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "host/measure/machine_state.hpp"
+#include "host/measure/round_kinds.hpp"
 #include "host/measure/rounds.hpp"
 #include "host/measure/statistics.hpp"
+#include "host/measure/verdict.hpp"
 #include "host/sort/sharing.hpp"
 #include "host/system/error.hpp"
 
@@ -30,47 +34,71 @@ struct SortConfiguration {
   unsigned workers;                    ///< On one array.
   unsigned threads;                    ///< That sort arrays at the same time.
   std::vector<unsigned> devices = {};  ///< As in SortResources.
+
+  /// How many threads have something to sort of so many arrays; 0 where a device sorts.
+  unsigned workers_with_work(unsigned arrays) const;
+};
+
+/// An array that a sorter has left in a wrong state.
+struct SortFault {
+  unsigned stream;      ///< Of the seed, which the array was made of: 1, 2, ...
+  bool has_other_keys;  ///< Some are lost, doubled or changed; else they are all there, but not in order.
 };
 
 /// One configuration, run.
 struct SortRun {
   SortConfiguration configuration;
-  bool verified = true;      ///< Else a warm sort was wrong: nothing that was timed of it counts.
-  double setup_seconds = 0;  ///< Making the sorter.
-  double cold_seconds = 0;   ///< From making the sorter to the first sorted arrays; starts the workers.
+  std::optional<SortFault> fault = {};  ///< The first array that it left wrong.
+  std::optional<Error> failure = {};    ///< Why it could not sort.
+  double setup_seconds = 0;             ///< Making the sorter.
+  /// From making the sorter to the first sorted arrays; starts the workers. 0 where these were wrong or not sorted.
+  double cold_seconds = 0;
   std::optional<Summary> warm_seconds = {};
-  std::optional<SortDeviceSeconds> device_seconds = {};  ///< Of the mean warm run, or of the cold one.
+  double cpu_seconds = 0;                                ///< CPU time of the mean warm run, or of the cold one.
+  std::optional<SortDeviceSeconds> device_seconds = {};  ///< Likewise.
   std::vector<std::string> devices = {};                 ///< What each of them is.
 
+  /// Whether it has sorted, and rightly each time; else it has neither warm seconds nor a rate.
+  bool is_right() const { return !fault && !failure; }
   double seconds() const { return warm_seconds ? warm_seconds->median : cold_seconds; }
-};
-
-/// An array that a sorter has left in a wrong state.
-struct SortFault {
-  SortConfiguration configuration;
-  unsigned stream;      ///< Of the seed, which the array was made of: 1, 2, ...
-  bool has_other_keys;  ///< Some are lost, doubled or changed; else they are all there, but not in order.
+  /// Set where the sorts before a sort decided how long it took.
+  std::optional<RoundKinds> round_kinds() const;
 };
 
 struct SortComparison {
   SortTask task;
   std::vector<SortRun> runs;            ///< In the order asked for; fewer when it was stopped.
-  std::optional<SortFault> fault;       ///< The first one; it ends the comparison.
-  std::optional<Error> failure;         ///< Likewise.
+  std::optional<Error> failure;         ///< What kept all of them from being measured.
   std::optional<Summary> thread_start;  ///< Seconds to start and join as many threads as there are arrays.
   StoppedBy stopped_by = StoppedBy::precision;
   std::size_t rounds = 0;
+  MachineState machine = {};  ///< During the rounds; during all of it where there are none.
 
-  bool complete() const { return stopped_by != StoppedBy::interruption; }
+  bool was_stopped() const { return stopped_by == StoppedBy::interruption; }
+  /// Not stopped, and all that was asked for was measured.
+  bool complete() const;
 
-  /// std::sort, one array after the other: the plain way, against which the others are held. Null when there is none.
+  /// The first that has left an array wrong. Null when there is none.
+  const SortRun* wrong_run() const;
+  /// What kept all or the first of the configurations from being measured.
+  std::optional<Error> first_failure() const;
+
+  /// std::sort, one array after the other: the plain way, against which the others are held. Null when there is none
+  /// that is right.
   const SortRun* plain_run() const;
-  /// The run of a sorter that sorts one array after the other. Null when there is none.
+  /// The run of a sorter that sorts one array after the other. Null when there is none that is right.
   const SortRun* sequential_run_of(const SorterEntry& sorter) const;
 };
 
-/// How many times as fast as another run, by the paired rounds. None without rounds.
+/// How many times as fast as another run, by the paired rounds. None without rounds, and where the rounds of one of
+/// them are of two kinds far apart.
 std::optional<Summary> speed_up(const SortRun& run, const SortRun* over);
+
+/// Whether a run pays against another. None without rounds.
+std::optional<Verdict> verdict_on(const SortComparison& comparison, const SortRun& run, const SortRun& over);
+
+/// As PiRun::cpu_share(). None where a device sorts.
+std::optional<double> cpu_share(const SortTask& task, const SortRun& run);
 
 /// By the warm median, else by the cold run. None for no keys, and for a run that was not right.
 std::optional<double> keys_per_second(const SortTask& task, const SortRun& run);
@@ -95,7 +123,8 @@ double memory_needed(const SortRequest& request);
 void require_memory(const SortRequest& request);
 
 /// Sorts by every configuration cold, then by all of them warm, round by round; copying the arrays anew and verifying
-/// what has become of them is never in the timed part. Throws Error when nothing was measured.
+/// what has become of them is never in the timed part. One that fails or is wrong is left out from then on, the others
+/// are timed without it. Throws Error when none has sorted, the reason of the first.
 SortComparison compare_sorters(const SortRequest& request, const SortWatch& watch);
 
 }  // namespace crossover

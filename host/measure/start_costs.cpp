@@ -15,18 +15,20 @@
 namespace crossover {
 namespace {
 
-constexpr std::size_t most_starts = 9;
+constexpr std::size_t least_starts = 9, most_starts = 101;
 constexpr double seconds_for_each = 0.02;
 
-double median_seconds(const std::function<void()>& start_and_end) {
+/// The first is not counted: it finds caches cold, and a core that may have slept.
+Summary seconds_of(const std::function<void()>& start_and_end) {
+  start_and_end();
   std::vector<double> seconds;
   const Stopwatch all;
-  while (seconds.size() < most_starts && (seconds.empty() || all.seconds() < seconds_for_each)) {
+  while (seconds.size() < least_starts || (seconds.size() < most_starts && all.seconds() < seconds_for_each)) {
     const Stopwatch one;
     start_and_end();
     seconds.push_back(one.seconds());
   }
-  return median(seconds);
+  return summarize(seconds);
 }
 
 void start_thread() {
@@ -41,8 +43,6 @@ void start_process() { const ProcessPool pool(command_of_worker(simd_kernel), 1)
 
 }  // namespace
 
-StartCosts measure_start_costs() {
-  return {.thread = median_seconds(start_thread), .process = median_seconds(start_process)};
-}
+StartCosts measure_start_costs() { return {.thread = seconds_of(start_thread), .process = seconds_of(start_process)}; }
 
 }  // namespace crossover

@@ -1,14 +1,16 @@
 #pragma once
 
+#include "host/measure/statistics.hpp"
+
 namespace crossover {
 
-/// What it takes to start a worker and have it end, in seconds: the medians of a few starts.
+/// What it takes to start a worker and have it end, in seconds, of enough starts for an interval.
 struct StartCosts {
-  double thread;   ///< Until it has run.
-  double process;  ///< Until it has answered.
+  Summary thread;   ///< Until it has run.
+  Summary process;  ///< Until it has answered.
 };
 
-/// Takes 50 ms at most, or one start of each where that takes longer. Throws Error when one cannot be started.
+/// Takes 50 ms at most, or nine starts of each where they take longer. Throws Error when one cannot be started.
 StartCosts measure_start_costs();
 
 }  // namespace crossover

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <numeric>
 
 namespace crossover {
 namespace {
@@ -31,6 +33,10 @@ double median(std::span<const double> values) {
   const auto in_order = sorted(values);
   const std::size_t middle = in_order.size() / 2;
   return in_order.size() % 2 == 1 ? in_order[middle] : (in_order[middle - 1] + in_order[middle]) / 2;
+}
+
+double mean(std::span<const double> values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
 std::optional<Interval> median_ci95(std::span<const double> values) {

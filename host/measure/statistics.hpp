@@ -33,6 +33,7 @@ Summary summarize_ratios(std::span<const double> a, std::span<const double> b);
 inline constexpr double least_gain = 1.01;
 
 double median(std::span<const double> values);
+double mean(std::span<const double> values);
 
 /// The confidence interval of the median that holds for every distribution: from the k-th smallest to the k-th largest
 /// value, with the largest k that both tails of the binomial distribution (n, 1/2) leave at least 95 %.

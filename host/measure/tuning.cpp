@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include "host/measure/cold_runs.hpp"
@@ -15,6 +17,9 @@ namespace {
 
 /// The first look at a backend begins with so many samples, and is held to what the plain loop counts.
 constexpr std::uint64_t first_samples = std::uint64_t{1} << 16;
+
+/// The choice is run on all samples where that is expected to take no longer than this, or than the time limit.
+constexpr double most_seconds_for_the_choice = 60;
 
 /// The state of one tuning while it runs.
 class Searching {
@@ -34,6 +39,8 @@ class Searching {
       time_in_rounds(those_left(), samples());
     else
       search();
+    choose_one();
+    run_the_choice();
     conclude();
     return std::move(result_);
   }
@@ -72,11 +79,23 @@ class Searching {
     }
   }
 
+  std::optional<ColdRun> run_and_keep(std::size_t i, std::uint64_t n) {
+    const auto one = run(i, n);
+    if (one) candidates()[i].keep(*one);
+    tell_of_part();
+    return one;
+  }
+
   /// The very first run is made in any case.
   void run_if_there_is_time(std::size_t i, std::uint64_t n) {
     const bool fits = expected_seconds(candidates(), candidates()[i], n) <= seconds_left();
     if (!fits && runs_.count() > 0) return end(StoppedBy::time_limit);
-    if (const auto one = run(i, n)) candidates()[i].keep(*one);
+    run_and_keep(i, n);
+  }
+
+  /// Nobody is judged by so few samples that a worker has none.
+  std::uint64_t samples_for(std::size_t i, std::uint64_t n) {
+    return std::max(n, candidates()[i].least_samples(samples()));
   }
 
   /// Each backend as it is used without tuning, on more and more samples until the clock can tell.
@@ -97,7 +116,8 @@ class Searching {
       run_if_there_is_time(i, n);
       if (ended() || candidate.failure) return;
       if (runs_to_go > 0) --runs_to_go;
-      const bool long_enough = candidate.runs.back().counting_seconds() >= least_counting_seconds;
+      const bool long_enough = candidate.runs.back().counting_seconds() >= least_counting_seconds &&
+                               candidate.samples() >= candidate.least_samples(samples());
       if (runs_to_go == 0 && (long_enough || n == samples())) return;
     }
   }
@@ -122,7 +142,7 @@ class Searching {
     if (rung % 2 == 1) std::ranges::reverse(list);
     for (unsigned pass = 0; pass < passes; ++pass) {
       for (const std::size_t i : list) {
-        if (!candidates()[i].failure) run_if_there_is_time(i, n);
+        if (!candidates()[i].failure) run_if_there_is_time(i, samples_for(i, n));
         if (ended()) return;
         ++steps_done_;
       }
@@ -141,6 +161,7 @@ class Searching {
 
   /// Rounds of whole runs; when a candidate fails, the others go on without it.
   void time_in_rounds(CandidateList list, std::uint64_t n) {
+    result_.final_samples = n;
     std::vector<std::vector<ColdRun>> runs(candidates().size());  // of each candidate, one a whole round
     while (!ended() && !list.empty()) {
       const StoppedBy reason = time_whole_rounds(list, n, runs);
@@ -156,7 +177,7 @@ class Searching {
     std::vector<Timed> subjects;
     for (const std::size_t i : list)
       subjects.emplace_back([this, &round, i, n]() -> std::optional<double> {
-        const auto one = run(i, n);
+        const auto one = run_and_keep(i, samples_for(i, n));
         if (!one) return std::nullopt;
         ++steps_done_;
         round[i] = *one;
@@ -180,7 +201,29 @@ class Searching {
       seconds.emplace_back();
       for (const ColdRun& run : runs[i]) seconds.back().push_back(run.seconds_for(samples()));
     }
-    result_.finalists = judge(list, seconds);
+    result_.finalists = judge(list, seconds, runs_.machine_state().quiet);
+  }
+
+  void choose_one() {
+    for (const Candidate& candidate : candidates())
+      if (&candidate == usual_of(candidates(), candidate.configuration.backend) && !candidate.failure &&
+          !candidate.can_be_judged(samples()))
+        result_.not_looked_at.push_back(candidate.configuration.backend);
+    if (runs_.disagreement() || !result_.not_looked_at.empty()) return;
+    result_.choice = result_.finalists.empty() ? choose(candidates(), samples())
+                                               : std::optional(choose(candidates(), result_.finalists));
+  }
+
+  /// What is reported was measured, not predicted. When it fails, there is no choice.
+  void run_the_choice() {
+    if (!result_.choice || ended_by_ == StoppedBy::interruption) return;
+    const std::size_t i = result_.choice->candidate;
+    const bool is_too_long =
+        candidates()[i].seconds_for(samples()) > std::max(request_.time_limit, most_seconds_for_the_choice);
+    if (candidates()[i].samples() == samples() || is_too_long) return;
+    begin_step("the choice on all samples", 1);
+    run_and_keep(i, samples());
+    if (candidates()[i].failure || runs_.disagreement()) result_.choice.reset();
   }
 
   void conclude() {
@@ -191,9 +234,7 @@ class Searching {
     result_.disagreement = runs_.disagreement();
     result_.counted = runs_.counted();
     result_.incidents = runs_.incidents();
-    if (!result_.disagreement)
-      result_.choice = result_.finalists.empty() ? choose(candidates(), samples())
-                                                 : std::optional(choose(candidates(), result_.finalists));
+    result_.machine = runs_.machine_state();
     result_.runs = runs_.count();
     result_.seconds = since_start_.seconds();
     estimate_grid();
@@ -207,6 +248,19 @@ class Searching {
     const std::size_t rounds = std::max(result_.rounds, least_final_rounds);
     result_.grid_runs = rounds * list.size();
     result_.grid_seconds = static_cast<double>(rounds) * expected_seconds(candidates(), list, samples());
+  }
+
+  void tell_of_part() {
+    constexpr double pause = 2;  // seconds: what is told may be written to a file
+    if (!watch_.on_part || runs_.count() == 0 || since_part_.seconds() < pause) return;
+    Tuning so_far = result_;
+    so_far.stopped_by = StoppedBy::interruption;
+    so_far.runs = runs_.count();
+    so_far.seconds = since_start_.seconds();
+    so_far.counted = runs_.counted();
+    so_far.incidents = runs_.incidents();
+    watch_.on_part(so_far);
+    since_part_ = Stopwatch();
   }
 
   void begin_step(std::string name, std::size_t steps) {
@@ -226,7 +280,7 @@ class Searching {
   std::optional<Error> first_failure_;
   std::string step_;
   std::size_t steps_done_ = 0, steps_ = 1;
-  Stopwatch since_start_;
+  Stopwatch since_start_, since_part_;
   Tuning result_;
 };
 

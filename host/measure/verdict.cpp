@@ -1,67 +1,66 @@
 #include "host/measure/verdict.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <csignal>
+#include <cstddef>
+#include <vector>
 
-#include "host/pi/estimate.hpp"
+#include "host/measure/round_kinds.hpp"
 
 namespace crossover {
+namespace {
 
-ExitCode code_of(int signal) {
-  if (signal == 0) return ExitCode::done;
-  return signal == SIGTERM ? ExitCode::terminated : ExitCode::interrupted;
+/// Whether something pays, or does not, by the rounds of either direction alone and by the ratio of the medians as
+/// well.
+bool holds_either_way(Verdict verdict, const Summary& ratio, double by_medians) {
+  if (verdict != Verdict::pays && verdict != Verdict::does_not_pay) return false;
+  std::vector<double> forward, backward;
+  for (std::size_t i = 0; i < ratio.raw.size(); ++i) (i % 2 == 0 ? forward : backward).push_back(ratio.raw[i]);
+  const bool by_medians_too = verdict == Verdict::pays ? by_medians > least_gain : by_medians < 1 / least_gain;
+  return by_medians_too && verdict_by(summarize(forward)) == verdict && verdict_by(summarize(backward)) == verdict;
 }
 
-bool is_suspicious(const Tally& tally) {
-  const auto e = estimate(tally.hits, tally.range.size());
-  return e && tally.range.size() >= fewest_suspicious_samples && std::abs(e->z) > suspicious_z;
+}  // namespace
+
+std::string_view name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::pays:
+      return "pays";
+    case Verdict::does_not_pay:
+      return "does_not_pay";
+    case Verdict::tie:
+      return "tie";
+    case Verdict::undecided:
+      return "undecided";
+    case Verdict::too_few_rounds:
+      return "too_few_rounds";
+    case Verdict::two_kinds_of_rounds:
+      return "two_kinds_of_rounds";
+    case Verdict::machine_busy:
+      return "machine_busy";
+  }
+  return "";
 }
 
-ExitCode verdict_on(const PiRun& run, int signal) {
-  if (is_suspicious(run.tally)) return ExitCode::verification_failed;
-  return run.failure ? run.failure->code() : code_of(signal);
+Verdict verdict_by(const Summary& ratio) {
+  constexpr double narrow = 1.1;
+  if (!ratio.ci95) return Verdict::too_few_rounds;
+  if (ratio.ci95->low > least_gain) return Verdict::pays;
+  if (ratio.ci95->high < 1 / least_gain) return Verdict::does_not_pay;
+  return ratio.ci95->high <= narrow * ratio.ci95->low ? Verdict::tie : Verdict::undecided;
 }
 
-ExitCode verdict_on(const Comparison& comparison, int signal) {
-  const auto suspicious = [](const PiRun& run) { return is_suspicious(run.tally); };
-  if (comparison.disagreement || std::any_of(comparison.runs.begin(), comparison.runs.end(), suspicious))
-    return ExitCode::verification_failed;
-  return comparison.failure ? comparison.failure->code() : code_of(signal);
-}
-
-ExitCode verdict_on(const Selftest& selftest, int signal) {
-  if (!selftest.passed()) return ExitCode::verification_failed;
-  const auto failure = selftest.failure();
-  return failure ? failure->code() : code_of(signal);
-}
-
-ExitCode verdict_on(const SortWalk& walk, int signal) {
-  const SortComparison& last = walk.points.back();  // a fault or failure ends a walk
-  if (last.fault) return ExitCode::verification_failed;
-  return last.failure ? last.failure->code() : code_of(signal);
-}
-
-ExitCode verdict_on(const Lesson& lesson, int signal) {
-  if (lesson.disagreement) return ExitCode::verification_failed;
-  for (const auto* run : {&lesson.one_thread, &lesson.one_thread_simd, &lesson.queue_of_many})
-    if (*run && is_suspicious((*run)->tally)) return ExitCode::verification_failed;
-  for (const auto* sorts : {&lesson.whole_numbers, &lesson.fractions})
-    if (*sorts && (*sorts)->fault) return ExitCode::verification_failed;
-  std::vector<ExitCode> verdicts;
-  for (const auto* comparison : {&lesson.gil, &lesson.started})
-    if (*comparison) verdicts.push_back(verdict_on(**comparison, 0));
-  for (const auto* sorts : {&lesson.whole_numbers, &lesson.fractions})
-    if (*sorts && (*sorts)->failure) verdicts.push_back((*sorts)->failure->code());
-  if (lesson.split) verdicts.push_back(verdict_on(*lesson.split, 0));
-  if (lesson.failure) verdicts.push_back(lesson.failure->code());
-  const auto bad = std::find_if(verdicts.begin(), verdicts.end(), [](ExitCode c) { return c != ExitCode::done; });
-  return bad == verdicts.end() ? code_of(signal) : *bad;
-}
-
-ExitCode verdict_on(const Tuning& tuning, int signal) {
-  if (tuning.disagreement || is_suspicious(tuning.counted)) return ExitCode::verification_failed;
-  return tuning.failure ? tuning.failure->code() : code_of(signal);
+Verdict verdict_on(std::span<const double> seconds, std::span<const double> others_seconds, bool machine_was_quiet) {
+  if (!machine_was_quiet) return Verdict::machine_busy;
+  const Summary ratio = summarize_ratios(others_seconds, seconds);
+  if (!ratio.ci95) return Verdict::too_few_rounds;
+  const auto kinds = two_kinds_of_rounds(seconds), others_kinds = two_kinds_of_rounds(others_seconds);
+  if ((kinds && kinds->are_far_apart()) || (others_kinds && others_kinds->are_far_apart()))
+    return Verdict::two_kinds_of_rounds;
+  const Verdict verdict = verdict_by(ratio);
+  const bool all_agree =
+      !kinds && !others_kinds && agrees_with_medians(ratio, summarize(others_seconds), summarize(seconds));
+  return all_agree || holds_either_way(verdict, ratio, median(others_seconds) / median(seconds))
+             ? verdict
+             : Verdict::two_kinds_of_rounds;
 }
 
 }  // namespace crossover

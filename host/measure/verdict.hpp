@@ -1,25 +1,30 @@
 #pragma once
 
-#include "host/measure/comparison.hpp"
-#include "host/measure/lesson.hpp"
-#include "host/measure/sort_walk.hpp"
-#include "host/measure/tuning.hpp"
-#include "host/pi/selftest.hpp"
-#include "host/system/error.hpp"
+#include <span>
+#include <string_view>
 
-/// With which code the process shall end after a result.
+#include "host/measure/statistics.hpp"
+
+/// What two measured times say of each other: the one rule by which everything is judged.
 namespace crossover {
 
-/// `signal` is the one that stopped the run, or 0.
-ExitCode code_of(int signal);
-ExitCode verdict_on(const PiRun& run, int signal);
-ExitCode verdict_on(const Comparison& comparison, int signal);
-ExitCode verdict_on(const Selftest& selftest, int signal);
-ExitCode verdict_on(const SortWalk& walk, int signal);
-ExitCode verdict_on(const Tuning& tuning, int signal);
-ExitCode verdict_on(const Lesson& lesson, int signal);
+enum class Verdict { pays, does_not_pay, tie, undecided, too_few_rounds, two_kinds_of_rounds, machine_busy };
 
-/// Whether an estimate is too far from pi to be chance.
-bool is_suspicious(const Tally& tally);
+/// "pays", "does_not_pay", ...
+std::string_view name_of(Verdict verdict);
+
+/// By the 95 % interval of how many times as fast something is: it pays where all of that is above `least_gain`, it
+/// does not where all of it is below 1 / `least_gain`; else it is a tie, or undecided where the interval is wider than
+/// 10 %.
+Verdict verdict_by(const Summary& ratio);
+
+/// Whether something pays against another, by the seconds of both in the same rounds; neither is empty. Nothing is
+/// judged on a machine that was not quiet, nor by too few rounds, nor by rounds of two kinds that are far apart. Where
+/// they are of two kinds, or the paired rounds and the medians do not agree, that something pays or does not must hold
+/// by the rounds of either direction alone and by the medians.
+Verdict verdict_on(std::span<const double> seconds, std::span<const double> others_seconds, bool machine_was_quiet);
+
+/// Whether that is a judgement, or says why there is none.
+constexpr bool is_judged(Verdict verdict) { return verdict <= Verdict::undecided; }
 
 }  // namespace crossover

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
 #include <vector>
 
 #include "host/report/json.hpp"
@@ -67,6 +68,21 @@ Table kernels_table() {
   return table;
 }
 
+/// All three in one, for scripts; what a kind has not is empty.
+Table all_in_one() {
+  Table table;
+  for (const char* title : {"kind", "name", "usable", "workers", "instruction_set", "what it is, or why not"})
+    table.columns.push_back({title});
+  const auto add = [&](const char* kind, const Table& rows) {
+    for (const auto& row : rows.rows)
+      table.rows.push_back({kind, row[0], row[1], row[1] == "yes" ? row[2] : "", "", row[3]});
+  };
+  add("backend", backends_table());
+  for (const auto& row : kernels_table().rows) table.rows.push_back({"kernel", row[0], "yes", "", row[1], row[2]});
+  add("sorter", sorters_table());
+  return table;
+}
+
 /// A line for each device of a backend that has nothing else: "cuda device 0: ...".
 std::string device_lines() {
   std::string lines;
@@ -82,7 +98,13 @@ std::string device_lines() {
 Json json_of_backend(const BackendEntry& entry) {
   const std::string why_not = entry.why_unavailable();
   if (!why_not.empty()) return json_of_unavailable(entry);
-  Json json{{"backend", entry.name}, {"workers", workers_of(entry)}};
+  Json json{{"backend", entry.name},
+            {"workers", workers_of(entry)},
+            {"takes_workers", entry.takes_workers()},
+            {"takes_devices", entry.takes_devices()},
+            {"takes_chunk", entry.takes_chunk},
+            {"kernels", Json::array()}};
+  for (const Kernel* kernel : entry.kernels()) json["kernels"].push_back(kernel->name);
   if (entry.takes_devices()) json["devices"] = devices_of(entry);
   return json;
 }
@@ -111,10 +133,8 @@ Document report_on_devices() {
   const auto tables = [&](std::string (*render)(const Table&)) {
     return machine + render(backends_table()) + "\n" + render(kernels_table()) + "\n" + render(sorters_table());
   };
-  return {.text = tables(aligned),
-          .markdown = tables(markdown),
-          .csv = csv(backends_table()),
-          .json = text_of(json_report())};
+  return {
+      .text = tables(aligned), .markdown = tables(markdown), .csv = csv(all_in_one()), .json = text_of(json_report())};
 }
 
 }  // namespace crossover

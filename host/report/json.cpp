@@ -1,5 +1,7 @@
 #include "host/report/json.hpp"
 
+#include <cstdint>
+
 #include "host/pi/estimate.hpp"
 #include "host/report/build_info.hpp"
 
@@ -51,6 +53,14 @@ Json json_of(const Summary& summary) {
           {"raw", summary.raw}};
 }
 
+Json json_of(const MachineState& machine) {
+  return {{"quiet", machine.quiet},
+          {"why", machine.why.empty() ? Json(nullptr) : Json(machine.why)},
+          {"next_step", machine.next_step.empty() ? Json(nullptr) : Json(machine.next_step)},
+          {"cpus_of_others", or_null(machine.cpus_of_others)},
+          {"cpus_not_own", or_null(machine.cpus_not_own)}};
+}
+
 Json json_of(const PiRun& run) {
   const std::uint64_t samples = run.tally.range.size();
   const auto e = estimate(run.tally.hits, samples);
@@ -70,6 +80,7 @@ Json json_of(const PiRun& run) {
           {"standard_error", e ? Json(e->standard_error) : Json(nullptr)},
           {"z", e ? Json(e->z) : Json(nullptr)},
           {"samples_per_second", or_null(run.samples_per_second())},
+          {"cpu_share", or_null(run.cpu_share())},
           {"messages", run.message_costs ? json_of(*run.message_costs) : Json(nullptr)},
           {"incidents", run.incidents},
           {"failure", run.failure ? Json(run.failure->what()) : Json(nullptr)},

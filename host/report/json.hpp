@@ -1,6 +1,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,11 +20,13 @@ Json json_head(std::string_view command);
 Json json_of(const Machine& machine);
 Json json_of(const PiRun& run);
 Json json_of(const Summary& summary);
+Json json_of(const MachineState& machine);
 
 /// A backend that cannot run here.
 Json json_of_unavailable(const BackendEntry& entry);
 
 /// Null for no value.
+inline Json or_null(const std::optional<Verdict>& verdict) { return verdict ? Json(name_of(*verdict)) : Json(nullptr); }
 template <class T>
 Json or_null(const std::optional<T>& value) {
   return value ? Json(*value) : Json(nullptr);

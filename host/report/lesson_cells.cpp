@@ -36,10 +36,10 @@ void add_counting(const Lesson& lesson, Cells& cells) {
                      ""});
 }
 
-/// Null when there is none.
+/// Null when there is none that is right.
 const SortRun* run_of(const SortComparison& comparison, const SorterEntry& sorter, Sharing sharing) {
   for (const SortRun& run : comparison.runs)
-    if (run.configuration.sorter == &sorter && run.configuration.sharing == sharing) return &run;
+    if (run.is_right() && run.configuration.sorter == &sorter && run.configuration.sharing == sharing) return &run;
   return nullptr;
 }
 

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
 
-#include "host/measure/verdict.hpp"
+#include "host/measure/exit_codes.hpp"
 #include "host/report/disagreement_words.hpp"
 #include "host/report/json.hpp"
 #include "host/report/lesson_cells.hpp"
@@ -82,18 +85,25 @@ std::string faults_in_words(const Lesson& lesson) {
   if (lesson.disagreement) lines += sentence_on(*lesson.disagreement) + "\n";
   if (lesson.split && lesson.split->disagreement) lines += sentence_on(*lesson.split->disagreement) + "\n";
   for (const auto* sorts : {&lesson.whole_numbers, &lesson.fractions})
-    if (*sorts && (*sorts)->fault)
+    if (*sorts && (*sorts)->wrong_run() != nullptr)
       lines += "WRONG: a sorter left keys that are not in order, or not those it was given.\n";
   return lines;
 }
 
 std::string what_ended_it_early(const Lesson& lesson) {
   for (const auto* comparison : {&lesson.gil, &lesson.started})
-    if (*comparison && (*comparison)->failure) return (*comparison)->failure->what();
+    if (*comparison && (*comparison)->first_failure()) return (*comparison)->first_failure()->what();
   for (const auto* sorts : {&lesson.whole_numbers, &lesson.fractions})
-    if (*sorts && (*sorts)->failure) return (*sorts)->failure->what();
+    if (*sorts && (*sorts)->first_failure()) return (*sorts)->first_failure()->what();
   if (lesson.split && lesson.split->failure) return lesson.split->failure->what();
   return lesson.failure ? lesson.failure->what() : "";
+}
+
+/// It comes first: answers from a busy machine are worth little.
+std::string on_the_machine(const Lesson& lesson) {
+  const MachineState machine = lesson.machine();
+  if (machine.quiet) return "";
+  return fmt::format("BUSY: {}, and the answers need a quiet machine; {}.\n", machine.why, machine.next_step);
 }
 
 std::string notice(const Lesson& lesson) {
@@ -104,6 +114,7 @@ std::string notice(const Lesson& lesson) {
 Json json_of(const Lesson& lesson) {
   Json document = json_head("lesson");
   document["complete"] = lesson.complete();
+  document["machine_state"] = json_of(lesson.machine());
   document["cells"] = Json::array();
   for (const LessonCell& cell : cells_of(lesson))
     document["cells"].push_back({{"exercise", cell.exercise},
@@ -136,12 +147,12 @@ std::vector<std::string> incidents_of(const Lesson& lesson) {
 Document report_on(const Lesson& lesson, int stopped_by_signal) {
   const auto cells = cells_of(lesson);
   const auto answers = answers_of(lesson);
-  const std::string begin = notice(lesson) + faults_in_words(lesson) + heading() + "\n";
+  const std::string begin = notice(lesson) + on_the_machine(lesson) + faults_in_words(lesson) + heading() + "\n";
   return {.text = begin + aligned(table_of(cells)) + "\n" + answers_in_text(answers),
           .markdown = begin + markdown(table_of(cells)) + "\n" + answers_in_markdown(answers),
           .csv = csv(figures_of(cells)),
           .json = text_of(json_of(lesson)),
-          .exit_code = verdict_on(lesson, stopped_by_signal),
+          .exit_code = exit_code_of(lesson, stopped_by_signal),
           .failure = what_ended_it_early(lesson),
           .notes = incidents_of(lesson)};
 }

@@ -3,14 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "host/pi/backends/entries.hpp"
 #include "host/report/lesson_cells.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/ratio_words.hpp"
+#include "host/report/sort_words.hpp"
 #include "host/sort/sorters/entries.hpp"
 
 namespace crossover {
@@ -29,15 +32,10 @@ std::optional<Summary> speed_up_of(const std::optional<Comparison>& comparison, 
 /// A speed-up of less than this is none: the threads did not work at the same time.
 constexpr double no_speed_up = 1.1;
 
-/// Whether whole runs of a configuration are faster than those of the first at a size, slower, or not told apart; none
-/// where rounds were too few to tell.
-enum class Finding { pays, does_not_pay, a_tie };
-std::optional<Finding> finding_at(const Standings& at, std::size_t configuration) {
-  const Standings pair{at.size, {at.seconds.at(0), at.seconds.at(configuration)}};
-  if (pair.seconds[0].empty() || !summarize(pair.seconds[0]).ci95) return std::nullopt;
-  const auto winner = clear_winner(pair);
-  if (!winner) return Finding::a_tie;
-  return *winner == 1 ? Finding::pays : Finding::does_not_pay;
+/// Whether whole runs of a configuration pay at a size, against those of the first.
+Verdict verdict_at(const Standings& at, std::size_t configuration) {
+  const auto &alone = at.seconds.at(0), &shared = at.seconds.at(configuration);
+  return alone.empty() ? Verdict::too_few_rounds : verdict_on(shared, alone, at.machine_was_quiet);
 }
 
 /// "runs that start their threads begin to pay between 1e5 and 1e6 samples": by the sizes where they are faster than
@@ -49,7 +47,10 @@ std::string where_whole_runs_pay(const WholeRuns& whole, std::size_t configurati
   };
   std::vector<Told> told;
   for (const Standings& at : whole.sizes)
-    if (const auto finding = finding_at(at, configuration)) told.push_back({at.size, *finding == Finding::pays});
+    if (const Verdict verdict = verdict_at(at, configuration); is_judged(verdict))
+      told.push_back({at.size, verdict == Verdict::pays});
+  if (!whole.machine.quiet)
+    return "were timed on a busy machine, so that it cannot be told from which size on they pay";
   if (told.empty()) return "were measured too seldom to tell from which size on they pay";
 
   const auto paying = std::find_if(told.rbegin(), told.rend(), [](const Told& at) { return !at.pays; }).base();
@@ -76,7 +77,7 @@ std::string answer_on_threads(const Lesson& lesson) {
       "one lock are {} times as fast as one thread{}; two that release it {} times. Starting a thread takes {}: "
       "runs that start their threads {}.",
       in_words(*held), held->median < no_speed_up ? ", since they take turns" : "", in_words(*released),
-      duration_text(lesson.started->starts->thread), where_whole_runs_pay(*lesson.whole_runs, *threads));
+      duration_in_words(lesson.started->starts->thread), where_whole_runs_pay(*lesson.whole_runs, *threads));
 }
 
 std::string answer_on_processes(const Lesson& lesson) {
@@ -90,21 +91,20 @@ std::string answer_on_processes(const Lesson& lesson) {
       "with it, and little has to be sent for much work. Once started they are {} times as fast as one thread, "
       "and threads {} times. But starting one takes {}, beside {} for a thread: runs that start their processes "
       "{}.",
-      in_words(*processes), in_words(*threads), duration_text(starts.process), duration_text(starts.thread),
+      in_words(*processes), in_words(*threads), duration_in_words(starts.process), duration_in_words(starts.thread),
       where_whole_runs_pay(*lesson.whole_runs, *number));
 }
 
-/// " simd takes 9.02 us for both arrays, and in two threads it is 0.12 (0.12 to 0.12) times as fast: it does not pay."
+/// " std takes 90.2 us for both arrays, in two threads it is 1.12 times as fast as that (1.11 to 1.13): it pays."
 std::string sorting_in_words(const SortComparison& sorts, const SorterEntry& sorter) {
   const SortRun* alone = sorts.sequential_run_of(sorter);
   const auto shared = std::ranges::find_if(sorts.runs, [&](const SortRun& run) {
     return run.configuration.sorter == &sorter && run.configuration.sharing == Sharing::threads;
   });
   if (alone == nullptr || shared == sorts.runs.end()) return "";
-  const auto ratio = speed_up(*shared, alone);
-  if (!ratio) return "";
-  return fmt::format(" {} takes {} for both arrays, and in two threads it is {} times as fast: {}.", sorter.name,
-                     duration_text(alone->seconds()), in_words(*ratio), verdict_in_words(*ratio));
+  if (!alone->warm_seconds || !shared->warm_seconds) return "";
+  return fmt::format(" {} takes {} for both arrays, in two threads it is {}.", sorter.name,
+                     duration_text(alone->seconds()), speed_of_sorts_in_words(sorts, *shared, *alone, "that"));
 }
 
 std::string answer_on_sorting(const Lesson& lesson) {

@@ -73,6 +73,19 @@ std::string name_in_words(const Configuration& c) {
                      c.chunk ? ", chunk " + exact_text(*c.chunk) : "", c.release_gil ? ", lock released" : "");
 }
 
+std::string duration_in_words(const Summary& seconds) {
+  const auto& ci95 = seconds.ci95;
+  if (!ci95) return duration_text(seconds.median);
+  return fmt::format("{} ({} to {})", duration_text(seconds.median), duration_text(ci95->low),
+                     duration_text(ci95->high));
+}
+
+std::string idle_workers_in_words(const PiRun& run) {
+  const unsigned busy = run.workers_with_work();
+  if (busy == run.configuration.workers) return "";
+  return fmt::format(" (so few samples are work for {} of them only)", busy);
+}
+
 std::string message_costs_in_words(const PiRun& run) {
   const MessageCosts& costs = *run.message_costs;
   return fmt::format("{} a message beside {} a sample ({} messages)", duration_text(costs.seconds_per_message()),

@@ -41,4 +41,10 @@ std::string message_costs_in_words(const PiRun& run);
 /// "3.141518 ± 0.000052": the error with two digits, the value as far as they reach. "undefined" for no samples.
 std::string pi_text(std::uint64_t hits, std::uint64_t samples);
 
+/// "20.0 us (19.5 us to 20.6 us)": the median and its 95 % interval, where there is one.
+std::string duration_in_words(const Summary& seconds);
+
+/// " (so few samples are work for 61 of them only)"; empty where all workers have work.
+std::string idle_workers_in_words(const PiRun& run);
+
 }  // namespace crossover

@@ -3,13 +3,16 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <csignal>
+#include <cstdint>
+#include <string>
+#include <vector>
 
-#include "host/measure/verdict.hpp"
+#include "host/measure/exit_codes.hpp"
 #include "host/pi/estimate.hpp"
 #include "host/report/json.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/runs_table.hpp"
+#include "host/system/stop_signals.hpp"
 
 namespace crossover {
 namespace {
@@ -57,7 +60,7 @@ Table findings(const PiRun& run) {
                {"hits", fmt::format("{}", tally.hits)},
                {"samples", fmt::format("{} (seed {}, from sample {})", tally.range.size(),
                                        static_cast<std::uint64_t>(tally.seed), tally.range.first)},
-               {"backend", backend_line(c)},
+               {"backend", backend_line(c) + idle_workers_in_words(run)},
                {"kernel", fmt::format("{} ({})", c.kernel->name, c.kernel->instruction_set())},
                {"time", duration_text(run.cold_seconds) + (rate ? ", " + rate_text(*rate) : "") + parts_of_time(run)}}};
   table.rows.push_back({"CPU", cpu_line(run)});
@@ -68,7 +71,7 @@ Table findings(const PiRun& run) {
 
 std::string what_stopped(const PiRun& run, int signal) {
   if (run.failure) return "a failure";
-  return signal == SIGTERM ? "SIGTERM" : "SIGINT";
+  return name_of_stop_signal(signal);
 }
 
 std::string warnings_on(const PiRun& run, int signal) {
@@ -98,7 +101,7 @@ Document report_on(const PiRun& run, int stopped_by_signal) {
           .markdown = warnings + (warnings.empty() ? "" : "\n") + markdown(findings(run)),
           .csv = csv(figures_of({run})),
           .json = text_of(json_report(run)),
-          .exit_code = verdict_on(run, stopped_by_signal),
+          .exit_code = exit_code_of(run, stopped_by_signal),
           .failure = run.failure ? run.failure->what() : "",
           .notes = run.incidents};
 }

@@ -31,14 +31,16 @@ bool err_is_a_terminal_that_can_clear() {
 
 }  // namespace
 
-std::string progress_line(const std::string& what, std::uint64_t done, std::uint64_t total, double seconds) {
+std::string progress_line(const std::string& what, std::uint64_t done, std::uint64_t total, double seconds,
+                          bool with_rate) {
   constexpr int width = 24;
   const double fraction = total == 0 ? 1 : static_cast<double>(done) / static_cast<double>(total);
   const int filled = static_cast<int>(fraction * width);
   std::string line = fmt::format("{} [{:=<{}}{: <{}}] {:3.0f} %", what, "", filled, "", width - filled, 100 * fraction);
   if (done > 0 && seconds > 0) {
     const double rate = static_cast<double>(done) / seconds;
-    line += fmt::format("  {}  {} left", rate_text(rate), duration_text(static_cast<double>(total - done) / rate));
+    if (with_rate) line += fmt::format("  {}", rate_text(rate));
+    line += fmt::format("  {} left", duration_text(static_cast<double>(total - done) / rate));
   }
   return line;
 }
@@ -50,12 +52,20 @@ ProgressBar::~ProgressBar() {
 }
 
 void ProgressBar::show(const std::string& what, std::uint64_t done, std::uint64_t total) {
+  show(what, done, total, true);
+}
+
+void ProgressBar::show_share(const std::string& what, std::uint64_t done, std::uint64_t total) {
+  show(what, done, total, false);
+}
+
+void ProgressBar::show(const std::string& what, std::uint64_t done, std::uint64_t total, bool with_rate) {
   if (!enabled_) return;
   if (what != what_) {
     what_ = what;
     since_what_ = Stopwatch();
   }
-  if (is_due()) draw(progress_line(what, done, total, since_what_.seconds()));
+  if (is_due()) draw(progress_line(what, done, total, since_what_.seconds(), with_rate));
 }
 
 void ProgressBar::show_steps(const std::string& what, std::uint64_t done, std::uint64_t total) {

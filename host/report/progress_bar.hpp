@@ -19,10 +19,13 @@ class ProgressBar {
 
   /// `done` of `total` samples of the piece of work named `what`. A change of `what` starts rate and ETA anew.
   void show(const std::string& what, std::uint64_t done, std::uint64_t total);
+  /// The same without a rate, where the parts are not samples alike.
+  void show_share(const std::string& what, std::uint64_t done, std::uint64_t total);
   /// The same for `done` of `total` pieces of work that take more or less long, so that they tell no rate.
   void show_steps(const std::string& what, std::uint64_t done, std::uint64_t total);
 
  private:
+  void show(const std::string& what, std::uint64_t done, std::uint64_t total, bool with_rate);
   bool is_due();
   void draw(const std::string& line);
 
@@ -32,6 +35,7 @@ class ProgressBar {
 };
 
 /// "pi [=====     ]  52 %  3.02 Gsamples/s  1.60 s left"
-std::string progress_line(const std::string& what, std::uint64_t done, std::uint64_t total, double seconds);
+std::string progress_line(const std::string& what, std::uint64_t done, std::uint64_t total, double seconds,
+                          bool with_rate = true);
 
 }  // namespace crossover

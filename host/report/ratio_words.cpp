@@ -2,22 +2,77 @@
 
 #include <fmt/format.h>
 
-namespace crossover {
+#include <algorithm>
+#include <cmath>
 
-std::string ratio_in_words(double ratio) {
-  return ratio < 0.1 ? fmt::format("{:.2g}", ratio) : fmt::format("{:.2f}", ratio);
+#include "host/system/cpus.hpp"
+
+namespace crossover {
+namespace {
+
+/// Two decimals, fewer for large ratios and more for small ones.
+int decimals_of(double ratio) {
+  if (ratio <= 0) return 2;
+  const int magnitude = static_cast<int>(std::floor(std::log10(ratio)));
+  return ratio < 0.1 ? std::min(1 - magnitude, 12) : std::clamp(2 - magnitude, 0, 2);
 }
+
+std::string interval_in_words(const Interval& interval, int decimals) {
+  return fmt::format(" ({:.{}f} to {:.{}f})", interval.low, decimals, interval.high, decimals);
+}
+
+}  // namespace
+
+std::string ratio_in_words(double ratio) { return fmt::format("{:.{}f}", ratio, decimals_of(ratio)); }
 
 std::string interval_in_words(const Summary& ratio) {
-  return ratio.ci95 ? fmt::format(" ({:.2f} to {:.2f})", ratio.ci95->low, ratio.ci95->high) : std::string();
+  return ratio.ci95 ? interval_in_words(*ratio.ci95, decimals_of(ratio.median)) : std::string();
 }
 
-std::string verdict_in_words(const Summary& ratio) {
-  if (!ratio.ci95) return "too few rounds to judge";
-  if (ratio.ci95->low > least_gain) return "it pays";
-  if (ratio.ci95->high < 1 / least_gain) return "it does not pay";
-  constexpr double narrow = 1.1;
-  return ratio.ci95->high <= narrow * ratio.ci95->low ? "a tie" : "undecided, the rounds differ too much";
+std::string speed_in_words(const Summary& ratio, std::string_view times, std::string_view other) {
+  constexpr double slow = 0.1;
+  if (ratio.median >= slow || ratio.median <= 0)
+    return fmt::format("{} {} {}{}", ratio_in_words(ratio.median), times, other, interval_in_words(ratio));
+  const double slower = 1 / ratio.median;
+  const std::string interval =
+      ratio.ci95 && ratio.ci95->low > 0
+          ? interval_in_words(Interval{1 / ratio.ci95->high, 1 / ratio.ci95->low}, decimals_of(slower))
+          : std::string();
+  return fmt::format("{} times slower than {}{}", ratio_in_words(slower), other, interval);
+}
+
+std::string verdict_in_words(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::pays:
+      return "it pays";
+    case Verdict::does_not_pay:
+      return "it does not pay";
+    case Verdict::tie:
+      return "a tie";
+    case Verdict::undecided:
+      return "undecided, the rounds differ too much";
+    case Verdict::too_few_rounds:
+      return "not judged: too few rounds";
+    case Verdict::two_kinds_of_rounds:
+      return "not judged: two kinds of rounds";
+    case Verdict::machine_busy:
+      return "not judged: the machine was busy";
+  }
+  return "";
+}
+
+std::string verdict_in_words(Verdict verdict, const std::optional<double>& cpu_share, unsigned workers) {
+  if (verdict != Verdict::machine_busy || !was_held_up(cpu_share)) return verdict_in_words(verdict);
+  const unsigned cpus = std::min(workers, usable_cpus());
+  return fmt::format("not judged: this run got {:.2f} of the {} CPU{} it asked for", *cpu_share * cpus, cpus,
+                     cpus == 1 ? "" : "s");
+}
+
+bool was_held_up(const std::optional<double>& cpu_share) { return cpu_share && *cpu_share < 0.9; }
+
+std::string sentence_on(const MachineState& machine) {
+  if (machine.quiet) return "";
+  return fmt::format("BUSY: {}, so nothing is judged; {}.", machine.why, machine.next_step);
 }
 
 }  // namespace crossover

@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
+#include <optional>
+#include <string>
+
 #include "host/pi/estimate.hpp"
 
 namespace crossover {

@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 
-#include "host/measure/verdict.hpp"
+#include <algorithm>
+#include <cstdint>
+#include <string>
+
+#include "host/measure/exit_codes.hpp"
 #include "host/report/json.hpp"
 #include "host/report/table.hpp"
 
@@ -34,8 +38,19 @@ Table table_of(const Selftest& selftest) {
   return table;
 }
 
+bool has_checked_something(const Selftest& selftest) {
+  return std::ranges::any_of(selftest.results, [](const SelftestResult& r) { return r.right + r.wrong.size() > 0; });
+}
+
+/// Null where it was stopped before it could tell.
+Json passed(const Selftest& selftest) {
+  if (!selftest.passed()) return false;
+  return selftest.stopped ? Json(nullptr) : Json(true);
+}
+
 std::string conclusion(const Selftest& selftest) {
   if (!selftest.passed()) return "FAILED: do not trust this build on this machine.\n";
+  if (selftest.stopped && !has_checked_something(selftest)) return "PARTIAL: stopped before anything was checked.\n";
   if (selftest.stopped) return "PARTIAL: stopped before the end; right so far.\n";
   if (selftest.failure()) return "FAILED: not everything could be held to the known hits; what could be is right.\n";
   return selftest.not_tested.empty() ? "Everything counts the known hits.\n"
@@ -45,7 +60,7 @@ std::string conclusion(const Selftest& selftest) {
 Json json_report(const Selftest& selftest) {
   Json document = json_head("selftest");
   document["complete"] = !selftest.stopped;
-  document["passed"] = selftest.passed();
+  document["passed"] = passed(selftest);
   document["results"] = Json::array();
   for (const SelftestResult& r : selftest.results)
     document["results"].push_back({{"subject", r.subject},
@@ -66,7 +81,7 @@ Document report_on(const Selftest& selftest, int stopped_by_signal) {
           .markdown = markdown(table) + "\n" + conclusion(selftest),
           .csv = csv(table),
           .json = text_of(json_report(selftest)),
-          .exit_code = verdict_on(selftest, stopped_by_signal),
+          .exit_code = exit_code_of(selftest, stopped_by_signal),
           .failure = selftest.failure() ? selftest.failure()->what() : ""};
 }
 

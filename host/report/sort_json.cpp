@@ -1,10 +1,17 @@
 #include "host/report/sort_json.hpp"
 
+#include <cstdint>
+
 namespace crossover {
 namespace {
 
 Json seconds_of(const SortRun& run, StoppedBy stopped_by) {
-  Json seconds{{"cold", run.cold_seconds}, {"setup", run.setup_seconds}, {"warm", nullptr}};
+  Json seconds{{"cold", nullptr}, {"setup", nullptr}, {"cpu", nullptr}, {"warm", nullptr}};
+  if (run.cold_seconds > 0) {
+    seconds["cold"] = run.cold_seconds;
+    seconds["setup"] = run.setup_seconds;
+    seconds["cpu"] = run.cpu_seconds;
+  }
   if (run.warm_seconds) {
     seconds["warm"] = json_of(*run.warm_seconds);
     seconds["warm"]["stopped_by"] = name_of(stopped_by);
@@ -17,11 +24,17 @@ Json seconds_of(const SortRun& run, StoppedBy stopped_by) {
   return seconds;
 }
 
+Json round_kinds_of(const SortRun& run) {
+  const auto kinds = run.round_kinds();
+  return kinds ? Json{{"forward", kinds->forward}, {"backward", kinds->backward}} : Json(nullptr);
+}
+
 }  // namespace
 
 Json json_of(const SortConfiguration& c) { return {{"sorter", c.sorter->name}, {"sharing", name_of(c.sharing)}}; }
 
-Json json_of(const SortTask& task, const SortRun& run, StoppedBy stopped_by) {
+Json json_of(const SortComparison& point, const SortRun& run) {
+  const SortTask& task = point.task;
   const SortConfiguration& c = run.configuration;
   Json json = json_of(c);
   json.update({{"arrays", task.arrays},
@@ -32,9 +45,13 @@ Json json_of(const SortTask& task, const SortRun& run, StoppedBy stopped_by) {
                {"workers", c.workers},
                {"threads", c.threads},
                {"devices", run.devices},
-               {"verified", run.verified},
+               {"verified", run.failure ? Json(nullptr) : Json(!run.fault)},
+               {"failure", run.failure ? Json(run.failure->what()) : Json(nullptr)},
                {"keys_per_second", or_null(keys_per_second(task, run))},
-               {"seconds", seconds_of(run, stopped_by)}});
+               {"cpu_share", or_null(cpu_share(task, run))},
+               {"verdict", or_null(verdict_against_one_core(point, run))},
+               {"round_kinds", round_kinds_of(run)},
+               {"seconds", seconds_of(run, point.stopped_by)}});
   return json;
 }
 

@@ -6,7 +6,7 @@
 /// The sort exercise in the JSON document: see docs/design.md, section 5.
 namespace crossover {
 
-Json json_of(const SortTask& task, const SortRun& run, StoppedBy stopped_by);
+Json json_of(const SortComparison& point, const SortRun& run);
 
 /// {"sorter": "simd", "sharing": "threads"}
 Json json_of(const SortConfiguration& configuration);

@@ -2,25 +2,37 @@
 
 #include <fmt/format.h>
 
-#include <csignal>
+#include <algorithm>
 #include <set>
+#include <string>
 
-#include "host/measure/verdict.hpp"
+#include "host/measure/exit_codes.hpp"
 #include "host/report/sort_json.hpp"
 #include "host/report/sort_tables.hpp"
 #include "host/report/sort_words.hpp"
+#include "host/system/stop_signals.hpp"
 
 namespace crossover {
 namespace {
 
 using Entries = std::vector<const SorterEntry*>;
 
+std::string what_failed(const SortComparison& point) {
+  if (point.failure) return "a failure stopped it";
+  const auto failed = std::ranges::count_if(point.runs, [](const SortRun& run) { return run.failure.has_value(); });
+  return fmt::format("{} of {} ways to sort failed", failed, point.runs.size());
+}
+
 std::string partial_notice(const SortWalk& walk, int signal) {
   if (walk.complete()) return "";
-  const char* what = signal == SIGTERM ? "SIGTERM stopped it" : "SIGINT stopped it";
-  if (walk.points.back().failure) what = "a failure stopped it";
-  if (walk.points.back().fault) what = "a sorter is wrong";
-  return fmt::format("PARTIAL: {} at {}.\n", what, keys_in_words(walk.points.back().task.keys));
+  const auto notice = [](const std::string& what, const SortComparison& where) {
+    return fmt::format("PARTIAL: {} at {}.\n", what, keys_in_words(where.task.keys));
+  };
+  if (const SortComparison* wrong = walk.first_wrong()) return notice("a sorter is wrong", *wrong);
+  const SortComparison& last = walk.points.back();
+  if (walk.was_stopped() && signal != 0) return notice(fmt::format("{} stopped it", name_of_stop_signal(signal)), last);
+  if (const SortComparison* failed = walk.first_failed()) return notice(what_failed(*failed), *failed);
+  return notice("SIGINT stopped it", last);
 }
 
 std::string heading(const SortWalk& walk) {
@@ -74,22 +86,36 @@ Json json_of_sharing(const SortWalk& walk) {
   return all;
 }
 
+/// Null when nothing was sorted.
+Json json_of_verification(const SortWalk& walk) {
+  if (walk.first_wrong() != nullptr) return false;
+  return walk.last_measured().runs.empty() ? Json(nullptr) : Json(true);
+}
+
+std::string first_failure_of(const SortWalk& walk) {
+  const SortComparison* failed = walk.first_failed();
+  return failed != nullptr ? failed->first_failure()->what() : "";
+}
+
 Json json_report(const SortWalk& walk, const Entries& unavailable) {
-  const SortComparison& last = walk.points.back();
+  const std::string failure = first_failure_of(walk);
   Json document = json_head("sort");
   document["complete"] = walk.complete();
-  document["verified"] = walk.last_measured().runs.empty() && !last.fault ? Json(nullptr) : Json(!last.fault);
-  document["failure"] = last.failure ? Json(last.failure->what()) : Json(nullptr);
+  document["verified"] = json_of_verification(walk);
+  document["failure"] = failure.empty() ? Json(nullptr) : Json(failure);
+  document["machine_state"] = json_of(walk.first_busy() ? walk.first_busy()->machine : walk.points.front().machine);
   document["findings"] = sentences_on(walk);
   document["crossings"] = json_of_crossings(walk);
   document["sharing_pays"] = json_of_sharing(walk);
+  document["machine_states"] = Json::array();
   document["thread_starts"] = Json::array();
   document["runs"] = Json::array();
   for (const SortComparison& point : walk.points) {
+    document["machine_states"].push_back({{"keys", point.task.keys}, {"machine_state", json_of(point.machine)}});
     if (point.thread_start)
       document["thread_starts"].push_back(
           {{"keys", point.task.keys}, {"threads", point.task.arrays}, {"seconds", json_of(*point.thread_start)}});
-    for (const SortRun& run : point.runs) document["runs"].push_back(json_of(point.task, run, point.stopped_by));
+    for (const SortRun& run : point.runs) document["runs"].push_back(json_of(point, run));
   }
   for (const SorterEntry* entry : unavailable) document["runs"].push_back(json_of_unavailable(*entry));
   return document;
@@ -100,15 +126,14 @@ Json json_report(const SortWalk& walk, const Entries& unavailable) {
 Document report_on(const SortWalk& walk, const Entries& unavailable, int stopped_by_signal) {
   const std::string notice = partial_notice(walk, stopped_by_signal);
   const auto sentences = sentences_on(walk);
-  const SortComparison& last = walk.points.back();
   return {
       .text = notice + heading(walk) + "\n\n" + tables_of(walk, unavailable, aligned) + "\n" + lines_of(sentences, ""),
       .markdown =
           notice + heading(walk) + "\n\n" + tables_of(walk, unavailable, markdown) + "\n" + lines_of(sentences, "- "),
       .csv = csv(figures_of(walk)),
       .json = text_of(json_report(walk, unavailable)),
-      .exit_code = verdict_on(walk, stopped_by_signal),
-      .failure = last.failure ? last.failure->what() : ""};
+      .exit_code = exit_code_of(walk, stopped_by_signal),
+      .failure = first_failure_of(walk)};
 }
 
 }  // namespace crossover

@@ -4,9 +4,14 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <set>
+#include <string_view>
 
 #include "host/report/numbers.hpp"
 #include "host/report/ratio_words.hpp"
+#include "host/report/sort_crossing_words.hpp"
 
 namespace crossover {
 namespace {
@@ -22,31 +27,70 @@ std::string threads_in_words(const SortConfiguration& c) {
   return fmt::format("{} {}", plural(c.threads, "thread"), kind);
 }
 
-/// "simd, one array after the other", "simd by 2 threads started for it", "parallel with 2 workers"
-std::string name_in_words(const SortConfiguration& c, unsigned arrays) {
-  if (c.sharing != Sharing::sequential) return fmt::format("{} by {}", c.sorter->name, threads_in_words(c));
-  if (c.sorter->takes_workers()) return fmt::format("{} with {}", c.sorter->name, plural(c.workers, "worker"));
-  return std::string(c.sorter->name) + (arrays > 1 ? ", one array after the other" : "");
+/// "BUSY: ...", and at how many of the sizes.
+std::string sentence_on_machine(const SortWalk& walk) {
+  const SortComparison* busy = walk.first_busy();
+  if (busy == nullptr) return "";
+  const auto sizes = std::ranges::count_if(walk.points, [](const SortComparison& p) { return !p.machine.quiet; });
+  if (walk.points.size() == 1 || static_cast<std::size_t>(sizes) == walk.points.size())
+    return sentence_on(busy->machine);
+  return fmt::format("BUSY: at {} of {} sizes, first at {}: {}, so nothing is judged there.", sizes, walk.points.size(),
+                     keys_in_words(busy->task.keys), busy->machine.why);
 }
 
-std::string sentence_on_verification(const SortWalk& walk) {
-  const SortComparison& last = walk.points.back();
-  if (!last.fault && walk.last_measured().runs.empty()) return "Nothing was sorted.";
-  if (!last.fault) return "Every sort was verified: all keys are there, and in order.";
-  const SortFault& fault = *last.fault;
-  return fmt::format("WRONG: {} left stream {} of {} with {}.", name_in_words(fault.configuration, last.task.arrays),
-                     fault.stream, keys_in_words(last.task.keys),
-                     fault.has_other_keys ? "other keys than it had" : "its keys out of order");
+/// One for each that is wrong, with the size at which it first was.
+std::vector<std::string> sentences_on_verification(const SortWalk& walk) {
+  std::vector<std::string> wrong;
+  std::set<std::size_t> told;
+  for (const SortComparison& point : walk.points)
+    for (std::size_t i = 0; i < point.runs.size(); ++i) {
+      const SortRun& run = point.runs[i];
+      if (!run.fault || !told.insert(i).second) continue;
+      wrong.push_back(fmt::format("WRONG: {} left stream {} of {} with {}.",
+                                  name_in_words(run.configuration, point.task.arrays), run.fault->stream,
+                                  keys_in_words(point.task.keys),
+                                  run.fault->has_other_keys ? "other keys than it had" : "its keys out of order"));
+    }
+  if (!wrong.empty()) return wrong;
+  if (walk.last_measured().runs.empty()) return {"Nothing was sorted."};
+  return {"Every sort was verified: all keys are there, and in order."};
+}
+
+/// Likewise for each that could not sort.
+std::vector<std::string> sentences_on_failures(const SortWalk& walk) {
+  std::vector<std::string> failed;
+  std::set<std::size_t> told;
+  for (const SortComparison& point : walk.points)
+    for (std::size_t i = 0; i < point.runs.size(); ++i) {
+      const SortRun& run = point.runs[i];
+      if (!run.failure || !told.insert(i).second) continue;
+      failed.push_back(fmt::format("FAILED: {} with {}: {}.", name_in_words(run.configuration, point.task.arrays),
+                                   keys_in_words(point.task.keys), run.failure->what()));
+    }
+  return failed;
+}
+
+std::string kinds_in_words(const RoundKinds& kinds) {
+  return fmt::format("two kinds of rounds: {} and {}", duration_text(kinds.forward), duration_text(kinds.backward));
+}
+
+/// Where the sorts before a sort decide how long it takes.
+std::string sentence_on_round_kinds(const SortComparison& point, const SortRun& run) {
+  const auto kinds = run.round_kinds();
+  if (!kinds) return "";
+  return fmt::format("{} with {}: {}, forward and backward; {}.", name_in_words(run.configuration, point.task.arrays),
+                     keys_in_words(point.task.keys), kinds_in_words(*kinds),
+                     kinds->are_far_apart() ? "no verdict leans on them" : "a verdict must hold by either");
 }
 
 /// The lesson's question: with few keys, starting a thread takes longer than sorting them.
 std::string sentence_on_thread_start(const SortComparison& point) {
   if (!point.thread_start) return "";
   const std::string start = fmt::format("Starting and joining {} takes {}", plural(point.task.arrays, "thread"),
-                                        duration_text(point.thread_start->median));
+                                        duration_in_words(*point.thread_start));
   const auto shared = std::ranges::find_if(
       point.runs, [](const SortRun& run) { return run.configuration.sharing == Sharing::threads; });
-  const SortRun* alone = point.sequential_run_of(*shared->configuration.sorter);
+  const SortRun* alone = shared == point.runs.end() ? nullptr : point.sequential_run_of(*shared->configuration.sorter);
   if (alone == nullptr || alone->seconds() <= 0 || point.task.keys == 0) return start + ".";
   return fmt::format("{}; {} sorts an array of {} in {}.", start, alone->configuration.sorter->name,
                      keys_in_words(point.task.keys), duration_text(alone->seconds() / point.task.arrays));
@@ -56,13 +100,12 @@ std::string sentence_on_thread_start(const SortComparison& point) {
 std::string sentence_on_sharing(const SortComparison& point, const SortRun& run) {
   const SortConfiguration& c = run.configuration;
   const SortRun* baseline = baseline_of(point, run);
-  const auto ratio = speed_up(run, baseline);
-  if (!ratio) return "";
+  if (baseline == nullptr || !baseline->warm_seconds || !run.warm_seconds) return "";
   const std::string other = c.sharing == Sharing::sequential
                                 ? fmt::format("{} on one core", baseline->configuration.sorter->name)
                                 : "one after the other";
-  return fmt::format("{}: {} times as fast as {}{}: {}.", name_in_words(c, point.task.arrays),
-                     ratio_in_words(ratio->median), other, interval_in_words(*ratio), verdict_in_words(*ratio));
+  return fmt::format("{}: {}.", name_in_words(c, point.task.arrays),
+                     speed_of_sorts_in_words(point, run, *baseline, other));
 }
 
 std::string sentence_on_device(const SortRun& run) {
@@ -84,54 +127,10 @@ std::string sentence_on_fastest(const SortComparison& point) {
   return fmt::format("The fastest: {}{}.", name_in_words(run.configuration, point.task.arrays), gain);
 }
 
-std::string border_in_words(const Crossing& crossing) {
-  return fmt::format("between {} and {} keys", size_text(crossing.last_before), size_text(crossing.first_after));
-}
-
-/// What holds wherever the rounds can tell, and where they cannot.
-std::string only_finding(const SortWalk& walk, const std::vector<Standings>& against, bool pays) {
-  std::vector<std::string> untold;
-  for (const std::uint64_t size : walk.sizes) {
-    const auto told =
-        std::ranges::any_of(against, [&](const Standings& s) { return s.size == size && clear_winner(s); });
-    if (!told) untold.push_back(size_text(size));
-  }
-  if (untold.empty()) return pays ? "pays at all sizes" : "pays at no size";
-  constexpr std::size_t most_named = 5;
-  const std::string where = untold.size() > most_named ? fmt::format("{} sizes", untold.size())
-                                                       : fmt::format("{} keys", fmt::join(untold, ", "));
-  return fmt::format("{} at {} of {} sizes, no clear difference at {}", pays ? "pays" : "does not pay",
-                     walk.sizes.size() - untold.size(), walk.sizes.size(), where);
-}
-
-/// "simd by 2 threads started for it, against one after the other: begins to pay between 2.15e4 and 4.64e4 keys."
-std::string sentence_on_where_it_pays(const SortWalk& walk, std::size_t run) {
-  const auto against = walk.against_one_core(run);
-  if (against.empty()) return "";
-  std::vector<std::string> findings;
-  for (const Crossing& crossing : find_crossings(against))
-    findings.push_back(
-        fmt::format("{} to pay {}", crossing.after == 1 ? "begins" : "ceases", border_in_words(crossing)));
-  if (const auto only = only_winner(against)) findings.push_back(only_finding(walk, against, *only == 1));
-  if (findings.empty()) findings.emplace_back("no clear difference at any size");
-  const SortComparison& point = walk.points.front();
-  const SortConfiguration& c = point.runs[run].configuration;
-  const char* other = c.sharing == Sharing::sequential ? "the fastest on one core" : "one after the other";
-  return fmt::format("{}, against {}: {}.", name_in_words(c, point.task.arrays), other, fmt::join(findings, ", "));
-}
-
-std::string sentence_on_crossing(const SortWalk& walk, const Crossing& crossing) {
-  const SortComparison& point = walk.points.front();
-  const auto name = [&](std::size_t i) { return name_in_words(point.runs[i].configuration, point.task.arrays); };
-  const std::string before = name(crossing.before);
-  return fmt::format("The fastest changes {}: {}{} gives way to {}.", border_in_words(crossing), before,
-                     before.find(',') == std::string::npos ? "" : ",", name(crossing.after));
-}
-
 std::string sentence_on_rounds_of_sizes(const SortWalk& walk) {
   std::size_t done = 0, least = walk.points.front().rounds, most = 0;
   for (const SortComparison& point : walk.points) {
-    done += point.complete();
+    done += !point.was_stopped();
     if (point.runs.empty()) continue;
     least = std::min(least, point.rounds);
     most = std::max(most, point.rounds);
@@ -164,12 +163,35 @@ std::string sentence_on_method(const SortWalk& walk) {
 
 }  // namespace
 
+std::string name_in_words(const SortConfiguration& c, unsigned arrays) {
+  if (c.sharing != Sharing::sequential) return fmt::format("{} by {}", c.sorter->name, threads_in_words(c));
+  if (c.sorter->takes_workers()) return fmt::format("{} with {}", c.sorter->name, plural(c.workers, "worker"));
+  return std::string(c.sorter->name) + (arrays > 1 ? ", one array after the other" : "");
+}
+
 std::string label_of(const SortConfiguration& c) {
   if (c.sharing == Sharing::sequential) return std::string(c.sorter->name);
   return fmt::format("{} {}", c.sorter->name, name_of(c.sharing));
 }
 
 std::string keys_in_words(std::uint64_t keys) { return plural(keys, "key"); }
+
+std::string speed_of_sorts_in_words(const SortComparison& point, const SortRun& run, const SortRun& over,
+                                    std::string_view other) {
+  const auto ratio = speed_up(run, &over);
+  const Verdict verdict = *verdict_on(point, run, over);
+  if (!ratio) {  // the rounds of one of them are of two kinds
+    const auto own = run.round_kinds();
+    const auto kinds = own && own->are_far_apart() ? own : over.round_kinds();
+    return fmt::format("not judged against {}: {}", other, kinds_in_words(*kinds));
+  }
+  const std::string speed = speed_in_words(*ratio, "times as fast as", other);
+  if (verdict == Verdict::two_kinds_of_rounds)
+    return fmt::format("{}: not judged: the rounds differ too much; by their medians {} times", speed,
+                       ratio_in_words(over.warm_seconds->median / run.warm_seconds->median));
+  const unsigned workers = run.configuration.workers_with_work(point.task.arrays);
+  return fmt::format("{}: {}", speed, verdict_in_words(verdict, cpu_share(point.task, run), workers));
+}
 
 std::string task_in_words(const SortWalk& walk) {
   const SortTask& task = walk.points.front().task;
@@ -182,10 +204,15 @@ std::string task_in_words(const SortWalk& walk) {
 
 std::vector<std::string> sentences_on(const SortWalk& walk) {
   const SortComparison &first = walk.points.front(), &last = walk.points.back();
-  std::vector<std::string> sentences{sentence_on_verification(walk), sentence_on_thread_start(first)};
+  std::vector<std::string> sentences{sentence_on_machine(walk)};
+  std::ranges::copy(sentences_on_verification(walk), std::back_inserter(sentences));
+  std::ranges::copy(sentences_on_failures(walk), std::back_inserter(sentences));
+  sentences.push_back(sentence_on_thread_start(first));
   const bool one_size = walk.sizes.size() == 1;
   for (std::size_t i = 0; i < first.runs.size(); ++i)
     sentences.push_back(one_size ? sentence_on_sharing(first, first.runs[i]) : sentence_on_where_it_pays(walk, i));
+  for (const SortComparison& point : walk.points)
+    for (const SortRun& run : point.runs) sentences.push_back(sentence_on_round_kinds(point, run));
   for (const SortRun& run : walk.last_measured().runs) sentences.push_back(sentence_on_device(run));
   for (const Crossing& crossing : walk.crossings()) sentences.push_back(sentence_on_crossing(walk, crossing));
   if (one_size) sentences.push_back(sentence_on_fastest(last));

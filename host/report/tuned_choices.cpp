@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string_view>
+#include <type_traits>
 
 #include "host/report/build_info.hpp"
 #include "host/report/json.hpp"
@@ -90,6 +92,19 @@ std::vector<std::string> devices_of_all_backends() {
   return lines;
 }
 
+void keep(const Json& json, std::size_t number, KeptChoices& kept) {
+  const auto leave_out = [&](const char* why) {
+    kept.left_out.push_back(fmt::format("choice {} cannot be used: {}", number, why));
+  };
+  try {
+    kept.choices.push_back(choice_of(json));
+  } catch (const Json::exception&) {
+    leave_out("it is damaged");
+  } catch (const Error& error) {
+    leave_out(error.what());
+  }
+}
+
 /// By how many times the larger is larger.
 double times_apart(std::uint64_t a, std::uint64_t b) {
   if (a == 0 || b == 0) return INFINITY;
@@ -125,13 +140,14 @@ std::string render(const std::vector<TunedChoice>& choices) {
   return text_of(document);
 }
 
-std::vector<TunedChoice> parse_tuned_choices(const std::string& content) {
+KeptChoices parse_tuned_choices(const std::string& content) {
   try {
     const Json document = Json::parse(content);
     if (document.at("schema") != schema) throw Error("it was written by another version of the program");
-    std::vector<TunedChoice> choices;
-    for (const Json& choice : document.at("choices")) choices.push_back(choice_of(choice));
-    return choices;
+    KeptChoices kept;
+    std::size_t number = 0;
+    for (const Json& choice : document.at("choices")) keep(choice, ++number, kept);
+    return kept;
   } catch (const Json::exception&) {
     throw Error("it is damaged");
   } catch (const Error& error) {

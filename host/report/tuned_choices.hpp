@@ -44,8 +44,13 @@ TunedChoice tuned_choice(const Tuning& tuning, const TunedFor& measured);
 
 std::string render(const std::vector<TunedChoice>& choices);
 
+struct KeptChoices {
+  std::vector<TunedChoice> choices;
+  std::vector<std::string> left_out;  ///< Why others could not be read: "choice 2 cannot be used: it is damaged".
+};
+
 /// The inverse. Throws Error, which says in what way the content is none that was rendered.
-std::vector<TunedChoice> parse_tuned_choices(const std::string& content);
+KeptChoices parse_tuned_choices(const std::string& content);
 
 /// The choices with a new one, which takes the place of that for as many samples on its machine.
 std::vector<TunedChoice> with(std::vector<TunedChoice> choices, const TunedChoice& choice);

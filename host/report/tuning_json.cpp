@@ -1,5 +1,8 @@
 #include "host/report/tuning_json.hpp"
 
+#include <cstdint>
+#include <vector>
+
 #include "host/report/tuning_words.hpp"
 
 namespace crossover {
@@ -21,10 +24,11 @@ Json json_of_candidate(const Tuning& tuning, const Candidate& candidate) {
 
 Json json_of_finalist(const Tuning& tuning, const Finalist& finalist) {
   Json json = json_of(tuning.candidates[finalist.candidate].configuration);
-  json["samples"] = tuning.candidates[finalist.candidate].samples();
+  json["samples"] = tuning.final_samples;
   json["seconds"] = json_of(finalist.seconds);
   json["ratio"] = json_of(finalist.ratio);
-  json["verdict"] = verdict_in_words(tuning, finalist);
+  json["verdict"] = name_of(finalist.verdict);
+  json["chosen"] = tuning.choice && finalist.candidate == tuning.choice->candidate;
   return json;
 }
 
@@ -33,6 +37,7 @@ Json json_of_choice(const Tuning& tuning) {
   const Candidate& chosen = tuning.candidates[tuning.choice->candidate];
   Json json = json_of(chosen.configuration);
   json["seconds"] = or_null(chosen.seconds_for(tuning.range.size()));
+  json["predicted"] = chosen.samples() < tuning.range.size();
   json["command"] = command_line(chosen.configuration, tuning.range.size());
   json["ties_with"] = Json::array();
   for (const std::size_t i : tuning.choice->ties_with)
@@ -60,6 +65,9 @@ Json json_of(const Tuning& tuning, const std::vector<const BackendEntry*>& unava
   document["incidents"] = tuning.incidents;
   document["failure"] = tuning.failure ? Json(tuning.failure->what()) : Json(nullptr);
   document["choice"] = json_of_choice(tuning);
+  document["machine_state"] = json_of(tuning.machine);
+  document["not_looked_at"] = Json::array();
+  for (const BackendEntry* entry : tuning.not_looked_at) document["not_looked_at"].push_back(entry->name);
   document["rounds"] = tuning.rounds;
   document["search"] = {{"runs", tuning.runs}, {"seconds", tuning.seconds}};
   document["full_grid"] = {{"runs", tuning.grid_runs}, {"seconds", tuning.grid_seconds}};

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "host/measure/tuning.hpp"
 #include "host/report/json.hpp"
 

@@ -3,10 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <optional>
 #include <set>
+#include <string>
 
-#include "host/measure/verdict.hpp"
+#include "host/measure/exit_codes.hpp"
 #include "host/report/numbers.hpp"
+#include "host/report/ratio_words.hpp"
 #include "host/report/table.hpp"
 #include "host/report/tuning_json.hpp"
 #include "host/report/tuning_words.hpp"
@@ -84,6 +89,10 @@ std::string interval_cell(const Summary& summary, std::string (*text)(double)) {
 
 std::string three_decimals(double ratio) { return fmt::format("{:.3f}", ratio); }
 
+bool is_chosen(const Tuning& tuning, const Finalist& finalist) {
+  return tuning.choice && finalist.candidate == tuning.choice->candidate;
+}
+
 Table finalists_table(const Tuning& tuning) {
   Table table{{{"backend"},
                {"workers", Align::right},
@@ -99,7 +108,7 @@ Table finalists_table(const Tuning& tuning) {
     table.rows.push_back({std::string(c.backend->name), fmt::format("{}", c.workers), chunk_text(c.chunk),
                           duration_text(f.seconds.median), interval_cell(f.seconds, duration_text),
                           three_decimals(f.ratio.median), interval_cell(f.ratio, three_decimals),
-                          verdict_in_words(tuning, f)});
+                          is_chosen(tuning, f) ? "chosen" : verdict_in_words(f.verdict)});
   }
   return table;
 }
@@ -158,7 +167,7 @@ Document report_on(const Tuning& tuning, const Entries& unavailable, int stopped
           .markdown = notice + whole(tuning, unavailable, markdown, "- "),
           .csv = csv(figures_of(tuning)),
           .json = text_of(json_of(tuning, unavailable)),
-          .exit_code = verdict_on(tuning, stopped_by_signal),
+          .exit_code = exit_code_of(tuning, stopped_by_signal),
           .failure = tuning.failure ? tuning.failure->what() : "",
           .notes = notes_on(tuning)};
 }

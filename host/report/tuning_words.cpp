@@ -4,8 +4,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string_view>
 
-#include "host/measure/verdict.hpp"
+#include "host/measure/exit_codes.hpp"
 #include "host/pi/estimate.hpp"
 #include "host/report/disagreement_words.hpp"
 #include "host/report/numbers.hpp"
@@ -27,20 +30,37 @@ const Finalist* finalist_of(const Tuning& tuning, std::size_t candidate) {
 std::string times(std::size_t n, const char* one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
 
 std::string sentence_on_choice(const Tuning& tuning) {
-  if (!tuning.choice) return "";
-  return "The choice: " + command_line(chosen_of(tuning), tuning.range.size());
+  if (tuning.choice) return "The choice: " + command_line(chosen_of(tuning), tuning.range.size());
+  if (tuning.not_looked_at.empty()) return "";
+  std::vector<std::string_view> names;
+  for (const BackendEntry* entry : tuning.not_looked_at) names.push_back(entry->name);
+  return fmt::format("No choice: the time did not last for a look at {}; give it more: --time-limit 60.",
+                     fmt::join(names, ", "));
+}
+
+/// What the final had to say where it did not count all samples.
+std::string prediction_in_words(const Tuning& tuning, const Finalist* finalist) {
+  if (finalist == nullptr || tuning.final_samples >= tuning.range.size()) return "";
+  return fmt::format("; the final, of {} samples, predicted {}", size_text(tuning.final_samples),
+                     duration_text(finalist->seconds.median));
 }
 
 std::string sentence_on_time(const Tuning& tuning) {
   if (!tuning.choice) return "";
   const Candidate& chosen = tuning.candidates[tuning.choice->candidate];
   const std::string time = duration_text(*chosen.seconds_for(tuning.range.size()));
-  const bool predicted = chosen.samples() < tuning.range.size();
-  const std::string basis = predicted ? fmt::format(", predicted from {} samples", size_text(chosen.samples())) : "";
   const Finalist* finalist = finalist_of(tuning, tuning.choice->candidate);
-  const auto interval = finalist != nullptr ? finalist->seconds.ci95 : std::nullopt;
-  if (!interval) return fmt::format("That takes {}{}; too few rounds for an interval.", time, basis);
-  return fmt::format("That takes {}{} (95 % interval {} to {}).", time, basis, duration_text(interval->low),
+  if (chosen.samples() < tuning.range.size())
+    return fmt::format("That takes {}, predicted from {} samples: it was not run on all.", time,
+                       size_text(chosen.samples()));
+  const bool is_of_the_final = finalist != nullptr && tuning.final_samples >= tuning.range.size();
+  if (!is_of_the_final)
+    return fmt::format("That takes {}, run {}{}.", time,
+                       chosen.runs.size() == 1 ? "once" : times(chosen.runs.size(), "time"),
+                       prediction_in_words(tuning, finalist));
+  const auto& interval = finalist->seconds.ci95;
+  if (!interval) return fmt::format("That takes {}; too few rounds for an interval.", time);
+  return fmt::format("That takes {} (95 % interval {} to {}).", time, duration_text(interval->low),
                      duration_text(interval->high));
 }
 
@@ -67,7 +87,7 @@ std::string sentence_on_ties(const Tuning& tuning) {
   }
   const std::string more =
       ties.size() > names.size() ? fmt::format(" and {}", times(ties.size() - names.size(), "other")) : "";
-  return fmt::format("It ties with {}{}; it is taken because it {}.", fmt::join(names, "; "), more,
+  return fmt::format("As fast, as far as can be told: {}{}; it is taken because it {}.", fmt::join(names, "; "), more,
                      fmt::join(reasons, " and "));
 }
 
@@ -133,16 +153,11 @@ std::string command_line(const Configuration& c, std::uint64_t samples) {
   return line;
 }
 
-std::string verdict_in_words(const Tuning& tuning, const Finalist& finalist) {
-  if (tuning.choice && finalist.candidate == tuning.choice->candidate) return "chosen";
-  return finalist.ties ? "a tie" : "slower";
-}
-
 std::vector<std::string> sentences_on(const Tuning& tuning) {
-  std::vector<std::string> sentences{sentence_on_choice(tuning), sentence_on_time(tuning),
-                                     sentence_on_ties(tuning),   sentence_on_the_next(tuning),
-                                     sentence_on_hits(tuning),   sentence_on_failures(tuning),
-                                     sentence_on_rounds(tuning), sentence_on_effort(tuning)};
+  std::vector<std::string> sentences{
+      sentence_on(tuning.machine),  sentence_on_choice(tuning),   sentence_on_time(tuning),
+      sentence_on_ties(tuning),     sentence_on_the_next(tuning), sentence_on_hits(tuning),
+      sentence_on_failures(tuning), sentence_on_rounds(tuning),   sentence_on_effort(tuning)};
   std::erase(sentences, "");
   return sentences;
 }

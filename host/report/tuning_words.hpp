@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -10,9 +11,6 @@ namespace crossover {
 
 /// What to type for a candidate: "crossover pi --samples 1e9 --backend threads --workers 2".
 std::string command_line(const Configuration& configuration, std::uint64_t samples);
-
-/// "chosen", "a tie" or "slower".
-std::string verdict_in_words(const Tuning& tuning, const Finalist& finalist);
 
 /// One finding a sentence.
 std::vector<std::string> sentences_on(const Tuning& tuning);

@@ -113,8 +113,9 @@ TEST(SortOptions, SuggestTheNearestName) {
 TEST(SortOptions, ListAllNamesWhereNoneIsNear) {
   EXPECT_EQ(refusal_of({"--type", "quaternion"}),
             "--type 'quaternion' is not known; there are i32, i64, u32, u64, f32 and f64");
-  EXPECT_EQ(refusal_of({"--distribution", "xyz"}),
-            "--distribution 'xyz' is not known; there are uniform, lesson, sorted, reversed, few, nearly and zipf");
+  EXPECT_EQ(
+      refusal_of({"--distribution", "xyz"}),
+      "--distribution 'xyz' is not known; there are uniform, lesson, sorted, reversed, few, nearly, zipf and mostly");
   EXPECT_TRUE(refusal_of({"--sorter", "xyz"}).starts_with("--sorter 'xyz' is not known; there are std, simd"));
   EXPECT_EQ(refusal_of({"--sharing", "xyz"}),
             "--sharing 'xyz' is not known; there are sequential, threads, pool, in-turn and both");

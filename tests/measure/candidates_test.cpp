@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <optional>
+#include <string>
 #include <tuple>
+#include <vector>
 
 #include "tests/measure/fake_backends.hpp"
 
@@ -88,6 +92,15 @@ TEST(ACandidate, TellsTheMedianOfItsLongestRuns) {
   EXPECT_EQ(candidate.runs.size(), 3U);
   EXPECT_EQ(candidate.seconds_for(200), 2);
   EXPECT_EQ(candidate.seconds_for(400), 4);
+}
+
+TEST(LeastSamplesOfACandidate, AreAChunkForEachWorkerOrAll) {
+  Candidate candidate{.configuration = {&honest, &simd_kernel, 4}};
+  EXPECT_EQ(candidate.least_samples(1'000'000'000), 4U << 14) << "the smallest chunks that a backend makes by itself";
+  candidate.configuration.chunk = 1 << 20;
+  EXPECT_EQ(candidate.least_samples(1'000'000'000), 4U << 20);
+  EXPECT_EQ(candidate.least_samples(1000), 1000U);
+  EXPECT_FALSE(candidate.can_be_judged(1000)) << "before it was run";
 }
 
 }  // namespace

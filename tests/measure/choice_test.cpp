@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
 #include "tests/measure/known_candidates.hpp"
 
 namespace crossover {
@@ -47,6 +49,18 @@ TEST(ATie, IsWhatIsNearWhereRoundsAreTooFewForAnInterval) {
   EXPECT_FALSE(ties_with_a_second({0.9, 1.3, 1.2}));
 }
 
+TEST(Judge, HasTheVerdictsOfEveryComparison) {
+  const Seconds noisy{0.9, 1.5, 0.95, 1.5, 1.2, 1.164};
+  const auto verdict = [](const Seconds& seconds, bool quiet = true) {
+    return judge({0, 1}, {Seconds(seconds.size(), 1.0), seconds}, quiet).at(1).verdict;
+  };
+  EXPECT_EQ(verdict(steady(1.2)), Verdict::does_not_pay);
+  EXPECT_EQ(verdict(steady(1.005)), Verdict::tie);
+  EXPECT_EQ(verdict(noisy), Verdict::undecided) << "an interval that holds 1 tells nothing";
+  EXPECT_EQ(verdict(Seconds(3, 1.2)), Verdict::too_few_rounds);
+  EXPECT_EQ(verdict(steady(1.2), false), Verdict::machine_busy);
+}
+
 TEST(TheChoice, IsTheFastestWhereNoneTies) {
   const std::vector<Candidate> candidates{known(1, 2), known(8, 1)};
   const Choice choice = choose(candidates, judge({0, 1}, {steady(2), steady(1)}));
@@ -72,6 +86,16 @@ TEST(TheChoiceWithoutAFinal, GoesByWhatIsKnownOrPredicted) {
   ASSERT_TRUE(choice);
   EXPECT_EQ(choice->candidate, 2U);
   EXPECT_EQ(choice->ties_with, CandidateList{1});
+}
+
+TEST(TheChoiceWithoutAFinal, IsNobodyWhoWasRunOnTooFewSamplesToTell) {
+  std::vector<Candidate> candidates{known(1, 2, 1'000'000), known(2, 0.001, 1000)};
+  candidates[1].configuration.chunk = 4096;
+  EXPECT_FALSE(candidates[1].can_be_judged(1'000'000));
+  EXPECT_EQ(choose(candidates, 1'000'000)->candidate, 0U);
+  candidates[1] = known(2, 0.001, 8192);
+  candidates[1].configuration.chunk = 4096;
+  EXPECT_EQ(choose(candidates, 1'000'000)->candidate, 1U);
 }
 
 TEST(TheChoiceWithoutAFinal, IsNoneWhereNothingIsKnown) { EXPECT_FALSE(choose({never_run(1), failed(2)}, 1000)); }

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "kernels/scalar/count_hits.hpp"
@@ -59,6 +62,17 @@ TEST(Compare, RecountsAShortRangeWhole) {
   EXPECT_TRUE(comparison.recount.whole_range);
 }
 
+TEST(Compare, TellsWhatThereIsSoFarAsIfItHadBeenStopped) {
+  std::vector<Comparison> parts;
+  compare(request_for(two_honest),
+          {.go_on = {}, .on_progress = {}, .on_part = [&](const Comparison& so_far) { parts.push_back(so_far); }});
+  ASSERT_GE(parts.size(), 3U);
+  EXPECT_EQ(parts[0].runs.size(), 1U);
+  EXPECT_EQ(parts[1].runs.size(), 2U);
+  EXPECT_EQ(parts[2].recount.samples, range.size());
+  for (const Comparison& part : parts) EXPECT_FALSE(part.complete());
+}
+
 TEST(Compare, TakesOneConfigurationAlone) {
   const Comparison comparison = compare(request_for({with_scalar_kernel(honest)}), {});
   EXPECT_EQ(comparison.runs.size(), 1U);
@@ -110,24 +124,30 @@ Comparison compare_with_failing() {
       .configurations = {with_scalar_kernel(honest), with_scalar_kernel(failing<good_calls>)},
       .seed = Seed{42},
       .range = {0, 10'000},
-      .time_limit = 60};
+      .time_limit = 2};
   return compare(request, {});
 }
 
-TEST(CompareFailed, KeepsTheRunsBeforeTheFailure) {
-  const Comparison comparison = compare_with_failing<0>();
-  ASSERT_TRUE(comparison.failure);
-  EXPECT_STREQ(comparison.failure->what(), "out of luck");
-  ASSERT_EQ(comparison.runs.size(), 1U);
-  EXPECT_TRUE(comparison.runs[0].complete());
+TEST(CompareFailed, HasARunWithTheReasonAndComparesTheOthers) {
+  for (const Comparison& comparison : {compare_with_failing<0>(), compare_with_failing<4>()}) {  // cold, in round 4
+    ASSERT_EQ(comparison.runs.size(), 2U);
+    ASSERT_TRUE(comparison.runs[1].failure);
+    EXPECT_STREQ(comparison.runs[1].failure->what(), "out of luck");
+    EXPECT_STREQ(comparison.first_failure()->what(), "out of luck");
+    EXPECT_FALSE(comparison.runs[1].warm_seconds);
+    EXPECT_TRUE(comparison.verified);
+    EXPECT_FALSE(comparison.complete());
+    EXPECT_NE(comparison.stopped_by, StoppedBy::interruption);
+    EXPECT_TRUE(comparison.runs[0].complete());
+    EXPECT_EQ(comparison.runs[0].warm_seconds->raw.size(), comparison.rounds);
+    EXPECT_GT(comparison.rounds, 0U);
+  }
 }
 
-TEST(CompareFailed, KeepsTheRoundsBeforeTheFailure) {
-  const Comparison comparison = compare_with_failing<4>();  // the cold run, then three rounds
-  ASSERT_TRUE(comparison.failure);
-  EXPECT_TRUE(comparison.verified);
-  EXPECT_EQ(comparison.rounds, 3U);
-  for (const PiRun& run : comparison.runs) EXPECT_EQ(run.warm_seconds->raw.size(), 3U);
+TEST(CompareFailed, IsTheFailureWhereNothingWasCounted) {
+  const ComparisonRequest request{
+      .configurations = {with_scalar_kernel(failing<0>)}, .seed = Seed{42}, .range = {0, 10'000}, .time_limit = 0};
+  EXPECT_THROW(compare(request, {}), Error);
 }
 
 TEST(CompareInterrupted, HasNoRunsWhenItIsStoppedAtOnce) {

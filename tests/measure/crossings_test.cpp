@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <optional>
+#include <vector>
+
 namespace crossover {
 namespace {
 
@@ -66,25 +70,41 @@ TEST(FindCrossings, AreNoneWhereATieLiesBetweenTheSameLeaders) {
 }
 
 TEST(FindCrossings, TellsEveryChangeThereAndBack) {
+  const std::vector<Standings> all{first_leads_at(10), second_leads_at(20), second_leads_at(30), first_leads_at(40)};
+  EXPECT_EQ(find_crossings(all), (std::vector<Crossing>{{first, second, 10, 20}, {second, first, 30, 40}}));
+}
+
+TEST(FindCrossings, AreNoneForAWinnerAtOneSizeBetweenOthers) {
   const std::vector<Standings> all{first_leads_at(10), second_leads_at(20), first_leads_at(40)};
-  EXPECT_EQ(find_crossings(all), (std::vector<Crossing>{{first, second, 10, 20}, {second, first, 20, 40}}));
+  EXPECT_TRUE(find_crossings(all).empty());
+}
+
+TEST(FindCrossings, AreWithAWinnerAtTheFirstOrTheLastSizeAlone) {
+  EXPECT_EQ(find_crossings(std::vector{first_leads_at(10), second_leads_at(20), second_leads_at(40)}),
+            (std::vector<Crossing>{{first, second, 10, 20}}));
+  EXPECT_EQ(find_crossings(std::vector{first_leads_at(10), first_leads_at(20), second_leads_at(40)}),
+            (std::vector<Crossing>{{first, second, 20, 40}}));
+}
+
+// The rounds of the second are of two kinds by turns.
+const Seconds by_turns{0.1, 0.4, 0.1, 0.4, 0.1, 0.4, 0.1, 0.4, 0.1, 0.4, 0.1, 0.4}, twelve(12, 0.2);
+
+TEST(WhyNotJudged, IsABusyMachineTooFewRoundsOrTwoKindsOfThem) {
+  EXPECT_EQ(why_not_judged({1000, {slow, fast}}), std::nullopt);
+  EXPECT_EQ(why_not_judged({1000, {slow, varied}}), std::nullopt) << "a tie is judged too";
+  EXPECT_EQ(why_not_judged({1000, {too_few, too_few}}), Verdict::too_few_rounds);
+  EXPECT_EQ(why_not_judged({1000, {unmeasured, unmeasured}}), Verdict::too_few_rounds);
+  EXPECT_EQ(why_not_judged({1000, {twelve, by_turns}}), Verdict::two_kinds_of_rounds);
+  EXPECT_EQ(why_not_judged({1000, {slow, fast}, false}), Verdict::machine_busy);
+  EXPECT_EQ(clear_winner({1000, {slow, fast}, false}), std::nullopt);
+  EXPECT_EQ(clear_winner({1000, {twelve, Seconds(12, 0.1)}}), second);
+  EXPECT_EQ(clear_winner({1000, {Seconds(12, 0.9), by_turns}}), std::nullopt) << "nobody wins by rounds of two kinds";
 }
 
 TEST(FindCrossings, AreNoneAtOneSizeOrWithoutALeader) {
   EXPECT_TRUE(find_crossings({}).empty());
   EXPECT_TRUE(find_crossings(std::vector{second_leads_at(10)}).empty());
   EXPECT_TRUE(find_crossings(std::vector{nobody_leads_at(10), second_leads_at(20)}).empty());
-}
-
-TEST(OnlyWinner, IsWhoLeadsWhereverSomebodyDoes) {
-  EXPECT_EQ(only_winner(std::vector{second_leads_at(10), nobody_leads_at(20), second_leads_at(40)}), second);
-  EXPECT_EQ(only_winner(std::vector{nobody_leads_at(10), first_leads_at(20)}), first);
-}
-
-TEST(OnlyWinner, IsNobodyWhenTwoLeadOrNone) {
-  EXPECT_EQ(only_winner(std::vector{first_leads_at(10), second_leads_at(20), first_leads_at(40)}), std::nullopt);
-  EXPECT_EQ(only_winner(std::vector{nobody_leads_at(10)}), std::nullopt);
-  EXPECT_EQ(only_winner({}), std::nullopt);
 }
 
 TEST(SizesBetween, StepByEqualFactors) {

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include "host/measure/verdict.hpp"
+#include <optional>
+#include <string>
+
+#include "host/measure/exit_codes.hpp"
 #include "host/pi/backends/entries.hpp"
 #include "kernels/scalar/count_hits.hpp"
 
@@ -22,7 +25,7 @@ LessonRequest short_lesson() {
 TEST(LessonHeld, HasEveryExercise) {
   const Lesson lesson = hold_lesson(short_lesson(), {});
   EXPECT_TRUE(lesson.complete());
-  EXPECT_EQ(verdict_on(lesson, 0), ExitCode::done);
+  EXPECT_EQ(exit_code_of(lesson, 0), ExitCode::done);
   ASSERT_TRUE(lesson.gil);
   EXPECT_TRUE(lesson.gil->verified);
   ASSERT_EQ(lesson.gil->runs.size(), 3U);
@@ -59,7 +62,7 @@ TEST(LessonHeld, KeepsWhatWasDoneWhenItIsStopped) {
   EXPECT_TRUE(lesson.gil && lesson.whole_numbers && lesson.fractions);
   EXPECT_FALSE(lesson.queue_of_points);
   EXPECT_FALSE(lesson.split);
-  EXPECT_EQ(verdict_on(lesson, 2), ExitCode::interrupted);
+  EXPECT_EQ(exit_code_of(lesson, 2), ExitCode::interrupted);
 }
 
 TEST(LessonHeld, IsStoppedAtWhateverExercise) {
@@ -81,21 +84,21 @@ Lesson with(const Disagreement& disagreement) {
 
 TEST(LessonVerdict, IsThatVerificationFailedWhateverStoppedIt) {
   const Configuration serial{&serial_backend, &scalar_kernel, 1};
-  EXPECT_EQ(verdict_on(with({serial, {0, 10}, 3, 4, std::nullopt}), 2), ExitCode::verification_failed);
+  EXPECT_EQ(exit_code_of(with({serial, {0, 10}, 3, 4, std::nullopt}), 2), ExitCode::verification_failed);
   Lesson lesson;
   lesson.gil = Comparison();
   lesson.gil->disagreement = Disagreement{serial, {0, 10}, 3, 4, std::nullopt};
-  EXPECT_EQ(verdict_on(lesson, 0), ExitCode::verification_failed);
+  EXPECT_EQ(exit_code_of(lesson, 0), ExitCode::verification_failed);
   Lesson sorted;
   sorted.whole_numbers = SortComparison();
-  sorted.whole_numbers->fault = SortFault{};
-  EXPECT_EQ(verdict_on(sorted, 0), ExitCode::verification_failed);
+  sorted.whole_numbers->runs.emplace_back().fault = SortFault{};
+  EXPECT_EQ(exit_code_of(sorted, 0), ExitCode::verification_failed);
 }
 
 TEST(LessonVerdict, IsTheFailures) {
   Lesson lesson;
   lesson.failure = Error("no more processes");
-  EXPECT_EQ(verdict_on(lesson, 0), ExitCode::failed);
+  EXPECT_EQ(exit_code_of(lesson, 0), ExitCode::failed);
 }
 
 TEST(WholeRuns, KnowTheirMedians) {

@@ -1,5 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <memory>
+#include <optional>
+
 #include "host/measure/pi_run.hpp"
 #include "kernels/scalar/count_hits.hpp"
 #include "tests/measure/fake_backends.hpp"

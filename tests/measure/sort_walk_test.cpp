@@ -2,6 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "tests/measure/fake_sorters.hpp"
 #include "tests/system/error_of.hpp"
 
@@ -88,14 +94,16 @@ TEST(SortWalk, KeepsTheSizesBeforeAFailure) {
   const SortWalk alone = walk_cold({one_by_one(afraid)}),
                  second = walk_cold({one_by_one(std_sorter), one_by_one(afraid)});
   EXPECT_EQ(alone.points.back().runs.size(), 0U);
-  EXPECT_EQ(second.points.back().runs.size(), 1U);
+  EXPECT_TRUE(alone.was_stopped());
+  EXPECT_EQ(second.points.back().runs.size(), 2U);
+  EXPECT_TRUE(second.points.back().runs[0].is_right());
+  EXPECT_FALSE(second.was_stopped());
   for (const SortWalk* walk : {&alone, &second}) {
     EXPECT_EQ(sizes_of(*walk), three_sizes);
     EXPECT_FALSE(walk->complete());
-    EXPECT_FALSE(walk->points[1].failure);
-    ASSERT_TRUE(walk->points.back().failure);
-    EXPECT_STREQ(walk->points.back().failure->what(), "too many for me");
-    EXPECT_EQ(walk->points.back().stopped_by, StoppedBy::interruption);
+    EXPECT_FALSE(walk->points[1].first_failure());
+    ASSERT_EQ(walk->first_failed(), &walk->points.back());
+    EXPECT_STREQ(walk->points.back().first_failure()->what(), "too many for me");
   }
 }
 
@@ -104,12 +112,19 @@ TEST(SortWalk, ThrowsWhenNothingWasMeasured) {
   EXPECT_EQ(message_of([] { walk_cold({one_by_one(fails)}); }), "out of luck");
 }
 
-TEST(SortWalk, EndsAtTheFirstWrongSort) {
+TEST(SortWalk, GoesOnWithoutASorterThatIsWrongAndKnowsWhereItFirstWas) {
+  const SortWalk walk = walk_cold({one_by_one(careless), one_by_one(std_sorter)});
+  EXPECT_EQ(sizes_of(walk), three_sizes);
+  EXPECT_FALSE(walk.complete());
+  ASSERT_EQ(walk.first_wrong(), &walk.points[1]);
+  EXPECT_EQ(walk.points[1].wrong_run()->configuration.sorter, &careless);
+  EXPECT_TRUE(walk.points[2].runs[1].is_right());
+}
+
+TEST(SortWalk, EndsWhereNoSorterIsRight) {
   const SortWalk walk = walk_cold({one_by_one(careless)});
   EXPECT_EQ(sizes_of(walk), (Sizes{10, 100}));
-  EXPECT_FALSE(walk.complete());
-  ASSERT_TRUE(walk.points.back().fault);
-  EXPECT_EQ(walk.points.back().fault->configuration.sorter, &careless);
+  EXPECT_EQ(walk.first_wrong(), &walk.points[1]);
 }
 
 TEST(SortWalk, IsRefusedAtOnceWhenItsLargestSizeNeedsTooMuchMemory) {

@@ -1,5 +1,10 @@
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
 #include "host/system/memory.hpp"
 #include "tests/measure/fake_sorters.hpp"
 #include "tests/system/error_of.hpp"

@@ -3,9 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <string>
 #include <utility>
+#include <vector>
 
-#include "host/measure/verdict.hpp"
+#include "host/measure/exit_codes.hpp"
 #include "tests/measure/sleeping_backends.hpp"
 #include "tests/system/error_of.hpp"
 
@@ -45,7 +48,7 @@ TuningRequest request_for(const std::vector<const BackendEntry*>& backends, std:
   return request;
 }
 
-Tuning tune_all(const std::vector<const BackendEntry*>& backends, std::uint64_t samples, double time_limit = 3) {
+Tuning tune_all(const std::vector<const BackendEntry*>& backends, std::uint64_t samples, double time_limit = 20) {
   return tune(request_for(backends, samples, time_limit), {});
 }
 
@@ -71,7 +74,7 @@ TEST(Tune, FindsTheFastestBackend) {
   EXPECT_TRUE(tuning.choice->ties_with.empty());
   EXPECT_GE(tuning.rounds, 1U);
   EXPECT_EQ(tuning.counted.range, (SampleRange{1000, 501'000}));
-  EXPECT_EQ(verdict_on(tuning, 0), ExitCode::done);
+  EXPECT_EQ(exit_code_of(tuning, 0), ExitCode::done);
 }
 
 TEST(Tune, FindsTheBestChunkAndNumberOfWorkers) {
@@ -100,7 +103,7 @@ TEST(Tune, GoesOnWithoutThoseThatFail) {
   EXPECT_EQ(tuning.candidates.at(2).failure->what(), std::string("two are a crowd"));
   EXPECT_EQ(chosen_in(tuning).backend, &no_pairs);
   EXPECT_FALSE(tuning.failure);
-  EXPECT_EQ(verdict_on(tuning, 0), ExitCode::done);
+  EXPECT_EQ(exit_code_of(tuning, 0), ExitCode::done);
 }
 
 TEST(Tune, EndsWithTheFirstFailureWhereAllFail) {
@@ -114,7 +117,7 @@ TEST(Tune, EndsWhereACandidateDoesNotCountWhatThePlainLoopCounts) {
   EXPECT_FALSE(tuning.disagreement->other);
   EXPECT_EQ(tuning.disagreement->hits, tuning.disagreement->expected + 1);
   EXPECT_FALSE(tuning.choice);
-  EXPECT_EQ(verdict_on(tuning, 0), ExitCode::verification_failed);
+  EXPECT_EQ(exit_code_of(tuning, 0), ExitCode::verification_failed);
 }
 
 TEST(Tune, StopsWhenAskedAndKeepsWhatItHas) {
@@ -131,11 +134,29 @@ TEST(Tune, StoppedBeforeTheFirstRunHasNoChoice) {
   EXPECT_EQ(tuning.runs, 0U);
 }
 
-TEST(Tune, MakesOneRunWhereThereIsNoTimeAtAll) {
-  const Tuning tuning = tune_all({&serial_fake, &slow_fake}, 1'000'000'000, 0);
+TEST(Tune, HasNoChoiceWhereTheTimeDidNotLastForALookAtEveryBackend) {
+  const Tuning tuning = tune_all({&serial_fake, &slow_fake}, 1'000'000, 0);
   EXPECT_EQ(tuning.runs, 1U);
   EXPECT_EQ(tuning.stopped_by, StoppedBy::time_limit);
-  EXPECT_EQ(chosen_in(tuning).backend, &serial_fake);
+  EXPECT_FALSE(tuning.choice);
+  EXPECT_EQ(tuning.not_looked_at, (std::vector<const BackendEntry*>{&slow_fake}));
+}
+
+TEST(Tune, RunsTheChoiceOnAllSamplesAndTellsThatTime) {
+  const Tuning tuning = tune_all({&slow_fake}, 2'000'000, 0.02);  // no time for a final on all
+  ASSERT_TRUE(tuning.choice);
+  const Candidate& chosen = tuning.candidates.at(tuning.choice->candidate);
+  EXPECT_EQ(chosen.samples(), 2'000'000U);
+  EXPECT_EQ(tuning.counted.range, (SampleRange{1000, 2'001'000}));
+  EXPECT_LE(tuning.final_samples, 2'000'000U);
+}
+
+TEST(Tune, JudgesNobodyByLessThanAChunkForEachWorker) {
+  const Tuning tuning = tune_all({&chunky}, 1'000'000);
+  for (const Candidate& candidate : tuning.candidates)
+    if (!candidate.runs.empty()) {
+      EXPECT_GE(candidate.samples(), candidate.least_samples(1'000'000));
+    }
 }
 
 TEST(Tune, KeepsToItsTimeWithFewerSamples) {

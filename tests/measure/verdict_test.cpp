@@ -2,138 +2,68 @@
 
 #include <gtest/gtest.h>
 
-#include <csignal>
-#include <functional>
-#include <optional>
+#include <set>
+#include <string>
 #include <vector>
-
-#include "tests/measure/fake_backends.hpp"
-#include "tests/measure/fake_sorters.hpp"
 
 namespace crossover {
 namespace {
 
-// Of 1e6 samples 785398 hits are expected, with a standard deviation of 410.5.
-constexpr Tally near_pi{Seed{1}, {0, 1'000'000}, 785'398};
-constexpr Tally far_from_pi{Seed{1}, {0, 1'000'000}, 790'000};
+using Seconds = std::vector<double>;
 
-PiRun run_with(const Tally& tally) { return measured(with_scalar_kernel(honest), {}, tally); }
+constexpr bool quiet = true, busy = false;
 
-Comparison comparison_with(const std::vector<Tally>& tallies) {
-  Comparison comparison;
-  comparison.seed = near_pi.seed;
-  comparison.range = near_pi.range;
-  for (const Tally& tally : tallies) comparison.runs.push_back(run_with(tally));
-  return comparison;
+Summary between(double low, double high) {
+  return {.median = (low + high) / 2, .min = low, .max = high, .ci95 = Interval{low, high}, .raw = {}};
 }
 
-Selftest selftest_with(bool right) {
-  Selftest selftest;
-  selftest.results.push_back({.subject = "threads", .right = 3, .wrong = {}});
-  if (!right) selftest.results.push_back({.subject = "simd", .right = 2, .wrong = {near_pi}});
-  return selftest;
+TEST(VerdictBy, GoesByTheWholeIntervalAndAHundredth) {
+  EXPECT_EQ(verdict_by(between(1.011, 2)), Verdict::pays);
+  EXPECT_EQ(verdict_by(between(1.009, 1.05)), Verdict::tie);
+  EXPECT_EQ(verdict_by(between(0.9, 0.989)), Verdict::does_not_pay);
+  EXPECT_EQ(verdict_by(between(0.95, 0.995)), Verdict::tie);
+  EXPECT_EQ(verdict_by(between(0.95, 1.05)), Verdict::undecided) << "wider than a tenth";
+  EXPECT_EQ(verdict_by(summarize(Seconds(5, 2.0))), Verdict::too_few_rounds);
 }
 
-TEST(IsSuspicious, BeginsAtFiveStandardErrorsOnBothSides) {
-  const auto with_hits = [](std::uint64_t hits) { return Tally{Seed{1}, {0, 1'000'000}, hits}; };
-  EXPECT_FALSE(is_suspicious(near_pi));
-  EXPECT_FALSE(is_suspicious(with_hits(785'398 + 2'050)));
-  EXPECT_TRUE(is_suspicious(with_hits(785'398 + 2'056)));
-  EXPECT_FALSE(is_suspicious(with_hits(785'398 - 2'050)));
-  EXPECT_TRUE(is_suspicious(with_hits(785'398 - 2'056)));
+TEST(VerdictOn, HoldsPairedRoundsAgainstEachOther) {
+  const Seconds slow(12, 0.4), fast(12, 0.2);
+  EXPECT_EQ(verdict_on(fast, slow, quiet), Verdict::pays);
+  EXPECT_EQ(verdict_on(slow, fast, quiet), Verdict::does_not_pay);
+  EXPECT_EQ(verdict_on(slow, slow, quiet), Verdict::tie);
 }
 
-TEST(IsSuspicious, NeverIsNothingOrNextToNothing) {
-  EXPECT_FALSE(is_suspicious({Seed{1}, {9, 9}, 0}));
-  EXPECT_FALSE(is_suspicious({Seed{1}, {0, 1}, 0}));
-  EXPECT_FALSE(is_suspicious({Seed{1}, {0, 1}, 1}));
-  EXPECT_FALSE(is_suspicious({Seed{1}, {0, 30}, 30}));
+TEST(VerdictOn, SaysWhyNothingIsJudged) {
+  const Seconds slow(12, 0.4), fast(12, 0.2);
+  const Seconds by_turns{0.1, 0.2, 0.1, 0.2, 0.1, 0.2, 0.1, 0.2, 0.1, 0.2, 0.1, 0.2};
+  EXPECT_EQ(verdict_on(fast, slow, busy), Verdict::machine_busy);
+  EXPECT_EQ(verdict_on(Seconds(5, 0.2), Seconds(5, 0.4), quiet), Verdict::too_few_rounds);
+  EXPECT_EQ(verdict_on(by_turns, slow, quiet), Verdict::two_kinds_of_rounds);
+  EXPECT_EQ(verdict_on(slow, by_turns, quiet), Verdict::two_kinds_of_rounds);
 }
 
-TEST(IsSuspicious, IsAKernelThatHitsAlwaysOrNever) {
-  EXPECT_TRUE(is_suspicious({Seed{1}, {0, 1000}, 1000}));
-  EXPECT_TRUE(is_suspicious({Seed{1}, {0, 1000}, 0}));
+TEST(VerdictOn, OfTwoKindsOfRoundsThatAreNearMustHoldByEither) {
+  Seconds alone(24, 1.0), by_turns, near_one;
+  for (int i = 0; i < 24; ++i) {
+    by_turns.push_back(i % 2 == 0 ? 2.0 : 2.1);    // 5 % apart, and slower either way
+    near_one.push_back(i % 2 == 0 ? 0.97 : 1.03);  // faster by the one, slower by the other
+  }
+  EXPECT_EQ(verdict_on(by_turns, alone, quiet), Verdict::does_not_pay);
+  EXPECT_EQ(verdict_on(alone, by_turns, quiet), Verdict::pays);
+  EXPECT_EQ(verdict_on(near_one, alone, quiet), Verdict::two_kinds_of_rounds);
 }
 
-TEST(VerdictOnRun, IsDoneForAGoodOne) { EXPECT_EQ(verdict_on(run_with(near_pi), 0), ExitCode::done); }
-
-TEST(VerdictOnRun, TellsTheSignalThatStoppedIt) {
-  EXPECT_EQ(verdict_on(run_with(near_pi), SIGINT), ExitCode::interrupted);
-  EXPECT_EQ(verdict_on(run_with(near_pi), SIGTERM), ExitCode::terminated);
-}
-
-TEST(VerdictOnRun, IsFailureFarFromPiAlsoWhenItWasStopped) {
-  EXPECT_EQ(verdict_on(run_with(far_from_pi), 0), ExitCode::verification_failed);
-  EXPECT_EQ(verdict_on(run_with(far_from_pi), SIGINT), ExitCode::verification_failed);
-}
-
-TEST(VerdictOnComparison, IsDoneForAGoodOne) {
-  EXPECT_EQ(verdict_on(comparison_with({near_pi, near_pi}), 0), ExitCode::done);
-}
-
-TEST(VerdictOnComparison, TellsTheSignalThatStoppedIt) {
-  EXPECT_EQ(verdict_on(comparison_with({near_pi}), SIGINT), ExitCode::interrupted);
-  EXPECT_EQ(verdict_on(comparison_with({}), SIGTERM), ExitCode::terminated);
-}
-
-TEST(VerdictOnComparison, IsFailureWhenOneRunIsFarFromPi) {
-  EXPECT_EQ(verdict_on(comparison_with({near_pi, far_from_pi}), 0), ExitCode::verification_failed);
-  EXPECT_EQ(verdict_on(comparison_with({far_from_pi, near_pi}), SIGTERM), ExitCode::verification_failed);
-}
-
-TEST(VerdictOnComparison, IsFailureAfterADisagreement) {
-  Comparison comparison = comparison_with({near_pi, near_pi});
-  comparison.disagreement = Disagreement{with_scalar_kernel(liar), near_pi.range, 1, 2, std::nullopt};
-  EXPECT_EQ(verdict_on(comparison, 0), ExitCode::verification_failed);
-  EXPECT_EQ(verdict_on(comparison, SIGINT), ExitCode::verification_failed);
-}
-
-TEST(VerdictOnSelftest, FollowsTheResultsFirstAndTheSignalThen) {
-  EXPECT_EQ(verdict_on(selftest_with(true), 0), ExitCode::done);
-  EXPECT_EQ(verdict_on(selftest_with(true), SIGTERM), ExitCode::terminated);
-  EXPECT_EQ(verdict_on(selftest_with(false), 0), ExitCode::verification_failed);
-  EXPECT_EQ(verdict_on(selftest_with(false), SIGINT), ExitCode::verification_failed);
-}
-
-/// At its last size it has come to an end, or to what `spoil` makes of it.
-SortWalk sort_walk(const std::function<void(SortComparison& last)>& spoil = {}) {
-  SortWalk walk{.sizes = {10, 100}, .points = {}};
-  for (const std::uint64_t size : walk.sizes)
-    walk.points.push_back(sorted_point(size, {sorted(one_by_one(std_sorter), {})}));
-  if (spoil) spoil(walk.points.back());
-  return walk;
-}
-
-const auto with_fault = [](SortComparison& last) { last.fault = SortFault{by_pool(honest_sorter), 1, false}; };
-const auto with_failure = [](SortComparison& last) { last.failure = Error("no luck", ExitCode::unavailable); };
-
-TEST(VerdictOnSortWalk, IsDoneForAGoodOne) { EXPECT_EQ(verdict_on(sort_walk(), 0), ExitCode::done); }
-
-TEST(VerdictOnSortWalk, TellsTheSignalThatStoppedIt) {
-  EXPECT_EQ(verdict_on(sort_walk(), SIGINT), ExitCode::interrupted);
-  EXPECT_EQ(verdict_on(sort_walk(), SIGTERM), ExitCode::terminated);
-}
-
-TEST(VerdictOnSortWalk, IsFailureWhenASorterIsWrongAlsoWhenItWasStopped) {
-  EXPECT_EQ(verdict_on(sort_walk(with_fault), 0), ExitCode::verification_failed);
-  EXPECT_EQ(verdict_on(sort_walk(with_fault), SIGINT), ExitCode::verification_failed);
-}
-
-TEST(VerdictOnSortWalk, IsThatOfTheFailureThatEndedIt) {
-  EXPECT_EQ(verdict_on(sort_walk(with_failure), 0), ExitCode::unavailable);
-  EXPECT_EQ(verdict_on(sort_walk([](SortComparison& last) {
-                         with_fault(last);
-                         with_failure(last);
-                       }),
-                       0),
-            ExitCode::verification_failed);
-}
-
-TEST(Suspicion, NeedsAThousandSamples) {
-  // Seed 8611 has no hit among its first seven samples: chance, though z is -5.06.
-  EXPECT_EQ(count_hits(Seed{8611}, {0, 7}), 0U);
-  EXPECT_FALSE(is_suspicious({Seed{8611}, {0, 7}, 0}));
-  EXPECT_TRUE(is_suspicious({Seed{8611}, {0, 1000}, 0}));
+TEST(Verdicts, HaveNamesAndAreJudgementsOrNot) {
+  std::set<std::string> names;
+  unsigned judged = 0;
+  for (const Verdict v : {Verdict::pays, Verdict::does_not_pay, Verdict::tie, Verdict::undecided,
+                          Verdict::too_few_rounds, Verdict::two_kinds_of_rounds, Verdict::machine_busy}) {
+    names.insert(std::string(name_of(v)));
+    judged += is_judged(v);
+  }
+  EXPECT_EQ(names.size(), 7U);
+  EXPECT_EQ(names.count("machine_busy"), 1U);
+  EXPECT_EQ(judged, 4U);
 }
 
 }  // namespace

@@ -4,6 +4,9 @@
 
 #include <fstream>
 #include <sstream>
+#include <stdexcept>
+#include <string>
+#include <vector>
 
 namespace crossover {
 namespace {
@@ -11,6 +14,13 @@ namespace {
 const Json& devices() {
   static const Json document = document_of(run({"devices", "--json", "-"}));
   return document;
+}
+
+/// That of a usable backend.
+const Json& row_of(const std::string& name) {
+  for (const Json& backend : devices().at("backends"))
+    if (backend.at("backend") == name) return backend;
+  throw std::invalid_argument("there is no backend " + name);
 }
 
 }  // namespace
@@ -36,11 +46,11 @@ std::vector<std::string> usable_backends() {
   return names;
 }
 
-std::vector<std::string> kernels() {
-  std::vector<std::string> names;
-  for (const Json& kernel : devices().at("kernels")) names.push_back(kernel.at("kernel"));
-  return names;
-}
+std::vector<std::string> kernels_of(const std::string& backend) { return row_of(backend).at("kernels"); }
+
+bool takes_workers(const std::string& backend) { return row_of(backend).at("takes_workers"); }
+
+bool takes_devices(const std::string& backend) { return row_of(backend).at("takes_devices"); }
 
 std::string why_unavailable(const std::string& name) {
   for (const Json& backend : devices().at("backends"))

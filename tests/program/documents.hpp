@@ -18,7 +18,11 @@ Json document_of(const Outcome& outcome);
 Json run_of(const Outcome& outcome);
 
 std::vector<std::string> usable_backends();
-std::vector<std::string> kernels();
+std::vector<std::string> kernels_of(const std::string& backend);
+/// Whether --workers is for it.
+bool takes_workers(const std::string& backend);
+/// Whether it works on GPUs; then a CUDA runtime takes memory and time of the process.
+bool takes_devices(const std::string& backend);
 
 /// Empty when the backend can run here, else its reason.
 std::string why_unavailable(const std::string& backend);

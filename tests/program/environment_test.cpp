@@ -1,6 +1,9 @@
 #include <gtest/gtest.h>
 #include <sched.h>
 
+#include <string>
+#include <vector>
+
 #include "tests/program/documents.hpp"
 
 namespace crossover {
@@ -53,6 +56,27 @@ TEST(Environment, TheLocaleChangesNoFigure) {
     EXPECT_EQ(untimed(run_in_shell(variables + "crossover pi --samples 1e6")), expected);
     EXPECT_DOUBLE_EQ(run_of(run_in_shell(variables + a_million)).at("pi").get<double>(), 3.143948);
   }
+}
+
+TEST(Environment, ThatKeepsOpenMpFromStartingThreadsIsARowOfTheComparison) {
+  const Outcome compare = run_in_shell(
+      "OMP_STACKSIZE=1000000G exec crossover compare --backend serial,openmp,threads --workers 2 --samples 1e6 "
+      "--time-limit 1");
+  if (compare.out.find("openmp   cannot run here") != std::string::npos) GTEST_SKIP() << "built without OpenMP";
+  EXPECT_EQ(compare.exit_code, 1) << compare;
+  EXPECT_EQ(lines_of(compare.err).size(), 1U) << compare;
+  EXPECT_NE(compare.err.find("crossover: OpenMP's runtime cannot start 2 threads here (OMP_STACKSIZE=1000000G)"),
+            std::string::npos)
+      << compare;
+  EXPECT_NE(compare.out.find("All 2 configurations counted the same hits"), std::string::npos) << compare;
+}
+
+TEST(Environment, ThatHasOpenMpWorkWithOneThreadMakesOneTheDefault) {
+  EXPECT_EQ(run_of(run_with("OMP_MAX_ACTIVE_LEVELS=0", "openmp")).at("workers"), 1);
+  const Outcome refused =
+      run_in_shell("OMP_MAX_ACTIVE_LEVELS=0 exec crossover pi --samples 1e6 --backend openmp --workers 2");
+  EXPECT_EQ(refused.exit_code, 1) << refused;
+  EXPECT_EQ(refused.err, "crossover: OMP_MAX_ACTIVE_LEVELS=0 allows 1 worker, not 2; raise it or try --workers 1\n");
 }
 
 TEST(Environment, AnEmptyOneChangesNothing) {

@@ -1,7 +1,13 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <cstdint>
+#include <filesystem>
 #include <fstream>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
 
 #include "tests/program/documents.hpp"
 #include "tests/program/temporary_folder.hpp"
@@ -132,6 +138,34 @@ TEST(Files, OldOnesStayWholeWhenTheNewIsTooLarge) {
   EXPECT_NE(limited.out.find("785987"), std::string::npos) << limited;
   EXPECT_EQ(content_of(file), old_content);
   EXPECT_EQ(folder.names(), std::set<std::string>{"a.json"});
+}
+
+TEST(Files, ThatCannotBeReplacedAreWrittenInPlace) {
+  const TemporaryFolder folder;
+  const std::string in_own_mounts = "unshare --map-root-user --mount /bin/sh -c ";
+  write_old_content(folder.file("outside"));
+  write_old_content(folder.file("a.json"));
+  // As a container's mount of a single file.
+  const std::string mount = "mount --bind " + folder.file("outside") + " " + folder.file("a.json");
+  if (!works_here(in_own_mounts + "'" + mount + "'"))
+    GTEST_SKIP() << "this machine lets us mount no file (unshare --map-root-user --mount)";
+  const Outcome pi = run_in_shell(in_own_mounts + "'" + mount + " && exec crossover pi --samples 1e6 --json " +
+                                  folder.file("a.json") + "'");
+  EXPECT_EQ(pi.exit_code, 0) << pi;
+  EXPECT_EQ(pi.err, "");
+  EXPECT_EQ(hits_in(folder.file("outside")), 785987U);
+  EXPECT_EQ(folder.names(), (std::set<std::string>{"a.json", "outside"}));
+}
+
+TEST(Files, ThatArePipesNobodyReadsHoldNeitherTheTextNorCtrlCBack) {
+  const TemporaryFolder folder;
+  const Outcome pi = run_in_shell("cd '" + folder.file("") +
+                                  "'; mkfifo fifo; crossover pi --samples 1e6 --json fifo > text & run=$!; "
+                                  "for i in $(seq 500); do grep -q 785987 text && break; sleep 0.02; done; "
+                                  "kill -TERM $run; wait $run");
+  EXPECT_EQ(pi.exit_code, 1) << pi;
+  EXPECT_NE(pi.err.find("--json fifo: nobody reads it"), std::string::npos) << pi;
+  EXPECT_NE(content_of(folder.file("text")).find("785987"), std::string::npos);
 }
 
 TEST(Files, OldOnesStayWholeWhenTheDiskIsFull) {

@@ -1,7 +1,11 @@
 // A table of backends that takes the place of the program's own: one is honest, the others count what is not so.
 
 #include <array>
+#include <cstdint>
 #include <memory>
+#include <span>
+#include <string>
+#include <string_view>
 
 #include "host/pi/backend.hpp"
 #include "host/pi/backends/entries.hpp"

@@ -5,7 +5,11 @@
 #include <array>
 #include <atomic>
 #include <memory>
+#include <span>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <variant>
 
 #include "host/sort/order.hpp"
 #include "host/sort/sorters/entries.hpp"

@@ -3,9 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <cstdint>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "tests/program/documents.hpp"
+#include "tests/program/programs.hpp"
 #include "tests/system/children.hpp"
 
 namespace crossover {
@@ -89,7 +93,7 @@ struct Counting {
   }
 
   static Arguments command(const Arguments& more) {
-    Arguments all{CROSSOVER_PROGRAM, "pi", "--backend", "processes", "--workers", "2", "--samples", endless};
+    Arguments all{program(), "pi", "--backend", "processes", "--workers", "2", "--samples", endless};
     all.insert(all.end(), more.begin(), more.end());
     return all;
   }
@@ -124,6 +128,18 @@ TEST(Processes, MakeGoodForAWorkerThatIsKilled) {
   const Json run = Json::parse(outcome.out).at("runs").at(0);
   EXPECT_EQ(run.at("incidents"), Json{incident});
   expect_right_hits(run);
+}
+
+TEST(Processes, AreReplacedWhereverInTheirStartTheyAreKilled) {
+  for (const int milliseconds : {1, 5, 20, 60, 150}) {
+    SCOPED_TRACE(milliseconds);
+    Process process({program(), "pi", "--backend", "processes", "--workers", "60", "--samples", "1e8", "--json", "-"});
+    std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
+    for (const pid_t child : children_of(process.id())) kill(child, SIGKILL);
+    const Outcome pi = process.wait();
+    ASSERT_EQ(pi.exit_code, 0) << pi;
+    EXPECT_EQ(Json::parse(pi.out).at("runs").at(0).at("hits"), 78544189);
+  }
 }
 
 TEST(Processes, CountAlsoWhereSigchldIsIgnored) {

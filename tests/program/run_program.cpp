@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -15,7 +16,11 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <stdexcept>
+#include <system_error>
 #include <thread>
+
+#include "tests/program/programs.hpp"
 
 namespace crossover {
 namespace {
@@ -48,14 +53,15 @@ void prepare_environment() {
   for (const char* name : {"OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OMP_DYNAMIC", "OMP_STACKSIZE", "GOMP_STACKSIZE"})
     unsetenv(name);
   setenv("TERM", "xterm", 1);
-  const std::string folder = std::filesystem::path(CROSSOVER_PROGRAM).parent_path();
+  setenv("CROSSOVER_ASSUME_QUIET", "1", 1);  // tests run side by side
+  const std::string folder = std::filesystem::path(program()).parent_path();
   const char* path = getenv("PATH");
   setenv("PATH", (folder + ":" + (path != nullptr ? path : "/usr/bin:/bin")).c_str(), 1);
 }
 
 /// In the child: whoever runs the tests may ignore signals, which a new program would inherit.
 [[noreturn]] void become(const Arguments& command, int out, int err) {
-  for (const int signal : {SIGINT, SIGTERM, SIGPIPE, SIGXFSZ}) std::signal(signal, SIG_DFL);
+  for (const int signal : {SIGHUP, SIGINT, SIGTERM, SIGPIPE, SIGXFSZ}) std::signal(signal, SIG_DFL);
   setpgid(0, 0);
   dup2(out, STDOUT_FILENO);
   dup2(err, STDERR_FILENO);
@@ -86,9 +92,13 @@ bool has_in_order(const std::string& text, const std::vector<std::string>& parts
   return true;
 }
 
-/// Which signals a process has handlers for, one bit each; 0 when it is gone.
+/// Which signals the program has handlers for, one bit each; 0 when it is gone, or not there yet: a shell or nohup that
+/// will become it has handlers of its own.
 std::uint64_t caught_signals(pid_t pid) {
-  std::ifstream status("/proc/" + std::to_string(pid) + "/status");
+  const std::filesystem::path process = "/proc/" + std::to_string(pid);
+  std::error_code gone;
+  if (!std::filesystem::equivalent(process / "exe", program(), gone)) return 0;
+  std::ifstream status(process / "status");
   for (std::string line; std::getline(status, line);)
     if (line.starts_with("SigCgt:")) return std::stoull(line.substr(7), nullptr, 16);
   return 0;
@@ -176,7 +186,7 @@ bool Process::read_some() {
 }
 
 Outcome run(const Arguments& arguments, Streams streams) {
-  Arguments command{CROSSOVER_PROGRAM};
+  Arguments command{program()};
   command.insert(command.end(), arguments.begin(), arguments.end());
   return Process(command, streams).wait();
 }

@@ -36,8 +36,8 @@ struct Streams {
 /// Columns of a Streams::Err::terminal.
 inline constexpr unsigned short terminal_columns = 80;
 
-/// A program that runs. Its environment is that of the tests without OpenMP's variables, and with a usual
-/// terminal's name.
+/// A program that runs. Its environment is that of the tests without OpenMP's variables, with a usual
+/// terminal's name, and with CROSSOVER_ASSUME_QUIET=1.
 class Process {
  public:
   /// `command` begins with the program: a path, or a name to be found in PATH, which the built program leads.

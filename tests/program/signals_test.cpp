@@ -1,9 +1,15 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <cstdint>
+#include <cstring>
+#include <filesystem>
+#include <set>
+#include <string>
 #include <thread>
 
 #include "tests/program/documents.hpp"
+#include "tests/program/programs.hpp"
 #include "tests/program/temporary_folder.hpp"
 
 namespace crossover {
@@ -14,6 +20,9 @@ using namespace std::chrono_literals;
 /// More samples than a test can wait for.
 const char* const endless = "1e15";
 
+/// "SIGINT"
+std::string name_of(int signal) { return std::string("SIG") + sigabbrev_np(signal); }
+
 struct Interrupted {
   Outcome outcome;
   double seconds_to_end;
@@ -21,7 +30,7 @@ struct Interrupted {
 
 /// Lets the program run for a moment, then sends the signal.
 Interrupted interrupt(const Arguments& arguments, int signal, std::chrono::milliseconds moment = 500ms) {
-  Arguments command{CROSSOVER_PROGRAM};
+  Arguments command{program()};
   command.insert(command.end(), arguments.begin(), arguments.end());
   Process process(command);
   process.wait_until_it_catches(signal);
@@ -37,7 +46,9 @@ void expect_right_hits(const Json& partial) {
   ASSERT_EQ(partial.at("complete"), false);
   const auto samples = partial.at("samples").get<std::uint64_t>();
   ASSERT_GT(samples, 0U);
-  const std::string backend = partial.at("backend") == "serial" ? "threads" : "serial";
+  // A GPU has counted too many for one core within a moment.
+  const bool by_one_core = partial.at("backend") == "serial" || takes_devices(partial.at("backend"));
+  const std::string backend = by_one_core ? "threads" : "serial";
   const Outcome recount = run({"pi", "--samples", std::to_string(samples), "--backend", backend, "--json", "-"});
   EXPECT_EQ(run_of(recount).at("hits"), partial.at("hits"));
 }
@@ -53,7 +64,7 @@ TEST_P(Signals, EndARunSoonWithItsPartialResult) {
   EXPECT_LT(seconds, built_with_sanitizer ? 30 : 5);
   EXPECT_EQ(pi.err, "");
   EXPECT_TRUE(pi.out.starts_with("PARTIAL: ")) << pi;
-  EXPECT_NE(pi.out.find(GetParam() == SIGINT ? "SIGINT" : "SIGTERM"), std::string::npos) << pi;
+  EXPECT_NE(pi.out.find(name_of(GetParam())), std::string::npos) << pi;
   EXPECT_NE(pi.out.find("of 1000000000000000 samples"), std::string::npos) << pi;
 }
 
@@ -83,16 +94,60 @@ TEST_P(Signals, EndASelftestAsUnfinished) {
   const auto selftest = interrupt({"selftest", "--thorough", "--json", "-"}, GetParam(), 100ms).outcome;
   EXPECT_EQ(selftest.exit_code, expected_code()) << selftest;
   EXPECT_EQ(Json::parse(selftest.out).at("complete"), false);
+  EXPECT_TRUE(Json::parse(selftest.out).at("passed").is_null()) << "nobody knows yet";
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, Signals, testing::Values(SIGINT, SIGTERM),
-                         [](const auto& param) { return param.param == SIGINT ? "SIGINT" : "SIGTERM"; });
+INSTANTIATE_TEST_SUITE_P(All, Signals, testing::Values(SIGHUP, SIGINT, SIGTERM),
+                         [](const auto& param) { return name_of(param.param); });
+
+TEST(ALostTerminal, IsNothingToARunUnderNohup) {
+  Process process({"nohup", program(), "pi", "--samples", endless});
+  process.wait_until_it_catches(SIGINT);
+  process.send(SIGHUP);
+  std::this_thread::sleep_for(200ms);
+  process.send(SIGINT);
+  const Outcome pi = process.wait();
+  EXPECT_EQ(pi.exit_code, 130) << pi;
+}
 
 TEST(ASignal, BeforeTheFirstSampleStillGivesAnAnswer) {
   const auto pi = interrupt({"pi", "--samples", endless}, SIGINT, 0ms).outcome;
   EXPECT_EQ(pi.exit_code, 130) << pi;
   EXPECT_NE(pi.out.find("PARTIAL"), std::string::npos) << pi;
   EXPECT_EQ(pi.out.find("nan"), std::string::npos) << pi;
+}
+
+/// Kills a command that would take long as soon as its JSON file is there, and returns that.
+Json left_by_a_killed(Arguments command) {
+  const TemporaryFolder folder;
+  const std::string file = folder.file("result.json");
+  command.insert(command.begin(), program());
+  command.insert(command.end(), {"--quiet", "--json", file});
+  Process process(command);
+  for (int i = 0; i < 6000 && !std::filesystem::exists(file); ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  process.send(SIGKILL);
+  EXPECT_EQ(process.wait().signal, SIGKILL);
+  return Json::parse(content_of(file));
+}
+
+TEST(Kill, LeavesWhatCompareHadMeasured) {
+  const Json left =
+      left_by_a_killed({"compare", "--backend", "serial,threads", "--samples", "1e7", "--time-limit", "600"});
+  EXPECT_EQ(left.at("complete"), false);
+  EXPECT_EQ(left.at("runs").at(0).at("hits"), 7855825);
+}
+
+TEST(Kill, LeavesWhatTuneHadMeasured) {
+  const Json left = left_by_a_killed({"tune", "--exhaustive", "--backend", "serial,threads", "--samples", "1e8"});
+  EXPECT_EQ(left.at("complete"), false);
+  EXPECT_FALSE(left.at("candidates").at(0).at("seconds").is_null());
+}
+
+TEST(Kill, LeavesWhatTheLessonHadMeasured) {
+  const Json left = left_by_a_killed({"lesson"});
+  EXPECT_EQ(left.at("complete"), false);
+  EXPECT_FALSE(left.at("cells").empty());
 }
 
 }  // namespace

@@ -2,9 +2,13 @@
 
 #include <csignal>
 #include <filesystem>
+#include <set>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "tests/program/documents.hpp"
+#include "tests/program/programs.hpp"
 #include "tests/program/temporary_folder.hpp"
 
 namespace crossover {
@@ -54,7 +58,8 @@ TEST(Sort, TakesEverySorterThatCanRunHere) {
 
 TEST(Sort, TakesEveryTypeAndDistribution) {
   for (const std::string type : {"i32", "i64", "u32", "u64", "f32", "f64"})
-    for (const std::string distribution : {"uniform", "lesson", "sorted", "reversed", "few", "nearly", "zipf"}) {
+    for (const std::string distribution :
+         {"uniform", "lesson", "sorted", "reversed", "few", "nearly", "zipf", "mostly"}) {
       SCOPED_TRACE(type + ", " + distribution);
       const auto runs = verified_runs(sort_cold({"--keys", "300", "--arrays", "2", "--type", type, "--distribution",
                                                  distribution, "--json", "-", "--sorter", "std,simd,parallel"}));
@@ -103,9 +108,9 @@ TEST(Sort, HasOneDocumentInEveryForm) {
 
 /// Long walks that begin with short sizes: the document of the first is there long before the last is done.
 Arguments long_walk(const std::string& file) {
-  return {CROSSOVER_PROGRAM, "sort", "--keys",    "10..1000000", "--points-per-decade", "1",
-          "--sorter",        "std",  "--sharing", "sequential",  "--time-limit",        "1000",
-          "--json",          file};
+  return {program(),  "sort", "--keys",    "10..1000000", "--points-per-decade", "1",
+          "--sorter", "std",  "--sharing", "sequential",  "--time-limit",        "1000",
+          "--json",   file};
 }
 
 /// Waits for a file, but not for ever.
@@ -152,8 +157,8 @@ TEST(SortInterrupted, EndsWithWhatItHas) {
 }
 
 TEST(SortInterrupted, EndsAComparisonAtOneSizeToo) {
-  Process process({CROSSOVER_PROGRAM, "sort", "--keys", "1000", "--sharing", "threads", "--sorter", "std",
-                   "--time-limit", "1000", "--json", "-"});
+  Process process({program(), "sort", "--keys", "1000", "--sharing", "threads", "--sorter", "std", "--time-limit",
+                   "1000", "--json", "-"});
   process.wait_until_it_catches(SIGINT);
   process.send(SIGINT);
   const Outcome sort = process.wait();

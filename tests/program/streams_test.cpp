@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 #include "tests/program/documents.hpp"
 #include "tests/program/temporary_folder.hpp"
 

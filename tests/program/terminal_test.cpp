@@ -4,8 +4,12 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdint>
+#include <string>
+#include <vector>
 
 #include "tests/program/documents.hpp"
+#include "tests/program/programs.hpp"
 
 namespace crossover {
 namespace {
@@ -57,7 +61,7 @@ TEST_F(Terminal, ShowsALongRunsProgressAndClearsItAtTheEnd) {
 }
 
 TEST_F(Terminal, IsClearedWhenARunIsInterrupted) {
-  Process process({CROSSOVER_PROGRAM, "pi", "--samples", "1e15"}, on_terminal);
+  Process process({program(), "pi", "--samples", "1e15"}, on_terminal);
   ASSERT_TRUE(process.wait_until_err_has({"left"}));
   process.send(SIGINT);
   const Outcome pi = process.wait();
@@ -86,8 +90,8 @@ TEST_F(Terminal, ThatCannotClearALineSeesNothing) {
 }
 
 TEST_F(Terminal, ShowsTheSizeAtWorkWhichTellsNoRate) {
-  Process process({CROSSOVER_PROGRAM, "sort", "--keys", "100000..1000000", "--points-per-decade", "1", "--sorter",
-                   "std", "--sharing", "sequential", "--time-limit", "1000"},
+  Process process({program(), "sort", "--keys", "100000..1000000", "--points-per-decade", "1", "--sorter", "std",
+                   "--sharing", "sequential", "--time-limit", "1000"},
                   on_terminal);
   ASSERT_TRUE(process.wait_until_err_has({"sorting 100000 keys [", "  0 %"}));
   process.send(SIGINT);
@@ -100,9 +104,8 @@ TEST_F(Terminal, ShowsTheSizeAtWorkWhichTellsNoRate) {
 
 TEST_F(Terminal, IsWideEnoughForEveryLineOfAComparison) {
   // A longer line would wrap, and clearing it would leave the upper half behind.
-  Process process(
-      {CROSSOVER_PROGRAM, "compare", "--backend", "serial", "--samples", samples_for(1.5), "--time-limit", "1"},
-      on_terminal);
+  Process process({program(), "compare", "--backend", "serial", "--samples", samples_for(1.5), "--time-limit", "1"},
+                  on_terminal);
   ASSERT_TRUE(process.wait_until_err_has({"plain loop", "left"}));
   process.send(SIGINT);
   const Outcome compare = process.wait();

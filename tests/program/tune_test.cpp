@@ -1,10 +1,13 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <filesystem>
 #include <fstream>
+#include <string>
 #include <thread>
 
 #include "tests/program/documents.hpp"
+#include "tests/program/programs.hpp"
 #include "tests/program/temporary_folder.hpp"
 
 namespace crossover {
@@ -104,6 +107,22 @@ TEST_F(Tuning, KeptInADamagedFileLeavesPiItsDefaultsAndIsReplaced) {
   EXPECT_EQ(pi_tuned().err, "");
 }
 
+TEST_F(Tuning, OfWhichOneChoiceIsDamagedKeepsTheOthersWhenItIsWritten) {
+  ASSERT_EQ(tune("--save").exit_code, 0);
+  Json document = Json::parse(content_of(file()));
+  Json other = document["choices"][0], damaged = other;
+  other["samples"] = 77;
+  damaged["workers"] = -3;
+  document["choices"] = {damaged, other};
+  write(document.dump());
+  const Outcome found = tune("--save");
+  EXPECT_EQ(found.exit_code, 0) << found;
+  EXPECT_NE(found.err.find("choice 1 cannot be used: 'workers' is no whole number"), std::string::npos) << found;
+  const Json choices = Json::parse(content_of(file())).at("choices");
+  ASSERT_EQ(choices.size(), 2U);
+  EXPECT_EQ(choices.at(0).at("samples"), 77);
+}
+
 TEST_F(Tuning, KeptByAnotherMachineOrBuildLeavesPiItsDefaults) {
   ASSERT_EQ(tune("--save").exit_code, 0);
   const Json ours = Json::parse(content_of(file()));
@@ -159,7 +178,7 @@ TEST_F(Tuning, UsesHomeWhereThereIsNoConfigFolder) {
 
 TEST_F(Tuning, ThatIsInterruptedTellsWhatItHasAndKeepsNothing) {
   const std::string json = folder_.file("a.json");
-  Process process({"env", "XDG_CONFIG_HOME=" + folder_.file("config"), CROSSOVER_PROGRAM, "tune", "--samples", "1e9",
+  Process process({"env", "XDG_CONFIG_HOME=" + folder_.file("config"), program(), "tune", "--samples", "1e9",
                    "--time-limit", "600", "--kernel", "scalar", "--backend", "serial,threads", "--save", "--json",
                    json});
   process.wait_until_it_catches(SIGINT);
@@ -176,7 +195,7 @@ TEST_F(Tuning, ThatIsInterruptedTellsWhatItHasAndKeepsNothing) {
 }
 
 TEST_F(Tuning, OfLiarsNamesThemAndFails) {
-  const Outcome found = Process({CROSSOVER_WITH_LIARS, "tune", "--samples", "1e6", "--backend", "serial,liar"}).wait();
+  const Outcome found = Process({program_with_liars(), "tune", "--samples", "1e6", "--backend", "serial,liar"}).wait();
   EXPECT_EQ(found.exit_code, 3) << found;
   EXPECT_NE(found.out.find("DISAGREEMENT: liar with 1 worker, kernel simd, counted "), std::string::npos) << found;
   EXPECT_NE(found.out.find(" are right."), std::string::npos) << found;

@@ -1,6 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "tests/program/documents.hpp"
+#include "tests/program/programs.hpp"
 #include "tests/program/temporary_folder.hpp"
 
 /// The program with a table of backends of which some lie; see liars.cpp.
@@ -8,7 +11,7 @@ namespace crossover {
 namespace {
 
 Outcome run_with_liars(const Arguments& arguments) {
-  Arguments command{CROSSOVER_WITH_LIARS};
+  Arguments command{program_with_liars()};
   command.insert(command.end(), arguments.begin(), arguments.end());
   return Process(command).wait();
 }

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "tests/program/documents.hpp"
 
 namespace crossover {
@@ -31,6 +33,21 @@ TEST_P(ManyWorkers, ThatCannotBeStartedAreOneLineThatTellsHowManyCan) {
   EXPECT_EQ(run_of(advised).at("hits"), 7855825);
 }
 
+TEST_P(ManyWorkers, ThatCannotBeStartedAreARowAndTheOthersAreCompared) {
+  SKIP_WITHOUT_LIMITS();
+  const std::string backend = GetParam();
+  if (const auto why = why_unavailable(backend); !why.empty()) GTEST_SKIP() << why;
+  const Outcome compared = run_in_shell(std::string(two_threads_at_most) +
+                                        "crossover compare --samples 1e6 --time-limit 1 --workers 256 --backend " +
+                                        backend + ",serial,gil --release-gil --json -");
+  EXPECT_EQ(compared.exit_code, 1) << compared;
+  EXPECT_EQ(lines_of(compared.err).size(), 1U) << compared;
+  const Json runs = Json::parse(compared.out).at("runs");
+  ASSERT_EQ(runs.size(), 3U);
+  EXPECT_TRUE(runs.at(0).at("failure").is_string()) << "it comes first, and the others run all the same";
+  EXPECT_EQ(runs.at(1).at("hits"), 785987);
+}
+
 TEST_P(ManyWorkers, AreCountedRightWhenTheyCanBeStarted) {
   const std::string backend = GetParam();
   if (const auto why = why_unavailable(backend); !why.empty()) GTEST_SKIP() << why;
@@ -56,7 +73,7 @@ TEST(Memory, StaysUnder20MiBHoweverManySamplesAndWorkers) {
   if (built_with_sanitizer) GTEST_SKIP() << "sanitizers take memory of their own";
   for (const std::string& backend : usable_backends())
     for (const char* workers : {"1", "2", "16"}) {
-      if (backend == "serial") continue;
+      if (!takes_workers(backend) || takes_devices(backend)) continue;
       SCOPED_TRACE(backend + ", " + workers);
       const Outcome pi = run({"pi", "--samples", "1e8", "--backend", backend, "--workers", workers, "--json", "-"});
       EXPECT_EQ(run_of(pi).at("hits"), 78544189);

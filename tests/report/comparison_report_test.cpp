@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -109,9 +110,11 @@ TEST(ComparisonReport, TellsWhatAProcessTakesToStartBesideAThread) {
   Comparison comparison = comparison_with(twice_as_fast);
   EXPECT_TRUE(json_on(comparison).at("starts").is_null());
   EXPECT_PRED_FORMAT2(IsNotSubstring, "Starting", text_on(comparison));
-  comparison.starts = StartCosts{.thread = 41.2e-6, .process = 2.1e-3};
-  EXPECT_PRED_FORMAT2(IsSubstring, "\nStarting a thread takes 41.2 us, a process 2.10 ms.\n", text_on(comparison));
-  EXPECT_EQ(json_on(comparison).at("starts"), (Json{{"thread", 41.2e-6}, {"process", 2.1e-3}}));
+  comparison.starts = StartCosts{.thread = summarize(Seconds(9, 41.2e-6)), .process = summarize(Seconds(3, 2.1e-3))};
+  EXPECT_PRED_FORMAT2(IsSubstring, "\nStarting a thread takes 41.2 us (41.2 us to 41.2 us), a process 2.10 ms.\n",
+                      text_on(comparison));
+  EXPECT_EQ(json_on(comparison).at("starts").at("thread").at("median"), 41.2e-6);
+  EXPECT_EQ(json_on(comparison).at("starts").at("process").at("raw"), Json(Seconds(3, 2.1e-3)));
 }
 
 TEST(ComparisonReport, PassesOnWhatWentWrongAndWasMadeGood) {
@@ -131,8 +134,53 @@ TEST(ComparisonReport, SaysWhetherWorkersPay) {
                       text_on(comparison_with(as_fast)));
   EXPECT_PRED_FORMAT2(IsSubstring, " (0.98 to 1.03), efficiency 0.25: a tie.\n",
                       text_on(comparison_with(nearly_as_fast)));
-  EXPECT_PRED_FORMAT2(IsSubstring, ": 2.00 times serial, efficiency 0.50: too few rounds to judge.\n",
+  EXPECT_PRED_FORMAT2(IsSubstring, ": 2.00 times serial, efficiency 0.50: not judged: too few rounds.\n",
                       text_on(comparison_with(Seconds(3, 0.2))));
+}
+
+const MachineState busy{
+    .quiet = false, .why = "other processes used 0.97 of the 2 CPUs", .next_step = "run it again when it is quiet"};
+
+TEST(ComparisonReport, SaysFirstThatTheMachineWasBusyAndJudgesNothing) {
+  Comparison comparison = comparison_with(twice_as_fast);
+  comparison.machine = busy;
+  comparison.runs.back().cpu_seconds = 1e9;  // it got its CPUs
+  EXPECT_PRED_FORMAT2(
+      IsSubstring,
+      "\n\nBUSY: other processes used 0.97 of the 2 CPUs, so nothing is judged; run it again when it is "
+      "quiet.\nAll 2 configurations",
+      text_on(comparison));
+  EXPECT_PRED_FORMAT2(IsSubstring, ", efficiency 0.50: not judged: the machine was busy.\n", text_on(comparison));
+  EXPECT_PRED_FORMAT2(IsNotSubstring, "!", text_on(comparison));
+  const Json json = json_on(comparison);
+  EXPECT_EQ(json["machine_state"]["quiet"], false);
+  EXPECT_EQ(json["machine_state"]["why"], busy.why);
+  EXPECT_TRUE(json["runs"][0]["verdict"].is_null()) << "the baseline";
+  EXPECT_EQ(json["runs"][1]["verdict"], "machine_busy");
+}
+
+TEST(ComparisonReport, MarksARunThatGotTooLittleOfTheCpus) {
+  Comparison comparison = comparison_with(twice_as_fast);
+  PiRun& run = comparison.runs.back();
+  run.configuration.workers = 1;
+  run.cpu_seconds = 0.1;  // of 0.2 s
+  EXPECT_PRED_FORMAT2(IsNotSubstring, "!", text_on(comparison)) << "the machine was quiet: so it is made";
+  comparison.machine = busy;
+  EXPECT_PRED_FORMAT2(IsSubstring, " 100 ms! ", text_on(comparison));
+  EXPECT_PRED_FORMAT2(IsSubstring, ": not judged: this run got 0.50 of the 1 CPU it asked for.\n", text_on(comparison));
+  EXPECT_NEAR(json_on(comparison)["runs"][1]["cpu_share"], 0.5, 1e-9);
+}
+
+TEST(ComparisonReport, HasTheDigitsOfASmallSpeedUp) {
+  const std::string text = text_on(comparison_with(Seconds(6, 0.4 / 0.0021)));
+  EXPECT_PRED_FORMAT2(IsSubstring, "  0.0021  ", text);
+  EXPECT_PRED_FORMAT2(IsNotSubstring, " 0.00 ", text);
+}
+
+TEST(ComparisonReport, HasTheVerdictInJson) {
+  EXPECT_EQ(json_on(comparison_with(twice_as_fast))["runs"][1]["verdict"], "pays");
+  EXPECT_EQ(json_on(comparison_with(Seconds(3, 0.2)))["runs"][1]["verdict"], "too_few_rounds");
+  EXPECT_TRUE(json_on(comparison_with({}))["runs"][1]["verdict"].is_null());
 }
 
 TEST(ComparisonReport, SaysHowFarTheHitsWereHeldToTheTruth) {
@@ -227,6 +275,25 @@ TEST(ComparisonReportOnHitsFarFromPi, SaysWrongAndFails) {
   for (PiRun& run : comparison.runs) run.tally.hits = 500'000;
   EXPECT_PRED_FORMAT2(IsSubstring, "WRONG: serial is more than 5 standard errors from pi; ", text_on(comparison));
   EXPECT_EQ(report_on(comparison, {}, 0).exit_code, ExitCode::verification_failed);
+}
+
+TEST(ComparisonReportOnAFailedConfiguration, HasARowWithTheReasonAndTheOthersBeside) {
+  Comparison comparison = comparison_with(twice_as_fast);
+  comparison.runs.insert(comparison.runs.begin() + 1, measured(with_scalar_kernel(honest, 99), {}));
+  comparison.runs[1].tally = {Seed{42}, {0, 0}, 0};
+  comparison.runs[1].failure = Error("cannot start worker 3 of 99; try --workers 2");
+  const Document document = report_on(comparison, {}, 0);
+  EXPECT_TRUE(document.text.starts_with("PARTIAL: 1 of 3 configurations failed.\n")) << document.text;
+  EXPECT_PRED_FORMAT2(IsSubstring, "       99  failed: cannot start worker 3 of 99; try --workers 2\n", document.text);
+  EXPECT_PRED_FORMAT2(IsSubstring, "\nAll 2 configurations counted the same hits in every run", document.text);
+  EXPECT_PRED_FORMAT2(IsSubstring, "2.00 times serial (2.00 to 2.00)", document.text);
+  EXPECT_EQ(document.exit_code, ExitCode::failed);
+  EXPECT_EQ(document.failure, comparison.runs[1].failure->what());
+  const Json json = Json::parse(document.json);
+  EXPECT_EQ(json["complete"], false);
+  EXPECT_EQ(json["agreement"], true);
+  ASSERT_EQ(json["runs"].size(), 3U);
+  EXPECT_EQ(json["runs"][1]["failure"], document.failure);
 }
 
 TEST(ComparisonReportOnAStoppedOne, BeginsWithPartial) {

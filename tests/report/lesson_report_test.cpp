@@ -4,6 +4,11 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "host/pi/backends/entries.hpp"
 #include "host/report/json.hpp"
@@ -55,7 +60,7 @@ Lesson whole_lesson() {
   lesson.started = comparison_of({run_of(serial_backend, Seconds(6, 0.4)), run_of(threads_backend, Seconds(6, 0.2)),
                                   run_of(queue_backend, Seconds(6, 0.2)), run_of(processes_backend, Seconds(6, 0.2))});
   lesson.started->runs[2].message_costs = MessageCosts{1000, 100'000'000, 0.06, 0.001};
-  lesson.started->starts = StartCosts{.thread = 50e-6, .process = 2e-3};
+  lesson.started->starts = StartCosts{.thread = summarize(Seconds(3, 50e-6)), .process = summarize(Seconds(3, 2e-3))};
   const auto standings = [](std::uint64_t size, double serial, double threads, double processes) {
     return Standings{size, {Seconds(6, serial), Seconds(6, threads), Seconds(6, processes)}};
   };
@@ -134,6 +139,22 @@ TEST(LessonReport, ClaimsNothingOfSizesThatWereMeasuredTooSeldom) {
                         answer_on(lesson, question));
 }
 
+TEST(LessonReport, SaysFirstThatItsAnswersNeedAQuietMachine) {
+  Lesson lesson = whole_lesson();
+  EXPECT_EQ(Json::parse(report_on(lesson, 0).json)["machine_state"]["quiet"], true);
+  lesson.started->machine = {.quiet = false, .why = "others were at work", .next_step = "hold it again"};
+  EXPECT_TRUE(report_on(lesson, 0).text.starts_with(
+      "BUSY: others were at work, and the answers need a quiet machine; hold it again.\n"));
+  EXPECT_EQ(Json::parse(report_on(lesson, 0).json)["machine_state"]["why"], "others were at work");
+}
+
+TEST(LessonReport, TellsNotFromWhichSizeOnWorkersPayedOnABusyMachine) {
+  Lesson lesson = whole_lesson();
+  lesson.whole_runs->machine.quiet = false;
+  for (Standings& at : lesson.whole_runs->sizes) at.machine_was_quiet = false;
+  EXPECT_PRED_FORMAT2(IsSubstring, "were timed on a busy machine", answer_on(lesson, "When is threading"));
+}
+
 TEST(LessonReport, DoesNotSayThatThreadsTakeTurnsWhenTheyDidNot) {
   Lesson lesson = whole_lesson();
   lesson.gil->runs[1].warm_seconds = summarize(Seconds(6, 0.12));
@@ -143,7 +164,7 @@ TEST(LessonReport, DoesNotSayThatThreadsTakeTurnsWhenTheyDidNot) {
 TEST(LessonReport, SaysWhereThreadsDoHelpSorting) {
   Lesson lesson = whole_lesson();
   lesson.whole_numbers->runs[2].warm_seconds = summarize(Seconds(6, 5e-6));
-  EXPECT_PRED_FORMAT2(IsSubstring, "in two threads it is 1.60 (1.60 to 1.60) times as fast: it pays.",
+  EXPECT_PRED_FORMAT2(IsSubstring, "in two threads it is 1.60 times as fast as that (1.60 to 1.60): it pays.",
                       answer_on(lesson, "Why is sorting"));
 }
 
@@ -158,8 +179,9 @@ TEST(LessonReport, SaysNotToSplitWhereOneWorkerIsTheBest) {
 TEST(LessonReport, SaysWhyThreadsDoNotHelpSorting) {
   const std::string answer = answer_on(whole_lesson(), "Why is sorting");
   EXPECT_PRED_FORMAT2(IsSubstring, "starting and joining them takes 70.0 us. ", answer);
-  EXPECT_PRED_FORMAT2(IsSubstring, " simd takes 8.00 us for both arrays, and in two threads it is 0.1 ", answer);
-  EXPECT_PRED_FORMAT2(IsSubstring, " times as fast: it does not pay.", answer);
+  EXPECT_PRED_FORMAT2(IsSubstring, " simd takes 8.00 us for both arrays, in two threads it is 10.0 times slower ",
+                      answer);
+  EXPECT_PRED_FORMAT2(IsSubstring, "(10.0 to 10.0): it does not pay.", answer);
 }
 
 TEST(LessonReport, SaysHowToSplit) {

@@ -43,6 +43,12 @@ TEST(PiReport, TellsInWordsWhatWasFoundAndHow) {
                 "CPU      990 ms: 1.98 cores were busy\n");
 }
 
+TEST(PiReport, TellsHowManyWorkersSoFewSamplesAreWorkFor) {
+  const PiRun run = measured(with_scalar_kernel(honest, 1000), {}, {Seed{42}, {0, 1'000'000}, 785'987});
+  EXPECT_PRED_FORMAT2(IsSubstring, "backend  honest, 1000 workers (so few samples are work for 62 of them only)\n",
+                      report_on(run, 0).text);
+}
+
 TEST(PiReport, LeavesOutASetUpOfNoTime) {
   PiRun run = whole;
   run.setup_seconds = 1e-5;

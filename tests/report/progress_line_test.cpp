@@ -19,6 +19,11 @@ TEST(ProgressLine, ShowsShareRateAndTimeLeft) {
             "pi [============            ]  50 %  2.00 Gsamples/s  250 ms left");
 }
 
+TEST(ProgressLine, OfPartsThatAreNotAlikeHasNoRate) {
+  EXPECT_EQ(progress_line("first runs", 500, 1000, 2, false),
+            "first runs [============            ]  50 %  2.00 s left");
+}
+
 TEST(ProgressLine, HasNoRateBeforeAnythingIsDone) {
   EXPECT_EQ(progress_line("round 2", 0, 1000, 1), "round 2 [                        ]   0 %");
   EXPECT_EQ(progress_line("pi", 500, 1000, 0), "pi [============            ]  50 %");

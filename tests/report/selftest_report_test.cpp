@@ -65,6 +65,16 @@ TEST(SelftestReport, SaysThatItWasStopped) {
   EXPECT_PRED_FORMAT2(IsSubstring, "PARTIAL: stopped before the end; right so far.\n", document.text);
   EXPECT_EQ(document.exit_code, ExitCode::interrupted);
   EXPECT_EQ(Json::parse(document.json)["complete"], false);
+  EXPECT_TRUE(Json::parse(document.json)["passed"].is_null()) << "nobody knows yet";
+}
+
+TEST(SelftestReport, ClaimsNothingWhereNothingWasChecked) {
+  Selftest at_once;
+  at_once.stopped = true;
+  const Document document = report_on(at_once, SIGTERM);
+  EXPECT_PRED_FORMAT2(IsSubstring, "PARTIAL: stopped before anything was checked.\n", document.text);
+  EXPECT_PRED_FORMAT2(testing::IsNotSubstring, "right", document.text.substr(document.text.find("PARTIAL")));
+  EXPECT_TRUE(Json::parse(document.json)["passed"].is_null());
 }
 
 TEST(SelftestReport, CountsRightWrongAndLeftOutInItsCsv) {

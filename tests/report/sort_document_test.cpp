@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <map>
 #include <set>
+#include <string>
 
 #include "host/report/json.hpp"
 #include "host/report/sort_report.hpp"
@@ -33,6 +35,20 @@ TEST(SortDocument, HasTheFieldsOfEveryDocument) {
   EXPECT_EQ(json["findings"].size(), 6U);
 }
 
+TEST(SortDocument, TellsWhichSizesMetABusyMachine) {
+  SortWalk walk = three_sizes();
+  EXPECT_EQ(json_on(walk)["machine_state"]["quiet"], true);
+  walk.points[1].machine = {.quiet = false, .why = "others used 1 CPU", .next_step = "run it again"};
+  const Json json = json_on(walk);
+  EXPECT_EQ(json["machine_state"]["quiet"], false);
+  EXPECT_EQ(json["machine_state"]["why"], "others used 1 CPU");
+  EXPECT_EQ(json["machine_states"][0]["machine_state"]["quiet"], true);
+  EXPECT_EQ(json["machine_states"][1]["keys"], 1000);
+  EXPECT_EQ(json["machine_states"][1]["machine_state"]["quiet"], false);
+  EXPECT_EQ(json["runs"][1]["verdict"], "does_not_pay") << "of the quiet size before";
+  EXPECT_EQ(json["runs"][3]["verdict"], "machine_busy");
+}
+
 TEST(SortDocument, HasAnObjectForEachRun) {
   const Json json = json_on(one_size());
   ASSERT_EQ(json["runs"].size(), 3U);
@@ -52,8 +68,12 @@ TEST(SortDocument, HasAnObjectForEachRun) {
                        {"threads", 2},
                        {"devices", Json::array()},
                        {"verified", true},
+                       {"failure", nullptr},
                        {"keys_per_second", 1e6},
-                       {"seconds", {{"cold", 4e-3}, {"setup", 10e-6}}}}));
+                       {"cpu_share", 0},
+                       {"verdict", "pays"},
+                       {"round_kinds", nullptr},
+                       {"seconds", {{"cold", 4e-3}, {"setup", 10e-6}, {"cpu", 0}}}}));
 }
 
 TEST(SortDocument, HasNullForWhatIsNotThere) {
@@ -119,7 +139,10 @@ TEST(SortCsv, HasARowForEachRunWithAllFiguresUnrounded) {
                                                     {"rounds", "6"},
                                                     {"to_device_seconds", ""},
                                                     {"sort_seconds", ""},
-                                                    {"to_host_seconds", ""}};
+                                                    {"to_host_seconds", ""},
+                                                    {"cpu_seconds", "0"},
+                                                    {"cpu_share", "0"},
+                                                    {"verdict", "pays"}};
   std::set<std::string> titles, expected_titles;
   for (const auto& [title, cell] : rows[5]) titles.insert(title);
   for (const auto& [title, cell] : expected) expected_titles.insert(title);

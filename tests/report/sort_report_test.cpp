@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <string>
 
 #include "host/report/json.hpp"
+#include "host/system/stop_signals.hpp"
 #include "tests/report/csv_rows.hpp"
 #include "tests/report/sort_walks.hpp"
 
@@ -28,7 +30,8 @@ TEST(SortReport, OnOneSizeIsATableAndWhatItSays) {
                 "team    sequential        2     2.00  2.00 to 2.00    1.00 ms                -      4.00   4.00 ms\n"
                 "\n"
                 "Every sort was verified: all keys are there, and in order.\n"
-                "Starting and joining 2 threads takes 20.0 us; std sorts an array of 1000 keys in 2.00 ms.\n"
+                "Starting and joining 2 threads takes 20.0 us (20.0 us to 20.0 us); std sorts an array of 1000 keys in "
+                "2.00 ms.\n"
                 "std by 2 threads started for it: 2.00 times as fast as one after the other (2.00 to 2.00): it pays.\n"
                 "team with 2 workers: 4.00 times as fast as std on one core (4.00 to 4.00): it pays.\n"
                 "The fastest: team with 2 workers, 4.00 times as fast as std.\n"
@@ -52,7 +55,8 @@ TEST(SortReport, OnSeveralSizesBeginsWithWhatAllOfThemHave) {
           "std     threads           2     2.00  2.00 to 2.00   10.0 ms             2.00      2.00   4.00 ms\n"
           "\n"
           "Every sort was verified: all keys are there, and in order.\n"
-          "Starting and joining 2 threads takes 20.0 us; std sorts an array of 100 keys in 100 us.\n"
+          "Starting and joining 2 threads takes 20.0 us (20.0 us to 20.0 us); std sorts an array of 100 keys in 100 "
+          "us.\n"
           "std by 2 threads started for it, against one after the other: begins to pay between 1000 and 1e4 keys.\n"
           "The fastest changes between 1000 and 1e4 keys: std, one array after the other, gives way to std by 2 "
           "threads "
@@ -96,10 +100,12 @@ TEST(SortReport, HasNoRatesWithoutKeys) {
 
 TEST(SortReportOnAWrongSort, SaysWhatIsWrongAndFails) {
   for (const bool has_other_keys : {true, false}) {
-    SortWalk walk = stopped(three_sizes(), 1);
-    walk.points.back().fault = SortFault{by_threads(honest_sorter), 2, has_other_keys};
+    SortWalk walk = three_sizes();
+    SortRun& liar = walk.points.back().runs[1];
+    liar.fault = SortFault{2, has_other_keys};
+    liar.warm_seconds.reset();
     const Document document = report_on(walk, {}, 0);
-    const std::string wrong = "WRONG: honest by 2 threads started for it left stream 2 of 10000 keys with " +
+    const std::string wrong = "WRONG: std by 2 threads started for it left stream 2 of 10000 keys with " +
                               std::string(has_other_keys ? "other keys than it had" : "its keys out of order") + ".\n";
     EXPECT_TRUE(document.text.starts_with("PARTIAL: a sorter is wrong at 10000 keys.\n")) << document.text;
     EXPECT_PRED_FORMAT2(IsSubstring, "\n\n" + wrong, document.text);
@@ -108,19 +114,20 @@ TEST(SortReportOnAWrongSort, SaysWhatIsWrongAndFails) {
     const Json json = Json::parse(document.json);
     EXPECT_EQ(json["verified"], false);
     EXPECT_EQ(json["complete"], false);
+    EXPECT_PRED_FORMAT2(IsSubstring, "\nstd     threads           2    WRONG  -", document.text);
     EXPECT_EQ(json["findings"][0].get<std::string>() + "\n", wrong);
     EXPECT_EQ(document.exit_code, ExitCode::verification_failed);
   }
 }
 
 TEST(SortReportOnAStoppedOne, BeginsWithWhatStoppedItAndWhere) {
-  for (const int signal : {SIGINT, SIGTERM}) {
+  for (const int signal : {SIGHUP, SIGINT, SIGTERM}) {
     const Document document = report_on(stopped(three_sizes(), 1), {}, signal);
     const std::string notice =
-        "PARTIAL: " + std::string(signal == SIGINT ? "SIGINT" : "SIGTERM") + " stopped it at 10000 keys.\n2 arrays";
+        "PARTIAL: " + std::string(name_of_stop_signal(signal)) + " stopped it at 10000 keys.\n2 arrays";
     EXPECT_TRUE(document.text.starts_with(notice)) << document.text;
     EXPECT_TRUE(document.markdown.starts_with(notice)) << document.markdown;
-    EXPECT_EQ(document.exit_code, signal == SIGINT ? ExitCode::interrupted : ExitCode::terminated);
+    EXPECT_EQ(static_cast<int>(document.exit_code), 128 + signal);
   }
 }
 
@@ -133,8 +140,8 @@ TEST(SortReportOnAStoppedOne, ShowsOfEachSizeWhatThereIs) {
                       "10000  ~5.00            -\n\n10000 keys:\n",
                       text);
   EXPECT_PRED_FORMAT2(IsSubstring,
-                      "std by 2 threads started for it, against one after the other: does not pay at 2 of 3 sizes, no "
-                      "clear difference at 1e4 keys.\n",
+                      "std by 2 threads started for it, against one after the other: does not pay at 2 of 3 sizes, not "
+                      "judged at 1e4 keys: too few rounds.\n",
                       text);
   EXPECT_PRED_FORMAT2(IsSubstring,
                       "2 of 3 sizes done, 0 to 6 warm rounds each; ~ is the rate of a cold run, where there was no "
@@ -162,6 +169,23 @@ TEST(SortReportOnAStoppedOne, ClaimsNothingWhereNothingWasSorted) {
     EXPECT_EQ(Json::parse(document.json)["runs"].size(), 0U);
     EXPECT_EQ(document.exit_code, ExitCode::interrupted);
   }
+}
+
+TEST(SortReportOnAFailedOne, HasARowWithTheReasonAndTheOthersBeside) {
+  SortWalk walk = one_size();
+  SortRun& failed = walk.points.back().runs[1];
+  failed.failure = Error("no thread can be started; write fewer --arrays");
+  failed.warm_seconds.reset();
+  const Document document = report_on(walk, {}, 0);
+  EXPECT_TRUE(document.text.starts_with("PARTIAL: 1 of 3 ways to sort failed at 1000 keys.\n")) << document.text;
+  EXPECT_PRED_FORMAT2(IsSubstring,
+                      "\nstd     threads           2  failed: no thread can be started; write fewer --arrays\n",
+                      document.text);
+  EXPECT_PRED_FORMAT2(IsSubstring, "team with 2 workers: 4.00 times as fast as std on one core", document.text);
+  EXPECT_EQ(document.failure, failed.failure->what());
+  EXPECT_EQ(Json::parse(document.json)["runs"][1]["failure"], failed.failure->what());
+  EXPECT_EQ(Json::parse(document.json)["runs"].size(), 3U);
+  EXPECT_EQ(document.exit_code, ExitCode::failed);
 }
 
 TEST(SortReportOnAFailedOne, SaysSoAndHandsTheReasonOn) {

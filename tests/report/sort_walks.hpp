@@ -1,5 +1,9 @@
 #pragma once
 
+#include <cstdint>
+#include <utility>
+#include <vector>
+
 #include "tests/measure/fake_sorters.hpp"
 
 /// Made-up comparisons of sorters, for what reports make of them.

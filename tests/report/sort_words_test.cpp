@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <string>
+#include <vector>
+
 #include "tests/report/sort_walks.hpp"
 
 namespace crossover {
@@ -56,7 +60,42 @@ TEST(SentenceOnSharing, SaysWhetherItPays) {
   EXPECT_EQ(said({0.3, 0.5, 0.3, 0.5, 0.3, 0.5}),
             threads + "1.07" + one + " (0.80 to 1.33): undecided, the rounds differ too much.");
   EXPECT_EQ(sentence(shared(Seconds(3, 0.4), Seconds(3, 0.2)), threads),
-            threads + "2.00" + one + ": too few rounds to judge.");
+            threads + "2.00" + one + ": not judged: too few rounds.");
+}
+
+TEST(SentenceOnSharing, GivesNoVerdictFromRoundsOfTwoKinds) {
+  const Seconds by_turns{27e-6, 51e-6, 27e-6, 51e-6, 27e-6, 51e-6, 27e-6, 51e-6, 27e-6, 51e-6, 27e-6, 51e-6};
+  const SortWalk walk = shared(by_turns, Seconds(12, 20e-6));
+  EXPECT_EQ(sentence(walk, "std by 2 threads"),
+            "std by 2 threads started for it: not judged against one after the other: two kinds of rounds: 27.0 us and "
+            "51.0 us.");
+  EXPECT_EQ(sentence(walk, "std, one array after the other with"),
+            "std, one array after the other with 1000 keys: two kinds of rounds: 27.0 us and 51.0 us, forward and "
+            "backward; no verdict leans on them.");
+}
+
+TEST(SentenceOnSharing, GivesNoVerdictFromABusyMachine) {
+  SortWalk walk = one_size();
+  walk.points[0].machine = {.quiet = false, .why = "others were at work", .next_step = "run it again"};
+  walk.points[0].runs[1].cpu_seconds = 1;
+  EXPECT_EQ(sentence(walk, "BUSY"), "BUSY: others were at work, so nothing is judged; run it again.");
+  EXPECT_EQ(
+      sentence(walk, "std by 2"),
+      "std by 2 threads started for it: 2.00 times as fast as one after the other (2.00 to 2.00): not judged: the "
+      "machine was busy.");
+}
+
+TEST(SentenceOnTheMachine, CountsTheSizesThatItMet) {
+  SortWalk walk = three_sizes();
+  walk.points[1].machine = {.quiet = false, .why = "others were at work", .next_step = "run it again"};
+  EXPECT_EQ(sentence(walk, "BUSY"),
+            "BUSY: at 1 of 3 sizes, first at 1000 keys: others were at work, so nothing is judged there.");
+}
+
+TEST(SentenceOnSharing, TellsALargeLossTheOtherWayRound) {
+  EXPECT_EQ(
+      sentence(shared(seconds(1e-6), seconds(145e-6)), "std by 2 threads"),
+      "std by 2 threads started for it: 145 times slower than one after the other (145 to 145): it does not pay.");
 }
 
 TEST(SentenceOnSharing, CountsThreads) {
@@ -79,13 +118,16 @@ TEST(SentenceOnThreadStart, HoldsItAgainstASortOfAnArray) {
     walk.points[0].thread_start = summarize(seconds(20e-6));
     return sentence(walk, "Starting ");
   };
-  EXPECT_EQ(said(shared(seconds(4e-3), seconds(1))),
-            "Starting and joining 2 threads takes 20.0 us; std sorts an array of 1000 keys in 2.00 ms.");
-  EXPECT_EQ(said(shared(seconds(4e-6), seconds(1), 1, 1)),
-            "Starting and joining 1 thread takes 20.0 us; std sorts an array of 1 key in 4.00 us.");
-  EXPECT_EQ(said(shared(seconds(4e-3), seconds(1), 0)), "Starting and joining 2 threads takes 20.0 us.");
+  EXPECT_EQ(
+      said(shared(seconds(4e-3), seconds(1))),
+      "Starting and joining 2 threads takes 20.0 us (20.0 us to 20.0 us); std sorts an array of 1000 keys in 2.00 ms.");
+  EXPECT_EQ(
+      said(shared(seconds(4e-6), seconds(1), 1, 1)),
+      "Starting and joining 1 thread takes 20.0 us (20.0 us to 20.0 us); std sorts an array of 1 key in 4.00 us.");
+  EXPECT_EQ(said(shared(seconds(4e-3), seconds(1), 0)),
+            "Starting and joining 2 threads takes 20.0 us (20.0 us to 20.0 us).");
   EXPECT_EQ(said(walk_of({sorted_point(10, {sorted(by_threads(std_sorter), seconds(1))})})),
-            "Starting and joining 2 threads takes 20.0 us.");
+            "Starting and joining 2 threads takes 20.0 us (20.0 us to 20.0 us).");
 }
 
 TEST(SentenceOnThreadStart, IsNoneWhereNoneWasTimed) {
@@ -111,8 +153,8 @@ TEST(SentenceOnWhereItPays, TellsWhereItBeginsAndCeases) {
   const std::string threads = "std by 2 threads started for it, against one after the other: ";
   EXPECT_EQ(sentence(shared_at_sizes({0.5, 2, 2}), threads), threads + "begins to pay between 100 and 1000 keys.");
   EXPECT_EQ(sentence(shared_at_sizes({0.5, 0, 2}), threads), threads + "begins to pay between 100 and 1e4 keys.");
-  EXPECT_EQ(sentence(shared_at_sizes({0.5, 2, 0.5}), threads),
-            threads + "begins to pay between 100 and 1000 keys, ceases to pay between 1000 and 1e4 keys.");
+  EXPECT_EQ(sentence(shared_at_sizes({0.5, 2, 2, 0.5}), threads),
+            threads + "begins to pay between 100 and 1000 keys, ceases to pay between 1e4 and 1e5 keys.");
 }
 
 TEST(SentenceOnWhereItPays, ClaimsNoSizeThatCannotBeTold) {
@@ -124,6 +166,10 @@ TEST(SentenceOnWhereItPays, ClaimsNoSizeThatCannotBeTold) {
   EXPECT_EQ(sentence(shared_at_sizes({0.5, 0.5, 0}), threads),
             threads + "does not pay at 2 of 3 sizes, no clear difference at 1e4 keys.");
   EXPECT_EQ(sentence(shared_at_sizes({0, 0}), threads), threads + "no clear difference at any size.");
+  SortWalk hurried = shared_at_sizes({0.5, 2});
+  for (SortComparison& point : hurried.points)
+    for (SortRun& run : point.runs) run.warm_seconds = summarize(Seconds{0.1, 0.2});
+  EXPECT_EQ(sentence(hurried, threads), threads + "not judged: too few rounds.");
 }
 
 TEST(SentenceOnWhereItPays, IsNoneForOneCore) {
@@ -134,9 +180,9 @@ TEST(SentenceOnACrossing, TellsWhoGivesWayToWhom) {
   const auto point = [](std::uint64_t keys, double alone, double team) {
     return sorted_point(keys, {sorted(one_by_one(std_sorter), seconds(alone)), sorted(by_team(), seconds(team))});
   };
-  const SortWalk walk = walk_of({point(100, 1, 2), point(1000, 2, 1), point(20'000, 1, 2)});
-  EXPECT_EQ(sentence(walk, "The fastest changes between 100 and 1000"),
-            "The fastest changes between 100 and 1000 keys: std, one array after the other, gives way to team with 2 "
+  const SortWalk walk = walk_of({point(100, 1, 2), point(500, 2, 1), point(1000, 2, 1), point(20'000, 1, 2)});
+  EXPECT_EQ(sentence(walk, "The fastest changes between 100 and 500"),
+            "The fastest changes between 100 and 500 keys: std, one array after the other, gives way to team with 2 "
             "workers.");
   EXPECT_EQ(sentence(walk, "The fastest changes between 1000 and 2e4"),
             "The fastest changes between 1000 and 2e4 keys: team with 2 workers gives way to std, one array after the "

@@ -1,8 +1,13 @@
 #include "host/report/tuned_choices.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <limits>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "host/report/json.hpp"
 #include "tests/measure/fake_backends.hpp"
@@ -42,7 +47,8 @@ TEST(TunedChoices, AreReadAsTheyWereWritten) {
   TunedChoice own_chunk = choice_for(std::numeric_limits<std::uint64_t>::max());
   own_chunk.chunk.reset();
   own_chunk.measured.machine.cpu_quota.reset();
-  const auto read = parse_tuned_choices(render({choice_for(1000), own_chunk}));
+  const auto [read, left_out] = parse_tuned_choices(render({choice_for(1000), own_chunk}));
+  EXPECT_TRUE(left_out.empty());
   ASSERT_EQ(read.size(), 2U);
   EXPECT_EQ(read[0].samples, 1000U);
   EXPECT_EQ(read[0].backend, "threads");
@@ -63,19 +69,34 @@ TEST(TunedChoices, ThatAreDamagedAreRefused) {
        {std::string(), std::string("\0\1\2", 3), std::string("[]"), std::string("null"), std::string("{}"),
         whole.substr(0, whole.size() / 2), std::string(1000, '['), std::string("\xff\xfe")})
     EXPECT_EQ(refusal_of(damaged), "it is damaged") << damaged;
-  EXPECT_EQ(refusal_of(content_with("backend", 5)), "it is damaged");
-  EXPECT_EQ(refusal_of(content_with("machine", nullptr)), "it is damaged");
 }
 
-TEST(TunedChoices, WithValuesThatCannotBeMeantAreRefused) {
+/// Why the first of two choices is left out, when a value of it is replaced; the second must be kept.
+std::string left_out_with(const char* name, const Json& value) {
+  Json document = Json::parse(content_with(name, value));
+  document["choices"].push_back(Json::parse(render({choice_for(2000)}))["choices"][0]);
+  const KeptChoices kept = parse_tuned_choices(document.dump());
+  EXPECT_EQ(kept.choices.size(), 1U);
+  EXPECT_EQ(kept.choices.at(0).samples, 2000U);
+  EXPECT_EQ(kept.left_out.size(), 1U);
+  return kept.left_out.at(0);
+}
+
+TEST(TunedChoices, OfWhichOneIsDamagedKeepTheOthers) {
+  EXPECT_EQ(left_out_with("backend", 5), "choice 1 cannot be used: it is damaged");
+  EXPECT_EQ(left_out_with("machine", nullptr), "choice 1 cannot be used: it is damaged");
+}
+
+TEST(TunedChoices, WithValuesThatCannotBeMeantAreLeftOut) {
   for (const char* name : {"samples", "workers", "chunk"}) {
-    EXPECT_EQ(refusal_of(content_with(name, -1)), std::string("it cannot be used: '") + name + "' is no whole number");
-    EXPECT_EQ(refusal_of(content_with(name, 1.5)), std::string("it cannot be used: '") + name + "' is no whole number");
-    EXPECT_EQ(refusal_of(content_with(name, 0)),
-              "it cannot be used: a number of samples, workers or a chunk cannot be meant");
+    const std::string no_number = fmt::format("choice 1 cannot be used: '{}' is no whole number", name);
+    EXPECT_EQ(left_out_with(name, -1), no_number);
+    EXPECT_EQ(left_out_with(name, 1.5), no_number);
+    EXPECT_EQ(left_out_with(name, 0),
+              "choice 1 cannot be used: a number of samples, workers or a chunk cannot be meant");
   }
-  EXPECT_NE(refusal_of(content_with("workers", 4097)), "no error");
-  EXPECT_NE(refusal_of(content_with("workers", 4'294'967'297)), "no error");
+  left_out_with("workers", 4097);
+  left_out_with("workers", 4'294'967'297);
 }
 
 TEST(TunedChoices, OfAnotherVersionAreRefused) {

@@ -3,7 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "host/report/json.hpp"
 #include "host/report/tuning_words.hpp"
@@ -50,6 +53,7 @@ Tuning tuned() {
       judge({1, 3, 4}, {std::vector<double>(6, 0.4), std::vector<double>(6, 0.399), std::vector<double>(6, 0.6)});
   tuning.choice = choose(tuning.candidates, tuning.finalists);
   tuning.rounds = 6;
+  tuning.final_samples = million;
   tuning.runs = 40;
   tuning.seconds = 12;
   tuning.grid_runs = 198;
@@ -100,20 +104,22 @@ TEST(TuningReport, MarksOnTheSurfaceWhatFailedAndWhatWasNotReached) {
 }
 
 TEST(TuningReport, HasARowForEachFinalist) {
-  EXPECT_PRED_FORMAT2(IsSubstring,
-                      "backend  workers  chunk    time  95 % interval     to the best  95 % interval   verdict\n"
-                      "chunky         2    own  399 ms  399 ms to 399 ms        1.000  1.000 to 1.000  a tie\n"
-                      "chunky         1    own  400 ms  400 ms to 400 ms        1.003  1.003 to 1.003  chosen\n"
-                      "chunky         2   2^10  600 ms  600 ms to 600 ms        1.504  1.504 to 1.504  slower\n",
-                      text_on(tuned()));
+  EXPECT_PRED_FORMAT2(
+      IsSubstring,
+      "backend  workers  chunk    time  95 % interval     to the best  95 % interval   verdict\n"
+      "chunky         2    own  399 ms  399 ms to 399 ms        1.000  1.000 to 1.000  a tie\n"
+      "chunky         1    own  400 ms  400 ms to 400 ms        1.003  1.003 to 1.003  chosen\n"
+      "chunky         2   2^10  600 ms  600 ms to 600 ms        1.504  1.504 to 1.504  it does not pay\n",
+      text_on(tuned()));
 }
 
 TEST(TuningReport, SaysWhatToTypeAndWhy) {
   const std::string text = text_on(tuned());
   EXPECT_PRED_FORMAT2(IsSubstring, "\nThe choice: crossover pi --samples 1e6 --backend chunky --workers 1\n", text);
   EXPECT_PRED_FORMAT2(IsSubstring, "\nThat takes 400 ms (95 % interval 400 ms to 400 ms).\n", text);
-  EXPECT_PRED_FORMAT2(IsSubstring,
-                      "\nIt ties with chunky with 2 workers; it is taken because it needs fewer workers.\n", text);
+  EXPECT_PRED_FORMAT2(
+      IsSubstring,
+      "\nAs fast, as far as can be told: chunky with 2 workers; it is taken because it needs fewer workers.\n", text);
   EXPECT_PRED_FORMAT2(
       IsSubstring, "\nThe next is chunky with 2 workers, chunk 2^10: 1.50 times the best time (1.50 to 1.50).\n", text);
 }
@@ -145,8 +151,34 @@ TEST(TuningReport, SaysWhatEndedTheRounds) {
 }
 
 TEST(TuningReport, SaysThatAChoiceRestsOnAPrediction) {
-  EXPECT_PRED_FORMAT2(IsSubstring, "That takes 500 ms, predicted from 5e5 samples; too few rounds for an interval.\n",
+  EXPECT_PRED_FORMAT2(IsSubstring, "That takes 500 ms, predicted from 5e5 samples: it was not run on all.\n",
                       text_on(predicted_only()));
+}
+
+TEST(TuningReport, TellsTheTimeOfTheWholeRunAndWhatWasPredicted) {
+  Tuning tuning = tuned();
+  tuning.final_samples = million / 2;
+  EXPECT_PRED_FORMAT2(IsSubstring, "That takes 400 ms, run once; the final, of 5e5 samples, predicted 400 ms.\n",
+                      text_on(tuning));
+}
+
+TEST(TuningReport, SaysWhyThereIsNoChoice) {
+  Tuning tuning = predicted_only();
+  tuning.choice.reset();
+  tuning.not_looked_at = {&one_worker, &chunky};
+  EXPECT_PRED_FORMAT2(
+      IsSubstring,
+      "\nNo choice: the time did not last for a look at one-worker, chunky; give it more: --time-limit 60.\n",
+      text_on(tuning));
+  EXPECT_EQ(Json::parse(report_on(tuning, {}, 0).json)["not_looked_at"], (Json{"one-worker", "chunky"}));
+}
+
+TEST(TuningReport, SaysFirstThatTheMachineWasBusy) {
+  Tuning tuning = tuned();
+  tuning.machine = {.quiet = false, .why = "others were at work", .next_step = "run it again"};
+  EXPECT_PRED_FORMAT2(
+      IsSubstring, "\nBUSY: others were at work, so nothing is judged; run it again.\nThe choice: ", text_on(tuning));
+  EXPECT_EQ(Json::parse(report_on(tuning, {}, 0).json)["machine_state"]["quiet"], false);
 }
 
 TEST(TuningReport, NotesWhoDroppedOut) {
@@ -186,7 +218,9 @@ TEST(TuningReport, IsJsonWithTheChoiceAndTheRawSeconds) {
   EXPECT_TRUE(json["choice"]["chunk"].is_null());
   EXPECT_EQ(json["choice"]["ties_with"].size(), 1U);
   EXPECT_EQ(json["finalists"][0]["seconds"]["raw"].size(), 6U);
-  EXPECT_EQ(json["finalists"][1]["verdict"], "chosen");
+  EXPECT_EQ(json["finalists"][1]["verdict"], "tie");
+  EXPECT_EQ(json["finalists"][1]["chosen"], true);
+  EXPECT_EQ(json["finalists"][2]["verdict"], "does_not_pay");
   EXPECT_EQ(json["candidates"].size(), 5U);
   EXPECT_EQ(json["candidates"][2]["predicted"], true);
   EXPECT_EQ(json["search"]["runs"], 40);

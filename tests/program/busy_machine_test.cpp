@@ -1,0 +1,101 @@
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tests/program/documents.hpp"
+#include "tests/program/temporary_folder.hpp"
+
+namespace crossover {
+namespace {
+
+/// A process for every CPU that never sleeps.
+class Hogs {
+ public:
+  Hogs() {
+    for (unsigned i = 0; i < std::thread::hardware_concurrency(); ++i)
+      hogs_.push_back(std::make_unique<Process>(Arguments{"/bin/sh", "-c", "while :; do :; done"}));
+  }
+
+ private:
+  std::vector<std::unique_ptr<Process>> hogs_;
+};
+
+/// The other tests let it assume that the machine is quiet, since they run side by side.
+Outcome run_with_open_eyes(const std::string& arguments, const std::string& variables = "") {
+  return run_in_shell("unset CROSSOVER_ASSUME_QUIET; " + variables + " exec crossover " + arguments);
+}
+
+Json document(const Outcome& outcome) {
+  EXPECT_EQ(outcome.exit_code, 0) << outcome;
+  return Json::parse(outcome.out);
+}
+
+void expect_busy(const Json& state) {
+  EXPECT_EQ(state.at("quiet"), false) << state;
+  EXPECT_NE(state.at("why").get<std::string>().find("CPU"), std::string::npos) << state;
+}
+
+/// Not where a quota, which the hogs share, is what keeps this process from the CPUs.
+class BusyMachine : public testing::Test {
+ protected:
+  void SetUp() override {
+    const Json machine = document_of(run({"devices", "--json", "-"})).at("machine");
+    if (machine.at("usable_cpus") != std::thread::hardware_concurrency())
+      GTEST_SKIP() << "not all CPUs may be used here";
+  }
+};
+
+TEST_F(BusyMachine, IsSaidByCompareWhichJudgesNothing) {
+  const Hogs hogs;
+  const Json json =
+      document(run_with_open_eyes("compare --backend serial,threads --samples 1e6 --time-limit 3 --json -"));
+  expect_busy(json.at("machine_state"));
+  EXPECT_EQ(json.at("runs").at(1).at("verdict"), "machine_busy");
+  EXPECT_GT(json.at("runs").at(0).at("cpu_share"), 0);
+}
+
+TEST_F(BusyMachine, IsSaidBySortWhichJudgesNothing) {
+  const Hogs hogs;
+  const Json json =
+      document(run_with_open_eyes("sort --keys 1000 --sorter std --sharing both --time-limit 3 --json -"));
+  expect_busy(json.at("machine_state"));
+  EXPECT_EQ(json.at("runs").at(1).at("verdict"), "machine_busy");
+}
+
+TEST_F(BusyMachine, IsSaidByTheLessonFirst) {
+  if (built_with_sanitizer) GTEST_SKIP() << "a sanitizer makes minutes of the lesson";
+  const Hogs hogs;
+  const Outcome lesson = run_with_open_eyes("lesson --time-limit 1");
+  EXPECT_EQ(lesson.exit_code, 0) << lesson;
+  EXPECT_TRUE(lesson.out.starts_with("BUSY: ")) << lesson;
+}
+
+TEST_F(BusyMachine, KeepsTuneFromSaving) {
+  const Hogs hogs;
+  const TemporaryFolder folder;
+  const Outcome tune = run_with_open_eyes("tune --samples 1e6 --time-limit 3 --backend serial,threads --save --json -",
+                                          "export XDG_CONFIG_HOME=" + folder.file("") + ";");
+  EXPECT_EQ(tune.exit_code, 1) << tune;
+  expect_busy(Json::parse(tune.out).at("machine_state"));
+  EXPECT_NE(tune.err.find("--save kept nothing, since the machine was not quiet: "), std::string::npos) << tune;
+  EXPECT_FALSE(std::filesystem::exists(folder.file("crossover/tuned.json")));
+}
+
+TEST(SpinningThreads, AreToldOfByNameWithTheNextStep) {
+  const Outcome compare = run_with_open_eyes("compare --backend serial,openmp --workers 2 --samples 1e6 --time-limit 2",
+                                             "export OMP_WAIT_POLICY=active;");
+  if (compare.err.find("'openmp' cannot run here") != std::string::npos) GTEST_SKIP() << compare.err;
+  EXPECT_NE(compare.out.find("BUSY: "), std::string::npos) << compare;
+  if (compare.out.find("BUSY: other") == std::string::npos) {  // another test may be at work, which is told first
+    EXPECT_NE(compare.out.find("(OMP_WAIT_POLICY=active), so nothing is judged; run it with OMP_WAIT_POLICY=passive."),
+              std::string::npos)
+        << compare;
+  }
+}
+
+}  // namespace
+}  // namespace crossover
