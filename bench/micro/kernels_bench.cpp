@@ -2,6 +2,8 @@
 
 #include <benchmark/benchmark.h>
 
+#include <cstdint>
+
 #include "kernels/cpu_kernels.hpp"
 #include "kernels/simd/count_hits.hpp"
 

@@ -3,6 +3,10 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
+#include <memory>
+#include <string>
+
 #include "host/pi/run.hpp"
 
 namespace crossover {

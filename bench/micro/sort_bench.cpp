@@ -5,8 +5,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <functional>
+#include <memory>
+#include <span>
 #include <string>
+#include <variant>
+#include <vector>
 
 #include "host/sort/key_array.hpp"
 #include "host/sort/sorter.hpp"

@@ -1,7 +1,11 @@
 // One of crossover's sorters, with a way of sharing the arrays out. It is made before anything is timed.
 
 #include <algorithm>
+#include <span>
 #include <stdexcept>
+#include <string>
+#include <variant>
+#include <vector>
 
 #include "host/sort/sharing.hpp"
 #include "kernels/simd/sort.hpp"

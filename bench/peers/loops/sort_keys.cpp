@@ -2,9 +2,12 @@
 // sort_keys FOLDER TYPE ARRAYS KEYS
 
 #include <algorithm>
+#include <cstddef>
 #include <fstream>
+#include <span>
 #include <stdexcept>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "kernels/key_type.hpp"

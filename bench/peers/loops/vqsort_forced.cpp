@@ -2,8 +2,12 @@
 // which there are.
 
 #include <algorithm>
+#include <cstdint>
 #include <iostream>
 #include <optional>
+#include <span>
+#include <string>
+#include <vector>
 
 #include "kernels/simd/sort.hpp"
 #include "serve_sorts.hpp"
