@@ -50,9 +50,10 @@ logged() {
   return 1
 }
 
-# build PRESET: configures where that is needed and builds into build/PRESET; one build of a folder at a time.
+# build PRESET [TARGET...]: configures where that is needed and builds into build/PRESET; one build of a folder at a time.
 build() {
   local preset=$1 folder="$root/build/$1"
+  shift
   mkdir -p "$folder"
   if ! [ -w "$folder" ]; then
     say "$folder belongs to somebody else; remove it, or build as its owner"
@@ -64,7 +65,7 @@ build() {
     if must_be_configured "$folder"; then
       logged "$preset/configure.log" cmake --fresh --preset "$preset" 9>&- || exit
     fi
-    logged "$preset/build.log" cmake --build --preset "$preset" 9>&-
+    logged "$preset/build.log" cmake --build --preset "$preset" ${@:+--target "$@"} 9>&-
   ) 9>"$folder/.lock"
 }
 
