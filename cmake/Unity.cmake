@@ -1,0 +1,8 @@
+# Unity builds (CMAKE_UNITY_BUILD): a target's sources compiled several at a time, in a third of the time. The presets with
+# sanitizers and the checks by other compilers are built so; what people run is not.
+
+# crossover_compile_alone(SOURCES...): in their target, others have the same names of their own; or one is compiled by itself
+# for what it does to the compiler (Highway's sources include themselves, once for each instruction set).
+function(crossover_compile_alone)
+  set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+endfunction()
