@@ -39,6 +39,15 @@ void expect_busy(const Json& state) {
   EXPECT_NE(state.at("why").get<std::string>().find("CPU"), std::string::npos) << state;
 }
 
+/// What a command prints beside hogs, which must say so and judge nothing.
+Json judged_beside_hogs(const std::string& command) {
+  const Hogs hogs;
+  Json json = document(run_with_open_eyes(command + " --time-limit 3 --json -"));
+  expect_busy(json.at("machine_state"));
+  EXPECT_EQ(json.at("runs").at(1).at("verdict"), "machine_busy");
+  return json;
+}
+
 /// Not where a quota, which the hogs share, is what keeps this process from the CPUs.
 class BusyMachine : public testing::Test {
  protected:
@@ -50,20 +59,12 @@ class BusyMachine : public testing::Test {
 };
 
 TEST_F(BusyMachine, IsSaidByCompareWhichJudgesNothing) {
-  const Hogs hogs;
-  const Json json =
-      document(run_with_open_eyes("compare --backend serial,threads --samples 1e6 --time-limit 3 --json -"));
-  expect_busy(json.at("machine_state"));
-  EXPECT_EQ(json.at("runs").at(1).at("verdict"), "machine_busy");
+  const Json json = judged_beside_hogs("compare --backend serial,threads --samples 1e6");
   EXPECT_GT(json.at("runs").at(0).at("cpu_share"), 0);
 }
 
 TEST_F(BusyMachine, IsSaidBySortWhichJudgesNothing) {
-  const Hogs hogs;
-  const Json json =
-      document(run_with_open_eyes("sort --keys 1000 --sorter std --sharing both --time-limit 3 --json -"));
-  expect_busy(json.at("machine_state"));
-  EXPECT_EQ(json.at("runs").at(1).at("verdict"), "machine_busy");
+  judged_beside_hogs("sort --keys 1000 --sorter std --sharing both");
 }
 
 TEST_F(BusyMachine, IsSaidByTheLessonFirst) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -56,6 +57,14 @@ std::string why_unavailable(const std::string& name) {
   for (const Json& backend : devices().at("backends"))
     if (backend.at("backend") == name) return backend.value("unavailable", "");
   return "there is no backend '" + name + "'";
+}
+
+void expect_right_hits(const Json& run_or_part) {
+  const auto samples = run_or_part.at("samples").get<std::uint64_t>();
+  ASSERT_GT(samples, 0U);
+  const std::string other = run_or_part.at("backend") == "threads" ? "serial" : "threads";
+  const Outcome recount = run({"pi", "--samples", std::to_string(samples), "--backend", other, "--json", "-"});
+  EXPECT_EQ(run_of(recount).at("hits"), run_or_part.at("hits"));
 }
 
 std::string content_of(const std::string& file) {

@@ -27,6 +27,12 @@ bool takes_devices(const std::string& backend);
 /// Empty when the backend can run here, else its reason.
 std::string why_unavailable(const std::string& backend);
 
+/// More samples than a test can wait for.
+inline const char* const endless = "1e15";
+
+/// Another backend counts as many samples as a run got to, and finds the same hits.
+void expect_right_hits(const Json& run_or_part);
+
 std::string content_of(const std::string& file);
 
 }  // namespace crossover

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
-#include <cstdint>
 #include <string>
 #include <thread>
 #include <vector>
@@ -16,8 +15,6 @@ namespace crossover {
 namespace {
 
 using namespace std::chrono_literals;
-
-const char* const endless = "1e15";
 
 TEST(Worker, AnswersWhatPeopleType) {
   const Outcome worker = run_in_shell("printf '42 0 1000000\\n  1\\t5 5\\n42 0 1000' | crossover worker");
@@ -98,12 +95,6 @@ struct Counting {
     return all;
   }
 };
-
-void expect_right_hits(const Json& partial) {
-  const auto samples = partial.at("samples").get<std::uint64_t>();
-  ASSERT_GT(samples, 0U);
-  EXPECT_EQ(run_of(run({"pi", "--samples", std::to_string(samples), "--json", "-"})).at("hits"), partial.at("hits"));
-}
 
 TEST(Processes, CountTheHitsOfThreads) {
   for (const char* samples : {"0", "1", "1000", "12345678"}) {
