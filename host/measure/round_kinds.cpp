@@ -1,14 +1,19 @@
 #include "host/measure/round_kinds.hpp"
 
 #include <algorithm>
-#include <vector>
+#include <cstddef>
 
 namespace crossover {
 
+ByDirection by_direction(std::span<const double> rounds) {
+  ByDirection values;
+  for (std::size_t i = 0; i < rounds.size(); ++i) (i % 2 == 0 ? values.forward : values.backward).push_back(rounds[i]);
+  return values;
+}
+
 std::optional<RoundKinds> two_kinds_of_rounds(std::span<const double> seconds) {
   constexpr double max_ratio = 1.03;
-  std::vector<double> forward, backward;
-  for (std::size_t i = 0; i < seconds.size(); ++i) (i % 2 == 0 ? forward : backward).push_back(seconds[i]);
+  const auto [forward, backward] = by_direction(seconds);
   const auto a = median_ci95(forward), b = median_ci95(backward);
   if (!a || !b || (a->low <= b->high && b->low <= a->high)) return std::nullopt;
   const RoundKinds kinds{median(forward), median(backward)};

@@ -1,8 +1,5 @@
 #include "host/measure/verdict.hpp"
 
-#include <cstddef>
-#include <vector>
-
 #include "host/measure/round_kinds.hpp"
 
 namespace crossover {
@@ -12,8 +9,7 @@ namespace {
 /// well.
 bool holds_either_way(Verdict verdict, const Summary& ratio, double by_medians) {
   if (verdict != Verdict::pays && verdict != Verdict::does_not_pay) return false;
-  std::vector<double> forward, backward;
-  for (std::size_t i = 0; i < ratio.raw.size(); ++i) (i % 2 == 0 ? forward : backward).push_back(ratio.raw[i]);
+  const auto [forward, backward] = by_direction(ratio.raw);
   const bool by_medians_too = verdict == Verdict::pays ? by_medians > least_gain : by_medians < 1 / least_gain;
   return by_medians_too && verdict_by(summarize(forward)) == verdict && verdict_by(summarize(backward)) == verdict;
 }
