@@ -58,9 +58,13 @@ TEST_P(SorterLimitsDeathTest, WorkersThatCannotBeStartedAreOneLineThatTellsHowMa
 }
 
 TEST_P(SorterLimitsDeathTest, MemoryThatIsMissingIsSaid) {
-  EXPECT_EXIT(
-      sort(4'000'000, GetParam()->takes_workers() ? 2 : 1, 24 * mebibyte), testing::ExitedWithCode(0),
-      GetParam()->extra_memory == 0 ? "sorted" : "not enough memory|cannot start 2 threads here, or not with 31 MiB");
+  constexpr std::size_t keys = 4'000'000;
+  const double copies = GetParam()->extra_memory;
+  const auto mebibytes = static_cast<unsigned>(copies * keys * sizeof(std::uint64_t) / mebibyte) + 1;
+  const std::string missing =
+      "not enough memory|cannot start 2 threads here, or not with " + std::to_string(mebibytes) + " MiB";
+  EXPECT_EXIT(sort(keys, GetParam()->takes_workers() ? 2 : 1, 24 * mebibyte), testing::ExitedWithCode(0),
+              copies == 0 ? "sorted" : missing);
 }
 
 INSTANTIATE_TEST_SUITE_P(Of, SorterLimitsDeathTest, testing::ValuesIn(sorters().begin(), sorters().end()),

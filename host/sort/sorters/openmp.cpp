@@ -23,7 +23,7 @@ const SorterEntry openmp_sorter{
     .make = [](const SortResources& r) -> std::unique_ptr<Sorter> {
       return std::make_unique<OpenMpSorter<GnuSort>>(r.workers);
     },
-    .rehearse = [](const SortResources& r) { rehearse_with_copies(r, 1); },
+    .rehearse = [](const SortResources& r) { rehearse_with_copies(r, openmp_sorter.extra_memory); },
 };
 
 }  // namespace crossover

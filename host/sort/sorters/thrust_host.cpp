@@ -42,7 +42,7 @@ const SorterEntry thrust_host_sorter{
     .make = [](const SortResources& r) -> std::unique_ptr<Sorter> {
       return std::make_unique<OpenMpSorter<ThrustSort>>(r.workers);
     },
-    .rehearse = [](const SortResources& r) { rehearse_with_copies(r, 2.5); },
+    .rehearse = [](const SortResources& r) { rehearse_with_copies(r, thrust_host_sorter.extra_memory); },
 };
 
 }  // namespace crossover
