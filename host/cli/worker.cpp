@@ -15,10 +15,12 @@ namespace crossover {
 namespace {
 
 Document serve(const Kernel& kernel) {
-  if (std::getenv(worker_mark) != nullptr) die_with_parent();
+  const bool has_parent = std::getenv(worker_mark) != nullptr;
+  if (has_parent) die_with_parent();
   serve_hits(kernel, [] { return stop_signal() == 0; });
   Document nothing_more;
   nothing_more.exit_code = code_of(stop_signal());
+  if (has_parent) end_worker_process(static_cast<int>(nothing_more.exit_code));
   return nothing_more;
 }
 

@@ -115,4 +115,6 @@ const Kernel* kernel_to_serve_with(std::span<const char* const> arguments) {
 
 void serve_hits(const Kernel& kernel, const std::function<bool()>& go_on) { Serving(kernel, go_on).carry_out(); }
 
+void end_worker_process(int exit_code) { _exit(exit_code); }
+
 }  // namespace crossover

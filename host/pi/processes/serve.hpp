@@ -24,4 +24,8 @@ const Kernel* kernel_to_serve_with(std::span<const char* const> arguments);
 /// counts. Throws UsageError for a line that is no request, Error when a stream fails. SIGPIPE must be ignored.
 void serve_hits(const Kernel& kernel, const std::function<bool()>& go_on);
 
+/// Ends a worker process at once, for whom serve_hits() has returned: all it had to say is written, and a program's
+/// usual end may take longer than its parent waits before it kills it (a leak check does, on a busy machine).
+[[noreturn]] void end_worker_process(int exit_code);
+
 }  // namespace crossover
