@@ -5,6 +5,7 @@
 #include <string>
 
 #include "host/measure/stopwatch.hpp"
+#include "host/system/cpu_quota.hpp"
 #include "host/system/cpu_time.hpp"
 
 /// Whether the machine was quiet while something was timed: whether the CPUs were there for it alone.
@@ -18,6 +19,12 @@ struct MachineState {
   std::optional<double> cpus_of_others = {}, cpus_not_own = {};
 };
 
+/// A quota of CPU time, and what was used of it.
+struct QuotaUse {
+  double cpus;     ///< 1.5: one and a half.
+  double seconds;  ///< CPU time of all that are under it, this process among them.
+};
+
 /// What the CPUs that this process may run on have done for some time, in seconds.
 struct CpuUse {
   unsigned cpus;
@@ -25,17 +32,20 @@ struct CpuUse {
   double idle;    ///< Of all of them together.
   double own;     ///< CPU time of this process and its children.
   double others;  ///< CPU time of other processes, as far as they can be seen, and of a hypervisor's other guests.
+  std::optional<QuotaUse> quota = {};  ///< Where a control group sets one.
 
   /// How many CPUs were used by others, seen or not, and by the kernel on behalf of all.
   double cpus_not_own() const;
   /// How many CPUs were used by others that were seen. No more than the above: they may run on other CPUs as well.
   double cpus_of_others() const;
+  /// How many CPUs of the quota were used by others; 0 without one.
+  double cpus_of_quotas_others() const;
 };
 
 /// It was not quiet when others used more than a tenth of the CPUs, or some that `most_workers` at work would have
-/// needed. What cannot be told from nothing is nothing: 0.15 CPUs, and 100 ms of each, which leave medians alone; and a
-/// quarter of the CPUs where nobody was seen to use them, since the kernel's own work for starting and waking threads
-/// may take a tenth.
+/// needed; the same of a quota that others share, however many CPUs the machine has. What cannot be told from nothing
+/// is nothing: 0.15 CPUs, and 100 ms of each, which leave medians alone; and a quarter of the CPUs where nobody was
+/// seen to use them, since the kernel's own work for starting and waking threads may take a tenth.
 MachineState state_by(const CpuUse& use, unsigned most_workers);
 
 /// CPU time over wall time and workers, no more than there are CPUs. None for no time.
@@ -67,6 +77,7 @@ class MachineWatch {
 
     Stopwatch since;
     std::optional<CpuTimes> cpus;
+    std::optional<CpuQuota> quota;
     double own, others;
   };
 

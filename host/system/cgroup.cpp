@@ -9,15 +9,16 @@ namespace {
 using std::filesystem::path;
 using LimitOf = std::function<std::optional<double>(const path& group)>;
 
-void keep_least(std::optional<double>& least, const std::optional<double>& limit) {
-  if (limit && (!least || *limit < *least)) least = limit;
+void keep_least(std::optional<CgroupLimit>& least, const std::optional<CgroupLimit>& other) {
+  if (other && (!least || other->limit < least->limit)) least = other;
 }
 
 /// The tightest limit of a group and all that contain it.
-std::optional<double> tightest(const path& hierarchy, path group, const LimitOf& limit_of) {
-  std::optional<double> least;
+std::optional<CgroupLimit> tightest(const path& hierarchy, path group, const LimitOf& limit_of) {
+  std::optional<CgroupLimit> least;
   for (group = group.relative_path();; group = group.parent_path()) {
-    keep_least(least, limit_of(hierarchy / group));
+    const path folder = hierarchy / group;
+    if (const auto limit = limit_of(folder)) keep_least(least, CgroupLimit{*limit, folder});
     if (group.empty()) return least;
   }
 }
@@ -38,10 +39,10 @@ std::optional<std::string> first_line_of(const path& file) {
   return line;
 }
 
-std::optional<double> least_cgroup_limit(const path& root, std::string_view controller, const LimitOf& in_v2,
-                                         const LimitOf& in_v1) {
+std::optional<CgroupLimit> least_cgroup_limit(const path& root, std::string_view controller, const LimitOf& in_v2,
+                                              const LimitOf& in_v1) {
   std::ifstream groups(root / "proc/self/cgroup");
-  std::optional<double> least;
+  std::optional<CgroupLimit> least;
   // Lines "0::/path" (v2) and "4:cpu,cpuacct:/path" (v1).
   for (std::string line; std::getline(groups, line);) {
     const auto first = line.find(':'), second = line.find(':', first + 1);

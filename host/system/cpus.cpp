@@ -7,37 +7,12 @@
 #include <cmath>
 #include <cstdlib>
 #include <memory>
-#include <sstream>
-#include <string>
 #include <string_view>
 #include <system_error>
 
-#include "host/system/cgroup.hpp"
+#include "host/system/cpu_quota.hpp"
 
 namespace crossover {
-namespace {
-
-using std::filesystem::path;
-
-/// "max 100000" or "150000 100000": microseconds of CPU time in each period of so many microseconds.
-std::optional<double> quota_of(const std::string& quota_and_period) {
-  std::istringstream in(quota_and_period);
-  double quota = 0, period = 0;
-  if (!(in >> quota >> period) || quota <= 0 || period <= 0) return std::nullopt;
-  return quota / period;
-}
-
-std::optional<double> quota_in_v2(const path& group) {
-  const auto line = first_line_of(group / "cpu.max");
-  return line ? quota_of(*line) : std::nullopt;
-}
-
-std::optional<double> quota_in_v1(const path& group) {
-  const auto quota = first_line_of(group / "cpu.cfs_quota_us"), period = first_line_of(group / "cpu.cfs_period_us");
-  return quota && period ? quota_of(*quota + " " + *period) : std::nullopt;
-}
-
-}  // namespace
 
 std::vector<bool> affinity_mask() {
   // The kernel refuses a mask smaller than its own; 2^20 CPUs are more than any has.
@@ -57,15 +32,11 @@ unsigned cpus_in_affinity_mask() {
   return std::max(1U, static_cast<unsigned>(std::ranges::count(allowed, true)));
 }
 
-std::optional<double> cgroup_cpu_quota(const path& root) {
-  return least_cgroup_limit(root, "cpu", quota_in_v2, quota_in_v1);
-}
-
 unsigned usable_cpus() {
   const unsigned allowed = cpus_in_affinity_mask();
-  const auto quota = cgroup_cpu_quota();
-  if (!quota || *quota >= allowed) return allowed;
-  return std::max(1U, static_cast<unsigned>(std::ceil(*quota)));
+  const auto quota = cpu_quota();
+  if (!quota || quota->cpus >= allowed) return allowed;
+  return std::max(1U, static_cast<unsigned>(std::ceil(quota->cpus)));
 }
 
 std::optional<unsigned> omp_num_threads() {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <filesystem>
 #include <optional>
 #include <vector>
 
@@ -11,11 +10,6 @@ std::vector<bool> affinity_mask();
 
 /// How many logical CPUs the affinity mask of this process allows; at least 1.
 unsigned cpus_in_affinity_mask();
-
-/// The CPU time that control groups allow this process, in CPUs (1.5 = one and a half); none when unlimited.
-/// The tightest limit on the way up to the root counts. Knows cgroup v2 (cpu.max) and v1 (cpu.cfs_quota_us).
-/// `root` is the file system to look in: / but for tests.
-std::optional<double> cgroup_cpu_quota(const std::filesystem::path& root = "/");
 
 /// How many workers can run at the same time here: the affinity mask, cut to the quota rounded up.
 unsigned usable_cpus();

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <string_view>
 
+#include "host/system/cpu_quota.hpp"
 #include "host/system/cpus.hpp"
 
 namespace crossover {
@@ -27,6 +28,7 @@ std::optional<std::string> first_value(const char* file, std::string_view name) 
 }  // namespace
 
 Machine describe_machine() {
+  const auto quota = cpu_quota();
   utsname names{};
   uname(&names);
   const auto pages = sysconf(_SC_PHYS_PAGES), page_bytes = sysconf(_SC_PAGESIZE);
@@ -35,7 +37,7 @@ Machine describe_machine() {
       .system = fmt::format("{} {} {}", names.sysname, names.release, names.machine),
       .logical_cpus = static_cast<unsigned>(std::max(1L, sysconf(_SC_NPROCESSORS_ONLN))),
       .usable_cpus = usable_cpus(),
-      .cpu_quota = cgroup_cpu_quota(),
+      .cpu_quota = quota ? std::optional(quota->cpus) : std::nullopt,
       .memory_bytes =
           pages > 0 && page_bytes > 0 ? static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(page_bytes) : 0,
   };

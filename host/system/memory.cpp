@@ -91,8 +91,9 @@ std::uint64_t address_space_used() { return static_cast<std::uint64_t>(used_addr
 
 std::optional<std::uint64_t> available_memory(const path& root) {
   std::optional<double> least;
-  for (const auto& left :
-       {left_in_machine(root), left_in_address_space(root), least_cgroup_limit(root, "memory", left_in_v2, left_in_v1)})
+  if (const auto left_in_group = least_cgroup_limit(root, "memory", left_in_v2, left_in_v1))
+    least = left_in_group->limit;
+  for (const auto& left : {left_in_machine(root), left_in_address_space(root)})
     if (left && (!least || *left < *least)) least = left;
   return least ? std::optional(static_cast<std::uint64_t>(*least)) : std::nullopt;
 }

@@ -61,6 +61,25 @@ TEST(StateBy, DoesNotCountWhatOthersDidOnOtherCpus) {
   EXPECT_TRUE(state_by(use, 2).quiet);
 }
 
+TEST(StateBy, KnowsOfOthersThatShareAQuota) {
+  // A container of 2 CPUs on a machine of 64, of which the others do not take away any.
+  CpuUse use{.cpus = 64, .seconds = 10, .idle = 620, .own = 10, .others = 10};
+  use.quota = QuotaUse{.cpus = 2, .seconds = 20};
+  const MachineState state = state_by(use, 2);
+  EXPECT_FALSE(state.quiet);
+  EXPECT_EQ(state.why, "others under the same CPU quota used 1.00 of its 2 CPUs");
+  use.quota->seconds = 11;
+  EXPECT_TRUE(state_by(use, 2).quiet) << "a tenth of a CPU is next to nothing";
+  use.quota = QuotaUse{.cpus = 16, .seconds = 20};
+  EXPECT_TRUE(state_by(use, 8).quiet) << "enough is left of the quota";
+}
+
+TEST(StateBy, IsQuietWhereThisProcessAloneUsesUpAQuota) {
+  CpuUse use = two_cpus(1.5, 0);
+  use.quota = QuotaUse{.cpus = 1.5, .seconds = use.own};
+  EXPECT_TRUE(state_by(use, 2).quiet);
+}
+
 TEST(StateBy, OfNoTimeIsQuiet) {
   EXPECT_TRUE(state_by({.cpus = 2, .seconds = 0, .idle = 0, .own = 0, .others = 0}, 2).quiet);
 }

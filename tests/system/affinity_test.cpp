@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "host/system/cpu_quota.hpp"
 #include "host/system/cpus.hpp"
 
 namespace crossover {
@@ -51,7 +52,7 @@ TEST(UsableCpus, AreOneWhenPinnedToOne) {
 
 TEST(UsableCpus, AreThoseOfTheMaskCutToTheQuotaRoundedUp) {
   const unsigned allowed = cpus_in_affinity_mask();
-  const double quota = cgroup_cpu_quota().value_or(allowed);
+  const double quota = cpu_quota().value_or(CpuQuota{.cpus = static_cast<double>(allowed)}).cpus;
   EXPECT_GE(usable_cpus(), std::min<double>(quota, allowed));
   EXPECT_LT(usable_cpus(), std::min<double>(quota, allowed) + 1);
 }

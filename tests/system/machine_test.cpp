@@ -4,8 +4,10 @@
 
 #include <cstdint>
 #include <fstream>
+#include <optional>
 #include <string>
 
+#include "host/system/cpu_quota.hpp"
 #include "host/system/cpus.hpp"
 #include "host/system/error.hpp"
 
@@ -33,7 +35,8 @@ TEST(DescribeMachine, NamesProcessorAndSystem) {
 TEST(DescribeMachine, TellsTheCpusThisProcessMayUse) {
   const Machine machine = describe_machine();
   EXPECT_EQ(machine.usable_cpus, usable_cpus());
-  EXPECT_EQ(machine.cpu_quota, cgroup_cpu_quota());
+  const auto quota = cpu_quota();
+  EXPECT_EQ(machine.cpu_quota, quota ? std::optional(quota->cpus) : std::nullopt);
   EXPECT_LE(machine.usable_cpus, machine.logical_cpus);
 }
 
