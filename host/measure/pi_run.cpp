@@ -46,7 +46,7 @@ PiRun Runner::run_cold(Seed seed, SampleRange range, const Watch& go_on) {
   PiRun result{.configuration = configuration_, .asked = range, .tally = {seed, {range.first, range.first}, 0}};
   result.devices = describe_devices(configuration_);
   configuration_.backend->rehearse_if_needed(configuration_.resources(), range);
-  const double cpu_before = cpu_seconds_of_this_process();
+  const CpuStopwatch cpu;
   const Stopwatch watch;
   backend_ = configuration_.backend->make(configuration_.resources());
   pace_.emplace(stretch_seconds, backend_->first_stretch());
@@ -61,22 +61,24 @@ PiRun Runner::run_cold(Seed seed, SampleRange range, const Watch& go_on) {
     result.failure = error;
   }
   result.cold_seconds = watch.seconds();
+  result.cpu_seconds = cpu.seconds() + backend_->cpu_seconds_of_processes();
   if (configuration_.backend->takes_devices()) {  // as in a process of its own, whose first act it would be
     result.setup_seconds += cuda::driver_start_seconds();
     result.cold_seconds += cuda::driver_start_seconds();
   }
-  result.cpu_seconds = backend_->cpu_seconds() - cpu_before;
   result.device_seconds = new_device_seconds();
   tell(result);
   return result;
 }
 
 Runner::Timed Runner::run_warm(Seed seed, SampleRange range, const Watch& go_on) {
-  const double cpu_before = backend_->cpu_seconds();
+  const double of_processes_before = backend_->cpu_seconds_of_processes();
+  const CpuStopwatch cpu;
   const Stopwatch watch;
   const Tally tally = run(*backend_, seed, range, *pace_, go_on);
   const double seconds = watch.seconds();
-  return {tally, seconds, backend_->cpu_seconds() - cpu_before, new_device_seconds()};
+  const double cpu_seconds = cpu.seconds() + backend_->cpu_seconds_of_processes() - of_processes_before;
+  return {tally, seconds, cpu_seconds, new_device_seconds()};
 }
 
 void Runner::tell(PiRun& run) const {

@@ -92,14 +92,14 @@ class Comparing {
       const SortResources resources{
           .type = request_.task.type, .keys = request_.task.keys, .workers = c.workers, .devices = c.devices};
       if (c.sorter->rehearse != nullptr) c.sorter->rehearse(resources);
-      const double cpu_before = cpu_seconds_of_this_process();
+      const CpuStopwatch cpu;
       const Stopwatch watch;
       auto sorter = std::make_unique<SharedSorter>(c.sorter->make(resources), c.sharing, c.threads);
       const double driver_start = c.sorter->takes_devices() ? cuda::driver_start_seconds() : 0;
       const double setup = driver_start + watch.seconds();
       sorter->sort(arrays);
       const double cold = driver_start + watch.seconds();
-      run.cpu_seconds = cpu_seconds_of_this_process() - cpu_before;
+      run.cpu_seconds = cpu.seconds();
       run.fault = arrays_.fault();
       if (run.fault) return;
       run.setup_seconds = setup;
@@ -162,11 +162,11 @@ class Comparing {
       if (run.fault) return;
       begin_like_all();
       const auto arrays = arrays_.next();
-      const double cpu_before = cpu_seconds_of_this_process();
+      const CpuStopwatch cpu;
       const Stopwatch watch;
       sorters_[i]->sort(arrays);
       const double needed = watch.seconds();
-      warm_cpu_seconds_[i] += cpu_seconds_of_this_process() - cpu_before;
+      warm_cpu_seconds_[i] += cpu.seconds();
       ++warm_sorts_[i];
       run.fault = arrays_.fault();
       if (!run.fault) seconds = needed;

@@ -9,7 +9,6 @@
 #include <string_view>
 #include <vector>
 
-#include "host/system/cpu_time.hpp"
 #include "kernels/cpu_kernels.hpp"
 #include "kernels/sample.hpp"
 
@@ -64,8 +63,8 @@ class Backend {
   /// What handing out work has cost since it was made, for those that send messages.
   virtual std::optional<MessageCosts> message_costs() const { return std::nullopt; }
 
-  /// The CPU time that this process and those that work for the backend have used so far, in seconds.
-  virtual double cpu_seconds() const { return cpu_seconds_of_this_process(); }
+  /// The CPU time that other processes have used for it since it was made, in seconds.
+  virtual double cpu_seconds_of_processes() const { return 0; }
 
   /// What has gone wrong and was made good since it was made, a line each: a worker that was lost.
   virtual std::vector<std::string> incidents() const { return {}; }

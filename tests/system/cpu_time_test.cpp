@@ -37,6 +37,14 @@ TEST(CpuSeconds, AreThoseOfAllThreads) {
   EXPECT_GE(cpu_seconds_of_this_process() - start, 0.01);
 }
 
+TEST(CpuStopwatch, ShowsTheWorkOfAllThreadsSinceItWasMade) {
+  work_for(0.01);
+  const CpuStopwatch cpu;
+  EXPECT_LT(cpu.seconds(), 0.005);
+  std::thread([] { work_for(0.01); }).join();
+  EXPECT_GE(cpu.seconds(), 0.01);
+}
+
 TEST(CpuSeconds, OfAnotherProcessAreItsOwn) {
   EXPECT_GT(cpu_seconds_of(getpid()), 0);
   EXPECT_NEAR(cpu_seconds_of(getpid()), cpu_seconds_of_this_process(), 0.05);
