@@ -56,7 +56,7 @@ std::string help_on_program() {
          "  --help, -h   this text; behind a command, that command's\n"
          "  --version    version and build\n\n"
          "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 verification failed, 5 backend unavailable,\n"
-         "129 hung up, 130 interrupted, 143 terminated.\n";
+         "129 hung up, 130 interrupted, 143 terminated, 152 out of CPU time.\n";
 }
 
 std::string version() {

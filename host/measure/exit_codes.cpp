@@ -17,6 +17,8 @@ ExitCode code_of(int signal) {
       return ExitCode::hung_up;
     case SIGTERM:
       return ExitCode::terminated;
+    case SIGXCPU:
+      return ExitCode::out_of_cpu_time;
     default:
       return ExitCode::interrupted;
   }

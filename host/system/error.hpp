@@ -15,6 +15,7 @@ enum class ExitCode {
   interrupted = 130,        ///< SIGINT
   terminated = 143,         ///< SIGTERM
   hung_up = 129,            ///< SIGHUP
+  out_of_cpu_time = 152,    ///< SIGXCPU
 };
 
 /// One line for people: what, why, and what to do. Says with which code the process shall end.

@@ -29,7 +29,7 @@ void ask_to_stop(int signal_number) {
     received_at_ms = milliseconds();
     return;
   }
-  if (milliseconds() - received_at_ms < echo_ms) return;
+  if (signal_number == SIGXCPU || milliseconds() - received_at_ms < echo_ms) return;
   std::signal(signal_number, SIG_DFL);
   std::raise(signal_number);
 }
@@ -42,9 +42,11 @@ void catch_stop_signals() {
   action.sa_flags = SA_RESTART;
   sigemptyset(&action.sa_mask);
   for (const int signal_number : {SIGINT, SIGTERM}) sigaction(signal_number, &action, nullptr);
-  struct sigaction inherited {};
-  sigaction(SIGHUP, nullptr, &inherited);
-  if (inherited.sa_handler != SIG_IGN) sigaction(SIGHUP, &action, nullptr);
+  for (const int signal_number : {SIGHUP, SIGXCPU}) {
+    struct sigaction inherited {};
+    sigaction(signal_number, nullptr, &inherited);
+    if (inherited.sa_handler != SIG_IGN) sigaction(signal_number, &action, nullptr);
+  }
   for (const int signal_number : {SIGPIPE, SIGXFSZ}) std::signal(signal_number, SIG_IGN);
 }
 
@@ -56,6 +58,8 @@ const char* name_of_stop_signal(int signal_number) {
       return "SIGHUP";
     case SIGTERM:
       return "SIGTERM";
+    case SIGXCPU:
+      return "SIGXCPU";
     default:
       return "SIGINT";
   }

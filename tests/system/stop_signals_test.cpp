@@ -59,7 +59,21 @@ TEST(StopSignalsDeathTest, TheFirstOnlyAsks) {
   EXPECT_EXIT(end_after_one(SIGINT), testing::ExitedWithCode(0), "");
   EXPECT_EXIT(end_after_one(SIGTERM), testing::ExitedWithCode(0), "");
   std::signal(SIGHUP, SIG_DFL);
-  EXPECT_EXIT(end_after_one(SIGHUP), testing::ExitedWithCode(0), "");
+  std::signal(SIGXCPU, SIG_DFL);
+  for (const int signal_number : {SIGHUP, SIGXCPU})
+    EXPECT_EXIT(end_after_one(signal_number), testing::ExitedWithCode(0), "");
+}
+
+/// As the kernel sends them, one for each second past the limit of CPU time.
+[[noreturn]] void run_on_past_its_cpu_time() {
+  catch_stop_signals();
+  const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(100);
+  while (std::chrono::steady_clock::now() < end) std::raise(SIGXCPU);
+  std::_Exit(stop_signal() == SIGXCPU ? 0 : 1);
+}
+
+TEST(StopSignalsDeathTest, ALimitOfCpuTimeOnlyAsksHoweverOftenItIsTold) {
+  EXPECT_EXIT(run_on_past_its_cpu_time(), testing::ExitedWithCode(0), "");
 }
 
 TEST(StopSignalsDeathTest, TheSecondEndsTheProcess) {
@@ -85,15 +99,16 @@ TEST(StopSignalsDeathTest, AClosedPipeIsAnErrorOfTheWrite) {
 }
 
 /// As under nohup.
-[[noreturn]] void hang_up_where_that_is_ignored() {
-  std::signal(SIGHUP, SIG_IGN);
+[[noreturn]] void raise_where_it_is_ignored(int signal_number) {
+  std::signal(signal_number, SIG_IGN);
   catch_stop_signals();
-  std::raise(SIGHUP);
+  std::raise(signal_number);
   std::_Exit(stop_signal());
 }
 
-TEST(StopSignalsDeathTest, AHangUpThatIsIgnoredStaysSo) {
-  EXPECT_EXIT(hang_up_where_that_is_ignored(), testing::ExitedWithCode(0), "");
+TEST(StopSignalsDeathTest, AHangUpOrALimitThatIsIgnoredStaysSo) {
+  for (const int signal_number : {SIGHUP, SIGXCPU})
+    EXPECT_EXIT(raise_where_it_is_ignored(signal_number), testing::ExitedWithCode(0), "");
 }
 
 TEST(StopSignals, AreNoneBeforeOneCame) { EXPECT_EQ(stop_signal(), 0); }
