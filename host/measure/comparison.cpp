@@ -133,11 +133,13 @@ class Comparing {
     return result_.verified;
   }
 
+  /// Where worker processes take part: of a thread, and of a process where one of these configurations is left.
   bool time_starts() {
-    const auto starts_processes = [](const Configuration& c) { return c.backend == &processes_backend; };
-    if (!std::ranges::any_of(request_.configurations, starts_processes)) return true;
+    const auto has_processes = [](const PiRun& run) { return run.configuration.backend == &processes_backend; };
+    const auto is_left = [&](const PiRun& run) { return has_processes(run) && !run.failure; };
+    if (std::ranges::none_of(result_.runs, has_processes)) return true;
     machine_.wait_until_other_threads_sleep();
-    result_.starts = measure_start_costs();
+    result_.starts = measure_start_costs(std::ranges::any_of(result_.runs, is_left));
     return true;
   }
 
@@ -262,12 +264,19 @@ class Comparing {
     };
   }
 
-  /// By every core, since no one times it.
+  /// By every core, since no one times it; by one where no thread can be started.
   std::optional<std::uint64_t> count_by_plain_loop(SampleRange part) {
-    const Configuration plain{&threads_backend, &scalar_kernel, usable_cpus()};
-    const PiRun truth = Runner(plain).run_cold(request_.seed, part, watch("plain loop", part));
-    if (!truth.complete()) return std::nullopt;
-    return truth.tally.hits;
+    const auto count_by = [&](const BackendEntry& backend, unsigned workers) -> std::optional<std::uint64_t> {
+      const PiRun truth =
+          Runner({&backend, &scalar_kernel, workers}).run_cold(request_.seed, part, watch("plain loop", part));
+      if (!truth.complete()) return std::nullopt;
+      return truth.tally.hits;
+    };
+    try {
+      return count_by(threads_backend, usable_cpus());
+    } catch (const Error&) {
+      return count_by(serial_backend, 1);
+    }
   }
 
   const ComparisonRequest& request_;

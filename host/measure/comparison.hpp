@@ -45,7 +45,7 @@ struct Comparison {
   bool verified = false;                     ///< The recount is done, and all first runs that did not fail agree.
   StoppedBy stopped_by = StoppedBy::precision;
   std::size_t rounds = 0;
-  std::optional<StartCosts> starts = {};  ///< Where the backend `processes` takes part.
+  std::optional<StartCosts> starts = {};  ///< Where the backend `processes` takes part; of a thread where it failed.
   MachineState machine = {};              ///< During the rounds; during all of it where there are none.
 
   /// Not stopped, and every configuration was measured.

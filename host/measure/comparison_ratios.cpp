@@ -10,7 +10,8 @@ namespace crossover {
 std::optional<Error> Comparison::first_failure() const {
   if (failure) return failure;
   const auto found = std::ranges::find_if(runs, [](const PiRun& run) { return run.failure.has_value(); });
-  return found == runs.end() ? std::nullopt : found->failure;
+  if (found != runs.end()) return found->failure;
+  return starts ? starts->failure : std::nullopt;
 }
 
 bool Comparison::complete() const { return stopped_by != StoppedBy::interruption && !first_failure(); }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <csignal>
-#include <vector>
 
 #include "host/pi/estimate.hpp"
 
@@ -60,15 +59,11 @@ ExitCode exit_code_of(const Lesson& lesson, int signal) {
     if (*run && is_suspicious((*run)->tally)) return ExitCode::verification_failed;
   for (const auto* sorts : {&lesson.whole_numbers, &lesson.fractions})
     if (*sorts && (*sorts)->wrong_run() != nullptr) return ExitCode::verification_failed;
-  std::vector<ExitCode> verdicts;
-  for (const auto* comparison : {&lesson.gil, &lesson.started})
-    if (*comparison) verdicts.push_back(exit_code_of(**comparison, 0));
-  for (const auto* sorts : {&lesson.whole_numbers, &lesson.fractions})
-    if (*sorts && (*sorts)->first_failure()) verdicts.push_back((*sorts)->first_failure()->code());
-  if (lesson.split) verdicts.push_back(exit_code_of(*lesson.split, 0));
-  if (lesson.failure) verdicts.push_back(lesson.failure->code());
-  const auto bad = std::find_if(verdicts.begin(), verdicts.end(), [](ExitCode c) { return c != ExitCode::done; });
-  return bad == verdicts.end() ? code_of(signal) : *bad;
+  const auto is_wrong = [](const auto& result) {
+    return result && exit_code_of(*result, 0) == ExitCode::verification_failed;
+  };
+  if (is_wrong(lesson.gil) || is_wrong(lesson.started) || is_wrong(lesson.split)) return ExitCode::verification_failed;
+  return lesson.failures.empty() ? code_of(signal) : lesson.failures.front().error.code();
 }
 
 ExitCode exit_code_of(const Tuning& tuning, int signal) {

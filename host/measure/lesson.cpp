@@ -1,8 +1,12 @@
 #include "host/measure/lesson.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <numeric>
+#include <string_view>
 #include <utility>
 
 #include "host/measure/cold_runs.hpp"
@@ -39,23 +43,25 @@ class Holding {
                                    Named{"pi by whole runs", &Holding::count_whole_runs},
                                    Named{"splitting", &Holding::split}};
     for (std::size_t i = 0; i < exercises.size(); ++i) {
-      if (watch_.on_exercise) watch_.on_exercise(exercises[i].name, i, exercises.size());
-      if (!done_or_failed(exercises[i].exercise)) break;
+      exercise_ = exercises[i].name;
+      if (watch_.on_exercise) watch_.on_exercise(exercise_, i, exercises.size());
+      if (!goes_on_after(exercises[i].exercise)) break;
       if (watch_.on_part && i + 1 < exercises.size()) watch_.on_part(lesson_);
     }
     return std::move(lesson_);
   }
 
  private:
-  // Each exercise answers whether the lesson goes on.
+  // Each exercise answers whether the lesson goes on: what fails is left out, a stop or a disagreement ends it.
 
-  bool done_or_failed(bool (Holding::*exercise)()) {
+  /// Throws where not even one thread can count.
+  bool goes_on_after(bool (Holding::*exercise)()) {
     try {
       return (this->*exercise)();
     } catch (const Error& error) {
       if (!lesson_.one_thread) throw;
-      lesson_.failure = error;
-      return false;
+      note_failure(error);
+      return true;
     }
   }
 
@@ -63,7 +69,7 @@ class Holding {
     lesson_.one_thread = run_once(serial_with(scalar_kernel), request_.sizes.samples_of_thread);
     if (!lesson_.one_thread) return false;
     lesson_.one_thread_simd = run_once(serial_with(simd_kernel), request_.sizes.samples_of_thread);
-    return lesson_.one_thread_simd && is_right(*lesson_.one_thread_simd, lesson_.one_thread->tally.hits);
+    return is_right(lesson_.one_thread_simd, lesson_.one_thread->tally.hits);
   }
 
   bool count_under_lock() {
@@ -88,9 +94,9 @@ class Holding {
   bool count_by_queue() {
     const Configuration by_points{.backend = &queue_backend, .kernel = &scalar_kernel, .workers = 2, .chunk = 1};
     lesson_.queue_of_points = run_once(by_points, request_.sizes.points);
-    if (!lesson_.queue_of_points || !is_right(*lesson_.queue_of_points)) return false;
+    if (!is_right(lesson_.queue_of_points, hits_of_first(request_.sizes.points))) return false;
     lesson_.queue_of_many = run_once(by_points, request_.sizes.many_points);
-    return lesson_.queue_of_many && is_right(*lesson_.queue_of_many);
+    return is_right(lesson_.queue_of_many, hits_of_first(request_.sizes.many_points));
   }
 
   bool count_started() {
@@ -101,30 +107,53 @@ class Holding {
   }
 
   bool count_whole_runs() {
-    WholeRuns whole{.configurations = with_all_workers({&serial_backend, &threads_backend, &processes_backend}),
-                    .sizes = {}};
+    lesson_.whole_runs = WholeRuns{with_all_workers({&serial_backend, &threads_backend, &processes_backend})};
+    WholeRuns& whole = *lesson_.whole_runs;
     ColdRuns runs(seed, 0);
+    std::vector<std::size_t> compared(whole.configurations.size());
+    std::iota(compared.begin(), compared.end(), std::size_t{0});
     for (const std::uint64_t size : request_.sizes.whole_runs) {
       if (size <= most_recounted_here) runs.hold_to_truth(size);
-      std::vector<Timed> subjects;
-      for (const Configuration& c : whole.configurations)
-        subjects.emplace_back([&] { return seconds_of(runs.run(c, size, watch())); });
-      const double share = share_of_whole_runs / static_cast<double>(request_.sizes.whole_runs.size());
-      const Rounds rounds =
-          measure_in_rounds(subjects,
-                            {.least_rounds = 6,
-                             .least_seconds = 0,
-                             .time_limit = std::max(least_seconds_a_size, share * request_.time_limit)},
-                            [](std::size_t) {});
+      const StoppedBy stopped_by = time_whole_runs(runs, size, compared);
       whole.machine = runs.machine_state();
-      whole.sizes.push_back({size, rounds.seconds});
       for (Standings& at : whole.sizes) at.machine_was_quiet = whole.machine.quiet;
-      lesson_.whole_runs = whole;
       lesson_.disagreement = runs.disagreement();
       lesson_.incidents = runs.incidents();
-      if (rounds.stopped_by == StoppedBy::interruption) return stop();
+      if (stopped_by == StoppedBy::interruption) return stop();
     }
     return true;
+  }
+
+  /// Rounds at one size of those of the configurations that are still `compared`; where one of them fails it is left
+  /// out from then on, and the rounds begin again.
+  StoppedBy time_whole_runs(ColdRuns& runs, std::uint64_t size, std::vector<std::size_t>& compared) {
+    WholeRuns& whole = *lesson_.whole_runs;
+    const double share = share_of_whole_runs / static_cast<double>(request_.sizes.whole_runs.size());
+    const RoundPolicy policy{.least_rounds = 6,
+                             .least_seconds = 0,
+                             .time_limit = std::max(least_seconds_a_size, share * request_.time_limit)};
+    while (!compared.empty()) {
+      const std::vector<std::size_t> subjects = compared;
+      std::vector<Timed> timed;
+      timed.reserve(subjects.size());
+      for (const std::size_t i : subjects)
+        timed.emplace_back([&, i]() -> std::optional<double> {
+          try {
+            return seconds_of(runs.run(whole.configurations[i], size, watch()));
+          } catch (const Error& error) {
+            note_failure(whole.configurations[i], error);
+            std::erase(compared, i);
+            return std::nullopt;
+          }
+        });
+      const Rounds rounds = measure_in_rounds(timed, policy, [](std::size_t) {});
+      if (compared != subjects) continue;
+      Standings at{size, std::vector<std::vector<double>>(whole.configurations.size())};
+      for (std::size_t n = 0; n < subjects.size(); ++n) at.seconds[subjects[n]] = rounds.seconds[n];
+      whole.sizes.push_back(std::move(at));
+      return rounds.stopped_by;
+    }
+    return StoppedBy::precision;
   }
 
   bool split() {
@@ -136,7 +165,8 @@ class Holding {
       for (const Configuration& c : candidates_of(*entry, simd_kernel, request_.sizes.shared_samples))
         request.candidates.push_back(c);
     lesson_.split = tune(request, {.go_on = watch_.go_on, .on_progress = {}});
-    return lesson_.split->stopped_by != StoppedBy::interruption || stop();
+    if (lesson_.split->failure) note_failure(*lesson_.split->failure);
+    return lesson_.split->failure || lesson_.split->stopped_by != StoppedBy::interruption || stop();
   }
 
   static Configuration serial_with(const Kernel& kernel) {
@@ -155,23 +185,27 @@ class Holding {
     return run ? std::optional(run->seconds) : std::nullopt;
   }
 
-  /// None when it was stopped.
+  /// None when it was stopped, or failed on the way. Throws Error when nothing was counted.
   std::optional<PiRun> run_once(const Configuration& configuration, std::uint64_t samples) {
     PiRun run = Runner(configuration).run_cold(seed, {0, samples}, watch());
     if (run.complete()) return run;
-    if (run.failure) lesson_.failure = run.failure;
-    lesson_.stopped = !run.failure;
+    if (run.failure)
+      note_failure(configuration, *run.failure);
+    else
+      stop();
     return std::nullopt;
   }
 
-  bool is_right(const PiRun& run, std::uint64_t expected) {
-    if (run.tally.hits == expected) return true;
-    lesson_.disagreement = Disagreement{run.configuration, run.tally.range, run.tally.hits, expected, std::nullopt};
+  /// Whether the lesson goes on after a run_once() whose hits should be so many.
+  bool is_right(const std::optional<PiRun>& run, std::uint64_t expected) {
+    if (!run) return !lesson_.stopped;
+    if (run->tally.hits == expected) return true;
+    lesson_.disagreement = Disagreement{run->configuration, run->tally.range, run->tally.hits, expected, std::nullopt};
     return false;
   }
 
   /// By the plain loop; for few samples.
-  bool is_right(const PiRun& run) { return is_right(run, count_hits(seed, run.tally.range)); }
+  static std::uint64_t hits_of_first(std::uint64_t samples) { return count_hits(seed, {0, samples}); }
 
   Comparison compare_all(std::vector<Configuration> configurations, std::uint64_t samples, double share) {
     return compare({.configurations = std::move(configurations),
@@ -191,16 +225,36 @@ class Holding {
     return compare_sorters(request, {.go_on = watch_.go_on, .on_sort = {}});
   }
 
-  // A disagreement, a fault or a failure ends the lesson; what it was stands in the exercise.
+  // A disagreement or a wrong sort ends the lesson; what it was stands in the exercise.
 
   bool keeps_going(const Comparison& comparison) {
-    if (comparison.first_failure() || comparison.disagreement) return false;
-    return comparison.stopped_by != StoppedBy::interruption || stop();
+    if (comparison.failure) note_failure(*comparison.failure);
+    for (const PiRun& run : comparison.runs)
+      if (run.failure) note_failure(run.configuration, *run.failure);
+    if (comparison.starts && comparison.starts->failure) note_failure(*comparison.starts->failure);
+    if (comparison.disagreement) return false;
+    const bool all_failed =
+        comparison.failure || std::ranges::all_of(comparison.runs, [](const PiRun& run) { return !!run.failure; });
+    return all_failed || comparison.stopped_by != StoppedBy::interruption || stop();
   }
 
   bool keeps_going(const SortComparison& comparison) {
-    if (comparison.wrong_run() != nullptr || comparison.first_failure()) return false;
-    return comparison.complete() || stop();
+    if (comparison.failure) note_failure(*comparison.failure);
+    for (const SortRun& run : comparison.runs)
+      if (run.failure) note_failure(run.configuration.sorter->name, *run.failure);
+    if (comparison.wrong_run() != nullptr) return false;
+    return comparison.failure || !comparison.was_stopped() || stop();
+  }
+
+  void note_failure(const Error& error) { lesson_.failures.push_back({exercise_, error}); }
+
+  void note_failure(std::string_view of_what, const Error& error) {
+    note_failure(Error(fmt::format("{}: {}", of_what, error.what()), error.code()));
+  }
+
+  void note_failure(const Configuration& configuration, const Error& error) {
+    const char* how = configuration.release_gil ? ", lock released" : "";
+    note_failure(fmt::format("{}{}", configuration.backend->name, how), error);
   }
 
   bool stop() {
@@ -217,6 +271,7 @@ class Holding {
 
   const LessonRequest& request_;
   const LessonWatch& watch_;
+  std::string exercise_;  ///< The one at work.
   Lesson lesson_;
 };
 

@@ -33,11 +33,17 @@ struct LessonRequest {
 /// How long whole runs take by some backends, from making them to the hits.
 struct WholeRuns {
   std::vector<Configuration> configurations;  ///< serial first.
-  std::vector<Standings> sizes;               ///< Ascending; candidates are the configurations.
+  std::vector<Standings> sizes = {};          ///< Ascending; candidates are the configurations.
   MachineState machine = {};
 
   /// The median in seconds. None where it was not measured.
   std::optional<double> seconds(std::size_t configuration, std::uint64_t size) const;
+};
+
+/// What could not be measured in an exercise. The rest of it, and the other exercises, were done all the same.
+struct LessonFailure {
+  std::string exercise;  ///< "pi by a queue"
+  Error error;
 };
 
 /// What came of the exercises; those behind the one that ended it are missing.
@@ -55,11 +61,11 @@ struct Lesson {
   bool stopped = false;
   std::vector<std::string> incidents = {};   ///< What went wrong in a whole run and was made good.
   std::optional<Disagreement> disagreement;  ///< With the plain loop, or among whole runs; it ends the lesson.
-  std::optional<Error> failure;              ///< Likewise.
+  std::vector<LessonFailure> failures = {};
 
   /// The first of the exercises' that is not quiet.
   MachineState machine() const;
-  bool complete() const { return split && !stopped && !disagreement && !failure; }
+  bool complete() const { return split && !stopped && !disagreement && failures.empty(); }
 };
 
 /// How a lesson tells how it gets on. Each may be empty.

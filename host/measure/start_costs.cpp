@@ -43,6 +43,15 @@ void start_process() { const ProcessPool pool(command_of_worker(simd_kernel), 1)
 
 }  // namespace
 
-StartCosts measure_start_costs() { return {.thread = seconds_of(start_thread), .process = seconds_of(start_process)}; }
+StartCosts measure_start_costs(bool of_process) {
+  StartCosts costs;
+  try {
+    costs.thread = seconds_of(start_thread);
+    if (of_process) costs.process = seconds_of(start_process);
+  } catch (const Error& error) {
+    costs.failure = error;
+  }
+  return costs;
+}
 
 }  // namespace crossover

@@ -1,5 +1,7 @@
 #include "host/report/comparison_json.hpp"
 
+#include <optional>
+
 #include "host/report/comparison_words.hpp"
 
 namespace crossover {
@@ -19,7 +21,8 @@ Json json_of_run(const Comparison& comparison, const PiRun& run) {
 /// Seconds; null where no process was started.
 Json starts(const Comparison& comparison) {
   if (!comparison.starts) return nullptr;
-  return {{"thread", json_of(comparison.starts->thread)}, {"process", json_of(comparison.starts->process)}};
+  const auto costs = [](const std::optional<Summary>& s) { return s ? json_of(*s) : Json(nullptr); };
+  return {{"thread", costs(comparison.starts->thread)}, {"process", costs(comparison.starts->process)}};
 }
 
 /// Null where nobody has looked yet.

@@ -121,8 +121,10 @@ std::string heading(const Comparison& comparison) {
 
 std::string partial_notice(const Comparison& comparison, int signal) {
   const auto failed = std::ranges::count_if(comparison.runs, [](const PiRun& run) { return run.failure.has_value(); });
-  if (signal == 0 && !comparison.failure)
-    return failed == 0 ? "" : fmt::format("PARTIAL: {} of {} configurations failed.\n", failed, comparison.runs.size());
+  if (signal == 0 && !comparison.failure) {
+    if (failed > 0) return fmt::format("PARTIAL: {} of {} configurations failed.\n", failed, comparison.runs.size());
+    return comparison.first_failure() ? "PARTIAL: the start of workers could not be timed.\n" : "";
+  }
   const char* where = "a warm round";
   if (comparison.rounds == 0) where = "the recount or the first warm round";
   if (comparison.runs.empty() || !comparison.runs.back().complete()) where = "the first runs";

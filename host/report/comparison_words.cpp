@@ -74,9 +74,15 @@ std::string sentence_on_messages(const PiRun& run) {
 }
 
 std::string sentence_on_starts(const Comparison& comparison) {
-  if (!comparison.starts) return "";
-  return fmt::format("Starting a thread takes {}, a process {}.", duration_in_words(comparison.starts->thread),
-                     duration_in_words(comparison.starts->process));
+  if (!comparison.starts || !comparison.starts->thread) return "";
+  const auto& process = comparison.starts->process;
+  return fmt::format("Starting a thread takes {}{}.", duration_in_words(*comparison.starts->thread),
+                     process ? ", a process " + duration_in_words(*process) : std::string());
+}
+
+std::string sentence_on_failed_start(const Comparison& comparison) {
+  if (!comparison.starts || !comparison.starts->failure) return "";
+  return fmt::format("FAILED: timing the start of workers: {}.", comparison.starts->failure->what());
 }
 
 std::string verdict_on_run(const Comparison& comparison, const PiRun& run) {
@@ -114,6 +120,7 @@ std::vector<std::string> sentences_on(const Comparison& comparison) {
   std::vector<std::string> sentences{sentence_on(comparison.machine), sentence_on_hits(comparison),
                                      sentence_on_pi(comparison)};
   for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_failure(run));
+  sentences.push_back(sentence_on_failed_start(comparison));
   for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_speed(comparison, run));
   for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_devices(run));
   for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_parts(comparison, run));

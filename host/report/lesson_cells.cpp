@@ -116,7 +116,7 @@ void add_pool(const Lesson& lesson, Cells& cells) {
 const PiRun* run_of(const std::optional<Comparison>& comparison, const BackendEntry& backend, bool release_gil) {
   if (!comparison) return nullptr;
   const auto found = std::ranges::find_if(comparison->runs, [&](const PiRun& run) {
-    return run.configuration.backend == &backend && run.configuration.release_gil == release_gil;
+    return !run.failure && run.configuration.backend == &backend && run.configuration.release_gil == release_gil;
   });
   return found == comparison->runs.end() ? nullptr : &*found;
 }

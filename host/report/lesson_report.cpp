@@ -77,6 +77,10 @@ std::string answers_in_markdown(const std::vector<Answer>& answers) {
   return text;
 }
 
+std::string in_words(const LessonFailure& failure) {
+  return fmt::format("{}: {}", failure.exercise, failure.error.what());
+}
+
 /// What went wrong, a line each; empty when nothing did.
 std::string faults_in_words(const Lesson& lesson) {
   std::string lines;
@@ -87,16 +91,8 @@ std::string faults_in_words(const Lesson& lesson) {
   for (const auto* sorts : {&lesson.whole_numbers, &lesson.fractions})
     if (*sorts && (*sorts)->wrong_run() != nullptr)
       lines += "WRONG: a sorter left keys that are not in order, or not those it was given.\n";
+  for (const LessonFailure& failure : lesson.failures) lines += "FAILED: " + in_words(failure) + ".\n";
   return lines;
-}
-
-std::string what_ended_it_early(const Lesson& lesson) {
-  for (const auto* comparison : {&lesson.gil, &lesson.started})
-    if (*comparison && (*comparison)->first_failure()) return (*comparison)->first_failure()->what();
-  for (const auto* sorts : {&lesson.whole_numbers, &lesson.fractions})
-    if (*sorts && (*sorts)->first_failure()) return (*sorts)->first_failure()->what();
-  if (lesson.split && lesson.split->failure) return lesson.split->failure->what();
-  return lesson.failure ? lesson.failure->what() : "";
 }
 
 /// It comes first: answers from a busy machine are worth little.
@@ -108,13 +104,16 @@ std::string on_the_machine(const Lesson& lesson) {
 
 std::string notice(const Lesson& lesson) {
   if (lesson.stopped) return "PARTIAL: stopped before the lesson's end.\n";
-  return what_ended_it_early(lesson).empty() ? "" : "PARTIAL: failed before the lesson's end.\n";
+  return lesson.failures.empty() ? "" : "PARTIAL: not all of the lesson could be measured.\n";
 }
 
 Json json_of(const Lesson& lesson) {
   Json document = json_head("lesson");
   document["complete"] = lesson.complete();
   document["machine_state"] = json_of(lesson.machine());
+  document["failures"] = Json::array();
+  for (const LessonFailure& failure : lesson.failures)
+    document["failures"].push_back({{"exercise", failure.exercise}, {"why", failure.error.what()}});
   document["cells"] = Json::array();
   for (const LessonCell& cell : cells_of(lesson))
     document["cells"].push_back({{"exercise", cell.exercise},
@@ -153,7 +152,7 @@ Document report_on(const Lesson& lesson, int stopped_by_signal) {
           .csv = csv(figures_of(cells)),
           .json = text_of(json_of(lesson)),
           .exit_code = exit_code_of(lesson, stopped_by_signal),
-          .failure = what_ended_it_early(lesson),
+          .failure = lesson.failures.empty() ? "" : in_words(lesson.failures.front()),
           .notes = incidents_of(lesson)};
 }
 

@@ -35,7 +35,7 @@ constexpr double no_speed_up = 1.1;
 /// Whether whole runs of a configuration pay at a size, against those of the first.
 Verdict verdict_at(const Standings& at, std::size_t configuration) {
   const auto &alone = at.seconds.at(0), &shared = at.seconds.at(configuration);
-  return alone.empty() ? Verdict::too_few_rounds : verdict_on(shared, alone, at.machine_was_quiet);
+  return alone.empty() || shared.empty() ? Verdict::too_few_rounds : verdict_on(shared, alone, at.machine_was_quiet);
 }
 
 /// "runs that start their threads begin to pay between 1e5 and 1e6 samples": by the sizes where they are faster than
@@ -70,14 +70,15 @@ std::optional<std::size_t> number_of(const WholeRuns& whole, const BackendEntry&
 
 std::string answer_on_threads(const Lesson& lesson) {
   const auto held = speed_up_of(lesson.gil, gil_backend), released = speed_up_of(lesson.gil, gil_backend, true);
-  if (!held || !released || !lesson.whole_runs || !lesson.started || !lesson.started->starts) return "";
+  if (!held || !released || !lesson.whole_runs || !lesson.started) return "";
+  if (!lesson.started->starts || !lesson.started->starts->thread) return "";
   const auto threads = number_of(*lesson.whole_runs, threads_backend);
   return fmt::format(
       "When they can work at the same time, and on much more than it takes to start them. Two threads that need "
       "one lock are {} times as fast as one thread{}; two that release it {} times. Starting a thread takes {}: "
       "runs that start their threads {}.",
       in_words(*held), held->median < no_speed_up ? ", since they take turns" : "", in_words(*released),
-      duration_in_words(lesson.started->starts->thread), where_whole_runs_pay(*lesson.whole_runs, *threads));
+      duration_in_words(*lesson.started->starts->thread), where_whole_runs_pay(*lesson.whole_runs, *threads));
 }
 
 std::string answer_on_processes(const Lesson& lesson) {
@@ -86,12 +87,13 @@ std::string answer_on_processes(const Lesson& lesson) {
   if (!threads || !processes || !lesson.whole_runs || !lesson.started->starts) return "";
   const auto number = number_of(*lesson.whole_runs, processes_backend);
   const StartCosts& starts = *lesson.started->starts;
+  if (!starts.thread || !starts.process) return "";
   return fmt::format(
       "When threads cannot work at the same time, as under the GIL, or one that fails must not take the others "
       "with it, and little has to be sent for much work. Once started they are {} times as fast as one thread, "
       "and threads {} times. But starting one takes {}, beside {} for a thread: runs that start their processes "
       "{}.",
-      in_words(*processes), in_words(*threads), duration_in_words(starts.process), duration_in_words(starts.thread),
+      in_words(*processes), in_words(*threads), duration_in_words(*starts.process), duration_in_words(*starts.thread),
       where_whole_runs_pay(*lesson.whole_runs, *number));
 }
 

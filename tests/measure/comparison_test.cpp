@@ -8,8 +8,10 @@
 #include <utility>
 #include <vector>
 
+#include "host/pi/backends/entries.hpp"
 #include "kernels/scalar/count_hits.hpp"
 #include "tests/measure/fake_backends.hpp"
+#include "tests/measure/without_processes.hpp"
 
 namespace crossover {
 namespace {
@@ -142,6 +144,23 @@ TEST(CompareFailed, HasARunWithTheReasonAndComparesTheOthers) {
     EXPECT_EQ(comparison.runs[0].warm_seconds->raw.size(), comparison.rounds);
     EXPECT_GT(comparison.rounds, 0U);
   }
+}
+
+TEST(CompareFailed, GoesOnWhereNoProcessCanBeStarted) {
+  const WithoutProcesses here;
+  const Comparison comparison =
+      compare({.configurations = {with_scalar_kernel(processes_backend), with_scalar_kernel(honest)},
+               .seed = Seed{42},
+               .range = {0, 10'000},
+               .time_limit = 2},
+              {});
+  EXPECT_TRUE(comparison.runs.at(0).failure);
+  EXPECT_TRUE(comparison.verified);
+  ASSERT_TRUE(comparison.runs.at(1).warm_seconds);
+  ASSERT_TRUE(comparison.starts);
+  EXPECT_TRUE(comparison.starts->thread);
+  EXPECT_FALSE(comparison.starts->process);
+  EXPECT_FALSE(comparison.starts->failure) << "the run's failure says it";
 }
 
 TEST(CompareFailed, IsTheFailureWhereNothingWasCounted) {

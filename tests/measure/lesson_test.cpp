@@ -8,6 +8,7 @@
 #include "host/measure/exit_codes.hpp"
 #include "host/pi/backends/entries.hpp"
 #include "kernels/scalar/count_hits.hpp"
+#include "tests/measure/without_processes.hpp"
 
 namespace crossover {
 namespace {
@@ -50,6 +51,25 @@ TEST(LessonHeld, GetsTheQueuesHitsRight) {
   EXPECT_EQ(lesson.queue_of_points->tally.hits, count_hits_scalar(Seed{42}, {0, 100}));
   EXPECT_EQ(lesson.queue_of_points->message_costs->messages, 100U);
   EXPECT_EQ(lesson.queue_of_many->tally.hits, count_hits_scalar(Seed{42}, {0, 2000}));
+}
+
+TEST(LessonHeld, GoesOnWithoutWhatFails) {
+  const WithoutProcesses here;
+  const Lesson lesson = hold_lesson(short_lesson(), {});
+  ASSERT_EQ(lesson.failures.size(), 2U);
+  EXPECT_EQ(lesson.failures[0].exercise, "pi by started workers");
+  EXPECT_EQ(lesson.failures[1].exercise, "pi by whole runs");
+  for (const LessonFailure& failure : lesson.failures)
+    EXPECT_PRED_FORMAT2(testing::IsSubstring, "processes: a worker process starts no workers", failure.error.what());
+  EXPECT_FALSE(lesson.complete());
+  EXPECT_FALSE(lesson.stopped);
+  EXPECT_EQ(exit_code_of(lesson, 0), ExitCode::failed);
+  EXPECT_TRUE(lesson.started && lesson.started->verified);
+  ASSERT_TRUE(lesson.whole_runs);
+  ASSERT_EQ(lesson.whole_runs->sizes.size(), 2U);
+  EXPECT_TRUE(lesson.whole_runs->seconds(1, 1000)) << "threads";
+  EXPECT_FALSE(lesson.whole_runs->seconds(2, 1000)) << "processes";
+  EXPECT_TRUE(lesson.split && lesson.split->choice);
 }
 
 TEST(LessonHeld, KeepsWhatWasDoneWhenItIsStopped) {
@@ -97,7 +117,7 @@ TEST(LessonVerdict, IsThatVerificationFailedWhateverStoppedIt) {
 
 TEST(LessonVerdict, IsTheFailures) {
   Lesson lesson;
-  lesson.failure = Error("no more processes");
+  lesson.failures.push_back({"splitting", Error("no more processes")});
   EXPECT_EQ(exit_code_of(lesson, 0), ExitCode::failed);
 }
 

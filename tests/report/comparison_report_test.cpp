@@ -117,6 +117,18 @@ TEST(ComparisonReport, TellsWhatAProcessTakesToStartBesideAThread) {
   EXPECT_EQ(json_on(comparison).at("starts").at("process").at("raw"), Json(Seconds(3, 2.1e-3)));
 }
 
+TEST(ComparisonReport, SaysWhyTheStartOfAProcessWasNotTimed) {
+  Comparison comparison = comparison_with(twice_as_fast);
+  comparison.starts = StartCosts{.thread = summarize(Seconds(9, 41.2e-6)), .process = {}, .failure = Error("no pipe")};
+  const Document document = report_on(comparison, {}, 0);
+  EXPECT_TRUE(document.text.starts_with("PARTIAL: the start of workers could not be timed.\n")) << document.text;
+  EXPECT_PRED_FORMAT2(IsSubstring, "\nFAILED: timing the start of workers: no pipe.\n", document.text);
+  EXPECT_PRED_FORMAT2(IsSubstring, "\nStarting a thread takes 41.2 us (41.2 us to 41.2 us).\n", document.text);
+  EXPECT_EQ(document.failure, "no pipe");
+  EXPECT_EQ(document.exit_code, ExitCode::failed);
+  EXPECT_TRUE(json_on(comparison).at("starts").at("process").is_null());
+}
+
 TEST(ComparisonReport, PassesOnWhatWentWrongAndWasMadeGood) {
   Comparison comparison = comparison_with(twice_as_fast);
   comparison.runs.back().incidents = {"a worker was lost"};

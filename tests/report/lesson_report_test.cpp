@@ -222,12 +222,31 @@ TEST(LessonReport, LeavesOutWhatWasNotMeasured) {
 
 TEST(LessonReport, SaysWhatFailed) {
   Lesson lesson = whole_lesson();
-  lesson.split.reset();
-  lesson.failure = Error("no more processes");
+  lesson.failures.push_back({"splitting", Error("no more processes")});
   const Document document = report_on(lesson, 0);
-  EXPECT_TRUE(document.text.starts_with("PARTIAL: failed")) << document.text;
-  EXPECT_EQ(document.failure, "no more processes");
+  EXPECT_TRUE(
+      document.text.starts_with("PARTIAL: not all of the lesson could be measured.\n"
+                                "FAILED: splitting: no more processes.\n"))
+      << document.text;
+  EXPECT_EQ(document.failure, "splitting: no more processes");
   EXPECT_EQ(document.exit_code, ExitCode::failed);
+  const Json json = Json::parse(document.json);
+  EXPECT_EQ(json["complete"], false);
+  EXPECT_EQ(json["failures"], (Json{{{"exercise", "splitting"}, {"why", "no more processes"}}}));
+}
+
+TEST(LessonReport, ShowsNoFiguresOfARunThatFailed) {
+  Lesson lesson = whole_lesson();
+  lesson.started->runs.back().failure = Error("no more processes");
+  lesson.started->runs[2].failure = Error("no queue");
+  lesson.started->starts->process.reset();
+  lesson.whole_runs->sizes.front().seconds.back().clear();
+  EXPECT_EQ(answer_on(lesson, "When are processes"), "none");
+  EXPECT_PRED_FORMAT2(IsSubstring, "Starting a thread takes 50.0 us", answer_on(lesson, "When is threading"));
+  for (const LessonCell& cell : cells_of(lesson)) {
+    EXPECT_FALSE(cell.exercise.ends_with("in chunks")) << cell.exercise;
+    EXPECT_FALSE(cell.exercise.starts_with("pool: 1000 ")) << cell.exercise;
+  }
 }
 
 TEST(LessonReport, SaysWhoCountedWrongly) {
