@@ -46,6 +46,11 @@ bool is_not_offered(int error_number) {
   return error_number == EPERM || error_number == EINVAL || error_number == ENOSYS || error_number == ENOTSUP;
 }
 
+/// Not so a file that may only be appended to, whatever its permissions.
+bool may_be_overwritten(const fs::path& file) {
+  return FileDescriptor(open(file.c_str(), O_WRONLY | O_CLOEXEC)).is_open();
+}
+
 /// The number in "/dev/fd/3" or "/proc/self/fd/3": a file that whoever started the program has opened.
 std::optional<int> open_file_at(const fs::path& path) {
   const std::string text = path.lexically_normal();
@@ -135,7 +140,8 @@ OutputFile::OutputFile(std::string name, const fs::path& path) : name_(std::move
   if (regular_) target_ = end_of_links(name_, path);
   if (fs::is_directory(status)) throw_cannot_write(name_, EISDIR);
   if (fs::exists(status) && access(target_.c_str(), W_OK) != 0) throw_cannot_write(name_, errno);
-  if (regular_) const FileAside trial(name_, target_);
+  if (fs::is_regular_file(status) && !open_file_ && !may_be_overwritten(target_)) throw_cannot_write(name_, errno);
+  if (regular_) FileAside(name_, target_).write_whole("a full disk may take a name, but no content");
 }
 
 void OutputFile::write(std::string_view content) const {

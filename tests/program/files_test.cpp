@@ -125,12 +125,34 @@ TEST(Files, ThatCannotBeWrittenAreRefusedBeforeAnyWork) {
   EXPECT_EQ(folder.names(), std::set<std::string>{"plain"});
 }
 
+TEST(Files, OnAFullDiskAreRefusedBeforeAnyWork) {
+  if (built_with_thread_sanitizer) GTEST_SKIP() << "it writes a file before main and is killed by the limit";
+  const TemporaryFolder folder;
+  const Outcome full = run_in_shell("ulimit -f 0; exec crossover pi --samples 1e6 --json " + folder.file("a.json"));
+  EXPECT_EQ(full.exit_code, 1) << full;
+  EXPECT_EQ(full.out, "");
+  EXPECT_NE(full.err.find("--json"), std::string::npos) << full;
+  EXPECT_EQ(folder.names(), std::set<std::string>{});
+}
+
+TEST(Files, ThatMayOnlyBeAppendedToAreRefusedBeforeAnyWork) {
+  const TemporaryFolder folder;
+  const std::string file = folder.file("log");
+  if (!works_here("touch " + file + " && chattr +a " + file + " 2>/dev/null"))
+    GTEST_SKIP() << "no file can be made so here";
+  const Outcome appended = run({"pi", "--samples", "1e6", "--json", file});
+  EXPECT_TRUE(works_here("chattr -a " + file));
+  EXPECT_EQ(appended.exit_code, 1) << appended;
+  EXPECT_EQ(appended.out, "");
+  EXPECT_NE(appended.err.find("--json " + file + ": Operation not permitted"), std::string::npos) << appended;
+}
+
 TEST(Files, OldOnesStayWholeWhenTheNewIsTooLarge) {
   if (built_with_thread_sanitizer) GTEST_SKIP() << "it writes a file before main and is killed by the limit";
   const TemporaryFolder folder;
   const std::string file = folder.file("a.json");
   write_old_content(file);
-  const Outcome limited = run_in_shell("ulimit -f 0; exec crossover pi --samples 1e6 --json " + file);
+  const Outcome limited = run_in_shell("ulimit -f 1; exec crossover pi --samples 1e6 --json " + file);
   EXPECT_EQ(limited.signal, 0) << limited;
   EXPECT_EQ(limited.exit_code, 1) << limited;
   EXPECT_EQ(lines_of(limited.err).size(), 1U) << limited;

@@ -39,10 +39,10 @@ void give_up_root() {
   if (geteuid() == 0 && (setgid(nobody) != 0 || setuid(nobody) != 0)) std::_Exit(99);
 }
 
-/// Lets no file grow past 1000 bytes: as good as a full disk.
-void allow_1000_bytes_a_file() {
+/// Lets no file grow past so many bytes: as good as a full disk.
+void allow_bytes_a_file(rlim_t bytes) {
   std::signal(SIGXFSZ, SIG_IGN);
-  const rlimit limit{1000, 1000};
+  const rlimit limit{bytes, bytes};
   setrlimit(RLIMIT_FSIZE, &limit);
 }
 
@@ -69,11 +69,18 @@ TEST_F(OutputFileDeathTest, RefusesAFolderThatMayOnlyBeRead) {
   fs::permissions(folder_.path(), fs::perms(0777));
 }
 
+TEST_F(OutputFileDeathTest, RefusesAFileOnADiskThatIsFullAlready) {
+  constexpr auto message_goes_to_a_file_too = "";
+  EXPECT_EXIT((allow_bytes_a_file(0), end_after([&] { OutputFile("--json out", file_); })), testing::ExitedWithCode(1),
+              message_goes_to_a_file_too);
+  EXPECT_EQ(folder_.names(), std::set<std::string>{});
+}
+
 TEST_F(OutputFileDeathTest, KeepsTheOldContentAndLeavesNothingBehindWhenTheDiskIsFull) {
   write_file(file_, "old\n");
   EXPECT_EXIT(end_after([&] {
                 const OutputFile file("--json out", file_);
-                allow_1000_bytes_a_file();
+                allow_bytes_a_file(1000);
                 file.write(std::string(2000, 'x'));
               }),
               testing::ExitedWithCode(1), "^cannot write --json out: File too large\n$");
@@ -84,7 +91,7 @@ TEST_F(OutputFileDeathTest, KeepsTheOldContentAndLeavesNothingBehindWhenTheDiskI
 TEST_F(OutputFileDeathTest, LeavesNothingBehindWhenThereWasNoFileAndTheDiskIsFull) {
   EXPECT_EXIT(end_after([&] {
                 const OutputFile file("--json out", file_);
-                allow_1000_bytes_a_file();
+                allow_bytes_a_file(1000);
                 file.write(std::string(2000, 'x'));
               }),
               testing::ExitedWithCode(1), "File too large");
