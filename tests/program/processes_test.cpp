@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+#include <chrono>
 #include <csignal>
 #include <string>
 #include <thread>
@@ -46,17 +49,30 @@ TEST(Worker, RefusesNonsenseInOneLine) {
 const std::string endless_input = "f=$(mktemp -u) && mkfifo $f && exec 3<>$f && rm $f && ";
 const std::string endless_request = "echo 42 0 1000000000000000 >&3 && ";
 
+/// Of one that a person has started, and of one that a parent has.
+const std::array<std::string, 2> worker_environments{"", "CROSSOVER_WORKER=1 "};
+
+TEST(Worker, EndsWithItsInput) {
+  for (const std::string& environment : worker_environments) {
+    const Outcome worker = run_in_shell("echo 42 0 1000000 | " + environment + "crossover worker");
+    EXPECT_EQ(worker.exit_code, 0) << worker;
+    EXPECT_EQ(worker.out, "785987\n");
+    EXPECT_EQ(worker.err, "");
+  }
+}
+
 TEST(Worker, EndsByASignal) {
-  for (const std::string& input : {endless_input, endless_input + endless_request})
-    for (const int signal : {SIGINT, SIGTERM}) {
-      Process process({"/bin/sh", "-c", input + "exec crossover worker <&3"});
-      process.wait_until_it_catches(signal);
-      std::this_thread::sleep_for(100ms);
-      process.send(signal);
-      const Outcome worker = process.wait();
-      EXPECT_EQ(worker.exit_code, 128 + signal) << worker;
-      EXPECT_EQ(worker.err, "");
-    }
+  for (const std::string& environment : worker_environments)
+    for (const std::string& input : {endless_input, endless_input + endless_request})
+      for (const int signal : {SIGINT, SIGTERM}) {
+        Process process({"/bin/sh", "-c", input + environment + "exec crossover worker <&3"});
+        process.wait_until_it_catches(signal);
+        std::this_thread::sleep_for(100ms);
+        process.send(signal);
+        const Outcome worker = process.wait();
+        EXPECT_EQ(worker.exit_code, 128 + signal) << worker;
+        EXPECT_EQ(worker.err, "");
+      }
 }
 
 TEST(Worker, EndsWhileItCountsWhenNobodyReads) {
@@ -77,16 +93,31 @@ TEST(Worker, IsNotInTheListOfCommandsButHasHelp) {
   }
 }
 
-/// `crossover pi --backend processes --workers 2` on more samples than a test can wait for, with its workers.
+/// `crossover pi --backend processes --workers 2` on more samples than a test can wait for, with its workers, each of
+/// which has counted some.
 struct Counting {
   Process process;
   std::vector<pid_t> workers;
 
   explicit Counting(const Arguments& more = {}) : process(command(more)) {
     process.wait_until_it_catches(SIGINT);
-    while (children_of(process.id()).size() < 2 && is_running(process.id())) std::this_thread::sleep_for(1ms);
-    std::this_thread::sleep_for(built_with_sanitizer ? 1s : 200ms);  // now they count
+    while (!both_have_counted() && is_running(process.id())) std::this_thread::sleep_for(1ms);
+  }
+
+  /// Both have then taken several times the CPU time of their start, which a busy machine makes no longer.
+  bool both_have_counted() {
+    constexpr double seconds = built_with_sanitizer ? 0.5 : 0.1;
     workers = children_of(process.id());
+    return workers.size() == 2 &&
+           std::ranges::all_of(workers, [](pid_t id) { return cpu_seconds_used_by(id) > seconds; });
+  }
+
+  void wait_until_another_replaces(pid_t lost) const {
+    const auto is_replaced = [&] {
+      const auto children = children_of(process.id());
+      return children.size() == 2 && std::ranges::find(children, lost) == children.end();
+    };
+    while (!is_replaced() && is_running(process.id())) std::this_thread::sleep_for(1ms);
   }
 
   static Arguments command(const Arguments& more) {
@@ -109,7 +140,7 @@ TEST(Processes, MakeGoodForAWorkerThatIsKilled) {
   Counting pi({"--json", "-"});
   ASSERT_EQ(pi.workers.size(), 2U);
   kill(pi.workers.front(), SIGKILL);
-  std::this_thread::sleep_for(300ms);
+  pi.wait_until_another_replaces(pi.workers.front());
   pi.process.send(SIGINT);
   const Outcome outcome = pi.process.wait();
   const std::string incident =

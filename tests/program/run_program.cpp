@@ -61,7 +61,7 @@ void prepare_environment() {
 
 /// In the child: whoever runs the tests may ignore signals, which a new program would inherit.
 [[noreturn]] void become(const Arguments& command, int out, int err) {
-  for (const int signal : {SIGHUP, SIGINT, SIGTERM, SIGPIPE, SIGXFSZ}) std::signal(signal, SIG_DFL);
+  for (const int signal : {SIGHUP, SIGINT, SIGTERM, SIGXCPU, SIGPIPE, SIGXFSZ}) std::signal(signal, SIG_DFL);
   setpgid(0, 0);
   dup2(out, STDOUT_FILENO);
   dup2(err, STDERR_FILENO);

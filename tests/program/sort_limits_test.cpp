@@ -106,7 +106,7 @@ TEST(SortFiles, ThatFillUpOnTheWayLeaveTheResultOnStdout) {
   const TemporaryFolder folder;
   const std::string file = folder.file("a.json");
   const Outcome limited = run_in_shell(
-      "ulimit -f 0; exec crossover sort --keys 1..100 --points-per-decade 1 --time-limit 0 --json " + file);
+      "ulimit -f 1; exec crossover sort --keys 1..100 --points-per-decade 1 --time-limit 0 --json " + file);
   EXPECT_EQ(limited.signal, 0) << limited;
   EXPECT_EQ(limited.exit_code, 1) << limited;
   EXPECT_EQ(lines_of(limited.err).size(), 1U) << limited;

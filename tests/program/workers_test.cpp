@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <set>
 #include <string>
 
 #include "tests/program/documents.hpp"
@@ -9,6 +10,9 @@ namespace {
 
 /// In 3 GiB of address space, where each thread wants a stack of 1 GB: the program itself fits, three threads do not.
 const char* const two_threads_at_most = "ulimit -s 1000000 && ulimit -v 3000000 && exec ";
+
+/// The same with so little space that no other thread fits.
+const std::string no_thread_at_all = "ulimit -s 1000000 && ulimit -v 800000 && exec ";
 
 #define SKIP_WITHOUT_LIMITS()                                                                         \
   if (built_with_sanitizer) GTEST_SKIP() << "sanitizers need more address space than a limit leaves"; \
@@ -46,6 +50,34 @@ TEST_P(ManyWorkers, ThatCannotBeStartedAreARowAndTheOthersAreCompared) {
   ASSERT_EQ(runs.size(), 3U);
   EXPECT_TRUE(runs.at(0).at("failure").is_string()) << "it comes first, and the others run all the same";
   EXPECT_EQ(runs.at(1).at("hits"), 785987);
+}
+
+TEST(OneThread, IsComparedAndRecountedWhereNoOtherCanBeStarted) {
+  SKIP_WITHOUT_LIMITS();
+  const Outcome compared = run_in_shell(
+      no_thread_at_all + "crossover compare --samples 1e6 --time-limit 1 --workers 2 --backend serial,gil --json -");
+  EXPECT_EQ(compared.exit_code, 1) << compared;
+  EXPECT_EQ(lines_of(compared.err).size(), 1U) << compared;
+  const Json document = Json::parse(compared.out);
+  EXPECT_EQ(document.at("agreement"), true);
+  EXPECT_EQ(document.at("recounted_samples"), 1'000'000);
+  EXPECT_TRUE(document.at("runs").at(0).at("seconds").at("warm").is_object());
+  EXPECT_TRUE(document.at("runs").at(1).at("failure").is_string());
+}
+
+TEST(OneThread, TakesTheLessonToItsEndWhereNoOtherCanBeStarted) {
+  SKIP_WITHOUT_LIMITS();
+  const Outcome taken = run_in_shell(no_thread_at_all + "crossover lesson --time-limit 1 --json -");
+  EXPECT_EQ(taken.exit_code, 1) << taken;
+  EXPECT_EQ(lines_of(taken.err).size(), 1U) << taken;
+  const Json lesson = Json::parse(taken.out);
+  std::set<std::string> failed, done;
+  for (const Json& failure : lesson.at("failures")) failed.insert(failure.at("exercise"));
+  for (const Json& cell : lesson.at("cells")) done.insert(cell.at("exercise"));
+  EXPECT_TRUE(failed.contains("pi under the lock") && failed.contains("sorting whole numbers")) << taken;
+  EXPECT_TRUE(done.contains("sort: 1000 whole numbers by std::sort (sorted), one array")) << taken;
+  EXPECT_TRUE(done.lower_bound("pool: 1e8 points") != done.end()) << "it is the last exercise that has cells\n"
+                                                                  << taken;
 }
 
 TEST_P(ManyWorkers, AreCountedRightWhenTheyCanBeStarted) {

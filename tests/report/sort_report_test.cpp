@@ -121,7 +121,7 @@ TEST(SortReportOnAWrongSort, SaysWhatIsWrongAndFails) {
 }
 
 TEST(SortReportOnAStoppedOne, BeginsWithWhatStoppedItAndWhere) {
-  for (const int signal : {SIGHUP, SIGINT, SIGTERM}) {
+  for (const int signal : {SIGHUP, SIGINT, SIGTERM, SIGXCPU}) {
     const Document document = report_on(stopped(three_sizes(), 1), {}, signal);
     const std::string notice =
         "PARTIAL: " + std::string(name_of_stop_signal(signal)) + " stopped it at 10000 keys.\n2 arrays";

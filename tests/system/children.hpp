@@ -1,12 +1,13 @@
 #pragma once
 
 #include <sys/types.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -16,9 +17,20 @@ namespace crossover {
 /// What the kernel tells of a process behind its name: "S 11 ...", its state and its parent; empty when it is gone.
 inline std::string state_and_parent_of(pid_t id) {
   std::ifstream file("/proc/" + std::to_string(id) + "/stat");
-  const std::string stat{std::istreambuf_iterator<char>(file), {}};
+  std::string stat;
+  std::getline(file, stat, '\0');  // which throws nothing where the process goes in the meantime
   const std::size_t name_end = stat.rfind(") ");
   return name_end == std::string::npos ? "" : stat.substr(name_end + 2);
+}
+
+/// Of the CPU, by all its threads; 0 when it is gone.
+inline double cpu_seconds_used_by(pid_t id) {
+  std::istringstream fields(state_and_parent_of(id));
+  std::string skipped;
+  for (int field = 3; field < 14; ++field) fields >> skipped;
+  double user = 0, system = 0;
+  fields >> user >> system;
+  return (user + system) / static_cast<double>(sysconf(_SC_CLK_TCK));
 }
 
 /// The processes whose parent is this one, those too that have ended and were not waited for.
