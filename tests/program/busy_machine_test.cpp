@@ -66,12 +66,13 @@ TEST(BusyMachine, IsSaidByTheLessonFirst) {
 }
 
 /// A line for /bin/sh that makes a control group with a quota of one CPU, $1, and enters it; the folders of both
-/// versions, of v1's two controllers apart or in one.
+/// versions, of v1's two controllers apart or in one. It has the greatest weight, so that it gets all of its quota
+/// whatever else is at work.
 const std::string enter_group_of_one_cpu =
     "cd /sys/fs/cgroup && if test -e cpu/cpu.cfs_quota_us -o -e cpu/tasks; then"
-    " mkdir -p cpu/$1 cpuacct/$1 && echo 100000 > cpu/$1/cpu.cfs_quota_us &&"
+    " mkdir -p cpu/$1 cpuacct/$1 && echo 100000 > cpu/$1/cpu.cfs_quota_us && echo 262144 > cpu/$1/cpu.shares &&"
     " echo 0 > cpu/$1/cgroup.procs && echo 0 > cpuacct/$1/cgroup.procs; else"
-    " mkdir $1 && echo '100000 100000' > $1/cpu.max && echo 0 > $1/cgroup.procs; fi";
+    " mkdir $1 && echo '100000 100000' > $1/cpu.max && echo 10000 > $1/cpu.weight && echo 0 > $1/cgroup.procs; fi";
 const std::string remove_group = "; cd /sys/fs/cgroup; rmdir cpu/$1 cpuacct/$1 $1 2>/dev/null;";
 
 TEST(BusyMachine, IsSaidWhereOthersUseUpTheQuota) {
