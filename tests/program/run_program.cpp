@@ -50,7 +50,8 @@ Channel open_terminal() {
 }
 
 void prepare_environment() {
-  for (const char* name : {"OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OMP_DYNAMIC", "OMP_STACKSIZE", "GOMP_STACKSIZE"})
+  for (const char* name : {"OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OMP_DYNAMIC", "OMP_STACKSIZE", "GOMP_STACKSIZE",
+                           "OMP_WAIT_POLICY", "GOMP_SPINCOUNT", "KMP_BLOCKTIME"})
     unsetenv(name);
   setenv("TERM", "xterm", 1);
   setenv("CROSSOVER_ASSUME_QUIET", "1", 1);  // tests run side by side
