@@ -15,12 +15,16 @@ namespace crossover {
 
 /// What a fake backend is asked to count.
 struct FakeCall {
+  Seed seed;
   SampleRange range;
-  unsigned run;         ///< 1 in the first run over the samples, 2 in the second, ...
-  std::uint64_t right;  ///< The hits there are.
+  unsigned run;  ///< 1 in the first run over the samples, 2 in the second, ...
+  const Kernel& kernel;
+
+  /// The hits there are.
+  std::uint64_t right() const { return kernel.count(seed, range); }
 };
 
-/// A backend that answers what `answer` makes of the right hits.
+/// A backend that answers what `answer` makes of the call.
 template <std::uint64_t (*answer)(const FakeCall&)>
 class FakeBackend : public Backend {
  public:
@@ -29,7 +33,7 @@ class FakeBackend : public Backend {
   std::uint64_t count(Seed seed, SampleRange range) override {
     if (!first_) first_ = range.first;
     run_ += range.first == *first_;
-    return answer({range, run_, kernel_.count(seed, range)});
+    return answer({seed, range, run_, kernel_});
   }
 
  private:
@@ -74,8 +78,8 @@ constexpr BackendEntry failing{.name = "failing",
                                  return std::make_unique<FailingBackend<good_calls>>();
                                }};
 
-inline std::uint64_t the_truth(const FakeCall& call) { return call.right; }
-inline std::uint64_t one_more(const FakeCall& call) { return call.right + 1; }
+inline std::uint64_t the_truth(const FakeCall& call) { return call.right(); }
+inline std::uint64_t one_more(const FakeCall& call) { return call.right() + 1; }
 
 /// Named like the baseline that speed-ups are measured against.
 inline constexpr BackendEntry honest_serial = fake_entry<the_truth>("serial");
