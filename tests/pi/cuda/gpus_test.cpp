@@ -55,11 +55,15 @@ TEST(Gpus, HaveTheNextLaunchWaitingWhileOneRuns) {
 }
 
 TEST(Gpus, AreNeverHeldLongByALaunch) {
-  for (const double blocks_per_second : {1e7, 1e8, 4e8}) {
+  struct Speed {
+    double blocks_per_second;
+    std::uint64_t samples;  // enough for the longest launches that it makes
+  };
+  for (const auto& [blocks_per_second, samples] : {Speed{1e7, 6'000'000}, {1e8, 20'000'000}, {4e8, 60'000'000}}) {
     EmulatedRuntime runtime;
     runtime.blocks_per_second = blocks_per_second;
     Gpus gpus(runtime, philox_integer_kernel, {});
-    gpus.count(seed, {0, 60'000'000});
+    gpus.count(seed, {0, samples});
     double longest = 0;
     for (const BlockRange& blocks : runtime.launched()) longest = std::max(longest, runtime.seconds_of(blocks));
     EXPECT_LT(longest, 0.1) << "at " << blocks_per_second;
@@ -131,7 +135,7 @@ TEST(Gpus, GiveEverythingBack) {
 }
 
 std::optional<Error> error_of_counting(EmulatedRuntime& runtime) {
-  return error_of([&] { Gpus(runtime, philox_kernel, {}).count(seed, {0, 3'000'000}); });
+  return error_of([&] { Gpus(runtime, philox_kernel, {}).count(seed, {0, 2'200'000}); });
 }
 
 TEST(Gpus, TurnTheFailureOfAnyCallIntoOneErrorAndGiveEverythingBack) {
@@ -142,7 +146,7 @@ TEST(Gpus, TurnTheFailureOfAnyCallIntoOneErrorAndGiveEverythingBack) {
       const auto error = error_of_counting(runtime);
       EXPECT_TRUE(runtime.holds_nothing()) << "after call " << call;
       if (!runtime.has_failed()) {
-        EXPECT_GT(call, 20U);
+        EXPECT_GT(call, 30U) << "so many take part in three launches";
         EXPECT_FALSE(error);
         break;
       }
