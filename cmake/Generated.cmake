@@ -4,7 +4,7 @@
 function(crossover_generate_build_info output)
   add_custom_target(crossover_build_info
     BYPRODUCTS ${output}
-    COMMAND ${CMAKE_COMMAND} -DOUTPUT=${output} -DINPUT=${PROJECT_SOURCE_DIR}/host/report/build_info.cpp.in
+    COMMAND ${CMAKE_COMMAND} -DOUTPUT=${output} -DINPUT=${PROJECT_SOURCE_DIR}/host/machine/build_info.cpp.in
             -DSOURCE_DIR=${PROJECT_SOURCE_DIR} -DPROJECT_VERSION=${PROJECT_VERSION}
             "-DCOMPILER=${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}" -DBUILD_TYPE=${CMAKE_BUILD_TYPE}
             -P ${PROJECT_SOURCE_DIR}/cmake/write_build_info.cmake

@@ -12,7 +12,7 @@ install(TARGETS ${everything} RUNTIME_DEPENDENCY_SET libraries RUNTIME DESTINATI
 # The test programs that have to do with a GPU or run the program, for a machine without GoogleTest; CROSSOVER_PROGRAM and
 # CROSSOVER_TEST_DATA tell them where the program and the data are.
 if(CROSSOVER_TESTS)
-  set(tests test_kernels test_system test_cuda test_pi test_sort test_cli test_program)
+  set(tests test_kernels test_machine test_system test_files test_threads test_cuda test_pi test_sort test_cli test_program)
   set_target_properties(${tests} PROPERTIES INSTALL_RPATH "$ORIGIN/../lib")
   install(TARGETS ${tests} RUNTIME_DEPENDENCY_SET libraries RUNTIME DESTINATION tests)
   foreach(kind gpus liars)

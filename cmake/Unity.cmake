@@ -1,5 +1,5 @@
-# Unity builds (CMAKE_UNITY_BUILD): a target's sources compiled several at a time, in a third of the time. The presets with
-# sanitizers and the checks by other compilers are built so; what people run is not.
+# Unity builds (CMAKE_UNITY_BUILD): a target's sources compiled several at a time, in a third of the time. All tests
+# are built so, and all code in the presets with sanitizers and the checks by other compilers; what people run is not.
 
 # crossover_compile_alone(SOURCES...): in their target, others have the same names of their own; or one is compiled by itself
 # for what it does to the compiler (Highway's sources include themselves, once for each instruction set).

@@ -7,9 +7,9 @@
 
 #include "host/cli/outputs.hpp"
 #include "host/cli/request.hpp"
-#include "host/system/affinity.hpp"
+#include "host/machine/affinity.hpp"
+#include "host/machine/memory.hpp"
 #include "host/system/error.hpp"
-#include "host/system/memory.hpp"
 #include "host/system/stop_signals.hpp"
 
 namespace {

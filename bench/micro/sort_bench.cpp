@@ -13,10 +13,10 @@
 #include <variant>
 #include <vector>
 
+#include "host/machine/cpus.hpp"
 #include "host/sort/key_array.hpp"
 #include "host/sort/sorter.hpp"
 #include "host/sort/sorters/entries.hpp"
-#include "host/system/cpus.hpp"
 #include "kernels/simd/sort.hpp"
 
 namespace crossover {

@@ -7,10 +7,11 @@ import unittest
 from array import array
 from pathlib import Path
 
-from driver import machine, options, record, report, sort_options
+from driver import machine, options, sort_options
+from driver.results import record, report
 from driver.compiled import first_error
 from driver.crossover import CrossoverProcess, CrossoverStarts, WarmCrossover, parse, run_of
-from driver.figures import figures_of
+from driver.results.figures import figures_of
 from driver.intervals import median_interval
 from driver.line_worker import python
 from driver.peer import Failed, Peer, Setting, Timing, Unavailable, Wrong

@@ -6,9 +6,10 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from driver import report, sharing_options, tables
+from driver import sharing_options
+from driver.results import report, tables
 from driver.comparing import CompareSetting, compare
-from driver.figures import figures_of
+from driver.results.figures import figures_of
 from driver.verify import verify_equal, verify_starts
 from sharing_table import backend_row, comparing, questions
 from table import EXERCISE

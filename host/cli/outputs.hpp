@@ -3,8 +3,8 @@
 #include <optional>
 #include <string>
 
+#include "host/files/output_file.hpp"
 #include "host/report/document.hpp"
-#include "host/system/output_file.hpp"
 
 namespace crossover {
 

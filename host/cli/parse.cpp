@@ -8,10 +8,10 @@
 #include <string_view>
 #include <vector>
 
-#include "host/cli/command.hpp"
-#include "host/cli/in_quotes.hpp"
-#include "host/cli/nearest_name.hpp"
-#include "host/report/build_info.hpp"
+#include "host/cli/commands/command.hpp"
+#include "host/cli/options/in_quotes.hpp"
+#include "host/cli/options/nearest_name.hpp"
+#include "host/machine/build_info.hpp"
 #include "host/system/error.hpp"
 
 namespace crossover {

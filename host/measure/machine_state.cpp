@@ -6,11 +6,11 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "host/machine/cpu_quota.hpp"
+#include "host/machine/cpu_time.hpp"
+#include "host/machine/cpus.hpp"
 #include "host/system/child_process.hpp"
-#include "host/system/cpu_quota.hpp"
-#include "host/system/cpu_time.hpp"
-#include "host/system/cpus.hpp"
-#include "host/system/quiet.hpp"
+#include "host/threads/idle_threads.hpp"
 
 namespace crossover {
 namespace {

@@ -4,9 +4,9 @@
 #include <optional>
 #include <string>
 
+#include "host/machine/cpu_quota.hpp"
+#include "host/machine/cpu_time.hpp"
 #include "host/measure/stopwatch.hpp"
-#include "host/system/cpu_quota.hpp"
-#include "host/system/cpu_time.hpp"
 
 /// Whether the machine was quiet while something was timed: whether the CPUs were there for it alone.
 namespace crossover {

@@ -8,7 +8,7 @@
 #include "host/cuda/usable_gpus.hpp"
 #include "host/measure/machine_state.hpp"
 #include "host/measure/stopwatch.hpp"
-#include "host/pi/chunks.hpp"
+#include "host/pi/schedule/chunks.hpp"
 
 namespace crossover {
 

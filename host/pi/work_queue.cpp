@@ -4,8 +4,8 @@
 #include <exception>
 #include <mutex>
 
-#include "host/system/bounded_queue.hpp"
-#include "host/system/cpu_time.hpp"
+#include "host/machine/cpu_time.hpp"
+#include "host/threads/bounded_queue.hpp"
 
 namespace crossover {
 namespace {

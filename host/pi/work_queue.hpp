@@ -4,7 +4,7 @@
 #include <functional>
 
 #include "host/pi/backend.hpp"
-#include "host/system/worker_pool.hpp"
+#include "host/threads/worker_pool.hpp"
 
 namespace crossover {
 

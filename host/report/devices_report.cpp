@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "host/report/json.hpp"
-#include "host/report/sort_json.hpp"
+#include "host/report/sort/sort_json.hpp"
 #include "host/report/table.hpp"
 
 namespace crossover {

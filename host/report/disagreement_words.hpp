@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "host/measure/comparison.hpp"
+#include "host/compare/comparison.hpp"
 
 namespace crossover {
 

@@ -2,8 +2,8 @@
 
 #include <cstdint>
 
+#include "host/machine/build_info.hpp"
 #include "host/pi/estimate.hpp"
-#include "host/report/build_info.hpp"
 
 namespace crossover {
 namespace {

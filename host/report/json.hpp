@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "host/measure/comparison.hpp"
-#include "host/system/machine.hpp"
+#include "host/compare/comparison.hpp"
+#include "host/machine/machine.hpp"
 
 /// The JSON document, schema "crossover/1": see docs/design.md, section 5. No value is ever NaN or infinite: what is
 /// not defined is null.

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/system/cpus.hpp"
+#include "host/machine/cpus.hpp"
 
 namespace crossover {
 namespace {

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string>
 
-#include "host/measure/exit_codes.hpp"
+#include "host/report/exit_codes.hpp"
 #include "host/report/json.hpp"
 #include "host/report/table.hpp"
 

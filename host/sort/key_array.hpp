@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <memory>
 
-#include "host/system/worker_pool.hpp"
+#include "host/threads/worker_pool.hpp"
 #include "kernels/key_type.hpp"
 
 namespace crossover {

@@ -13,8 +13,8 @@
 #include "host/sort/exchange.hpp"
 #include "host/sort/sample.hpp"
 #include "host/sort/stripes.hpp"
-#include "host/system/spin_barrier.hpp"
-#include "host/system/worker_pool.hpp"
+#include "host/threads/spin_barrier.hpp"
+#include "host/threads/worker_pool.hpp"
 #include "kernels/simd/sort.hpp"
 
 namespace crossover {

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "host/sort/sorter.hpp"
-#include "host/system/worker_pool.hpp"
+#include "host/threads/worker_pool.hpp"
 
 namespace crossover {
 

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <functional>
 
-#include "host/system/worker_pool.hpp"
+#include "host/threads/worker_pool.hpp"
 
 namespace crossover {
 

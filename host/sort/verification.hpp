@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "host/system/worker_pool.hpp"
+#include "host/threads/worker_pool.hpp"
 #include "kernels/key_type.hpp"
 
 namespace crossover {

@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-#include "host/system/cpu_time.hpp"
+#include "host/machine/cpu_time.hpp"
 #include "host/system/error.hpp"
 
 namespace crossover {

@@ -3,11 +3,11 @@
 #include <string>
 #include <vector>
 
-#include "host/cli/command.hpp"
+#include "host/cli/commands/command.hpp"
 #include "host/cli/request.hpp"
-#include "host/report/build_info.hpp"
-#include "tests/cli/carry_out.hpp"
-#include "tests/system/error_of.hpp"
+#include "host/machine/build_info.hpp"
+#include "tests/support/carry_out.hpp"
+#include "tests/support/error_of.hpp"
 
 namespace crossover {
 namespace {

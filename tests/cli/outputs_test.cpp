@@ -9,8 +9,8 @@
 #include <set>
 #include <string>
 
-#include "tests/system/error_of.hpp"
-#include "tests/system/temporary_folder.hpp"
+#include "tests/support/error_of.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace crossover {
 namespace {

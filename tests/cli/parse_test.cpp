@@ -4,21 +4,12 @@
 #include <vector>
 
 #include "host/cli/request.hpp"
-#include "tests/cli/carry_out.hpp"
-#include "tests/report/csv_rows.hpp"
-#include "tests/system/error_of.hpp"
+#include "tests/support/carry_out.hpp"
+#include "tests/support/csv_rows.hpp"
+#include "tests/support/error_of.hpp"
 
 namespace crossover {
 namespace {
-
-using Arguments = std::vector<std::string>;
-
-std::string refusal_of(const Arguments& arguments) {
-  const auto error = error_of([&] { parse(arguments); });
-  if (!error) return "no error";
-  EXPECT_EQ(error->code(), ExitCode::usage) << error->what();
-  return error->what();
-}
 
 TEST(Parse, MakesTheWorkOfACommandAndItsOptions) {
   const Document document =

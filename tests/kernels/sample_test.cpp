@@ -8,8 +8,8 @@
 #include <string>
 
 #include "host/pi/known_hits.hpp"
-#include "tests/kernels/ranges.hpp"
-#include "tests/test_data.hpp"
+#include "tests/support/ranges.hpp"
+#include "tests/support/test_data.hpp"
 
 namespace crossover {
 namespace {

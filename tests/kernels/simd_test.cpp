@@ -8,7 +8,7 @@
 #include "host/pi/known_hits.hpp"
 #include "kernels/cpu_kernels.hpp"
 #include "kernels/simd/count_hits.hpp"
-#include "tests/kernels/ranges.hpp"
+#include "tests/support/ranges.hpp"
 
 namespace crossover {
 namespace {

@@ -87,18 +87,19 @@ TEST(FindCrossings, AreWithAWinnerAtTheFirstOrTheLastSizeAlone) {
 }
 
 // The rounds of the second are of two kinds by turns.
-const Seconds by_turns{0.1, 0.4, 0.1, 0.4, 0.1, 0.4, 0.1, 0.4, 0.1, 0.4, 0.1, 0.4}, twelve(12, 0.2);
+const Seconds alternating{0.1, 0.4, 0.1, 0.4, 0.1, 0.4, 0.1, 0.4, 0.1, 0.4, 0.1, 0.4}, twelve(12, 0.2);
 
 TEST(WhyNotJudged, IsABusyMachineTooFewRoundsOrTwoKindsOfThem) {
   EXPECT_EQ(why_not_judged({1000, {slow, fast}}), std::nullopt);
   EXPECT_EQ(why_not_judged({1000, {slow, varied}}), std::nullopt) << "a tie is judged too";
   EXPECT_EQ(why_not_judged({1000, {too_few, too_few}}), Verdict::too_few_rounds);
   EXPECT_EQ(why_not_judged({1000, {unmeasured, unmeasured}}), Verdict::too_few_rounds);
-  EXPECT_EQ(why_not_judged({1000, {twelve, by_turns}}), Verdict::two_kinds_of_rounds);
+  EXPECT_EQ(why_not_judged({1000, {twelve, alternating}}), Verdict::two_kinds_of_rounds);
   EXPECT_EQ(why_not_judged({1000, {slow, fast}, false}), Verdict::machine_busy);
   EXPECT_EQ(clear_winner({1000, {slow, fast}, false}), std::nullopt);
   EXPECT_EQ(clear_winner({1000, {twelve, Seconds(12, 0.1)}}), second);
-  EXPECT_EQ(clear_winner({1000, {Seconds(12, 0.9), by_turns}}), std::nullopt) << "nobody wins by rounds of two kinds";
+  EXPECT_EQ(clear_winner({1000, {Seconds(12, 0.9), alternating}}), std::nullopt)
+      << "nobody wins by rounds of two kinds";
 }
 
 TEST(FindCrossings, AreNoneAtOneSizeOrWithoutALeader) {

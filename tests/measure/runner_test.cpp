@@ -6,8 +6,8 @@
 
 #include "host/measure/pi_run.hpp"
 #include "kernels/scalar/count_hits.hpp"
-#include "tests/measure/fake_backends.hpp"
-#include "tests/system/error_of.hpp"
+#include "tests/support/error_of.hpp"
+#include "tests/support/fake_backends.hpp"
 
 namespace crossover {
 namespace {

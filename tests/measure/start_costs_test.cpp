@@ -2,11 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "host/measure/comparison.hpp"
 #include "host/measure/stopwatch.hpp"
-#include "host/pi/backends/entries.hpp"
-#include "tests/measure/fake_backends.hpp"
-#include "tests/measure/without_processes.hpp"
+#include "tests/support/without_processes.hpp"
 
 namespace crossover {
 namespace {
@@ -33,15 +30,6 @@ TEST(StartCosts, AreThoseOfAThreadWhereNoProcessIsAskedForOrCanBeStarted) {
   }
   EXPECT_FALSE(of_thread.failure);
   EXPECT_TRUE(of_both.failure);
-}
-
-TEST(StartCosts, AreMeasuredWhereTheBackendProcessesTakesPart) {
-  const auto compare_with = [](const BackendEntry& backend) {
-    return compare(
-        {.configurations = {with_scalar_kernel(backend)}, .seed = Seed{42}, .range = {0, 1000}, .time_limit = 0}, {});
-  };
-  EXPECT_TRUE(compare_with(processes_backend).starts);
-  EXPECT_FALSE(compare_with(honest).starts);
 }
 
 }  // namespace

@@ -14,7 +14,7 @@
 #include "host/pi/backend.hpp"
 #include "host/pi/known_hits.hpp"
 #include "kernels/scalar/count_hits.hpp"
-#include "tests/kernels/ranges.hpp"
+#include "tests/support/ranges.hpp"
 
 namespace crossover {
 namespace {

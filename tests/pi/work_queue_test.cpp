@@ -11,8 +11,8 @@
 #include <stdexcept>
 #include <thread>
 
+#include "host/machine/cpu_time.hpp"
 #include "host/pi/backends/entries.hpp"
-#include "host/system/cpu_time.hpp"
 #include "kernels/scalar/count_hits.hpp"
 
 namespace crossover {

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "tests/program/documents.hpp"
-#include "tests/test_data.hpp"
+#include "tests/program/support/documents.hpp"
+#include "tests/support/test_data.hpp"
 
 namespace crossover {
 namespace {

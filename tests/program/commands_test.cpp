@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/program/documents.hpp"
+#include "tests/program/support/documents.hpp"
 
 namespace crossover {
 namespace {

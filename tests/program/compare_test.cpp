@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include "tests/program/documents.hpp"
+#include "tests/program/support/documents.hpp"
 
 namespace crossover {
 namespace {

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "tests/program/documents.hpp"
-#include "tests/program/temporary_folder.hpp"
+#include "tests/program/support/documents.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace crossover {
 namespace {

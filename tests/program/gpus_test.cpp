@@ -2,10 +2,10 @@
 
 #include <string>
 
-#include "tests/program/documents.hpp"
-#include "tests/program/programs.hpp"
+#include "tests/program/support/documents.hpp"
+#include "tests/program/support/programs.hpp"
 
-/// The program with two emulated GPUs (see tests/cuda/emulated_gpus.cpp), and as it is where there is none.
+/// The program with two emulated GPUs (see tests/support/emulated_gpus.cpp), and as it is where there is none.
 namespace crossover {
 namespace {
 

@@ -10,9 +10,9 @@
 #include <thread>
 #include <vector>
 
-#include "tests/program/documents.hpp"
-#include "tests/program/programs.hpp"
-#include "tests/system/children.hpp"
+#include "tests/program/support/documents.hpp"
+#include "tests/program/support/programs.hpp"
+#include "tests/support/children.hpp"
 
 namespace crossover {
 namespace {

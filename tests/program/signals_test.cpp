@@ -9,9 +9,9 @@
 #include <string>
 #include <thread>
 
-#include "tests/program/documents.hpp"
-#include "tests/program/programs.hpp"
-#include "tests/program/temporary_folder.hpp"
+#include "tests/program/support/documents.hpp"
+#include "tests/program/support/programs.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace crossover {
 namespace {

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "tests/program/documents.hpp"
-#include "tests/program/programs.hpp"
+#include "tests/program/support/documents.hpp"
+#include "tests/program/support/programs.hpp"
 
 namespace crossover {
 namespace {

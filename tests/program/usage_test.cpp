@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/program/run_program.hpp"
+#include "tests/program/support/run_program.hpp"
 
 namespace crossover {
 namespace {

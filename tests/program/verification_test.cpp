@@ -2,9 +2,9 @@
 
 #include <string>
 
-#include "tests/program/documents.hpp"
-#include "tests/program/programs.hpp"
-#include "tests/program/temporary_folder.hpp"
+#include "tests/program/support/documents.hpp"
+#include "tests/program/support/programs.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 /// The program with a table of backends of which some lie; see liars.cpp.
 namespace crossover {

@@ -3,7 +3,7 @@
 #include <set>
 #include <string>
 
-#include "tests/program/documents.hpp"
+#include "tests/program/support/documents.hpp"
 
 namespace crossover {
 namespace {

@@ -9,7 +9,7 @@
 #include "host/pi/backend.hpp"
 #include "host/report/json.hpp"
 #include "host/sort/sorter.hpp"
-#include "tests/report/csv_rows.hpp"
+#include "tests/support/csv_rows.hpp"
 
 namespace crossover {
 namespace {

@@ -6,9 +6,9 @@
 #include <limits>
 #include <vector>
 
+#include "host/machine/build_info.hpp"
 #include "host/pi/estimate.hpp"
-#include "host/report/build_info.hpp"
-#include "tests/measure/fake_backends.hpp"
+#include "tests/support/fake_backends.hpp"
 
 namespace crossover {
 namespace {

@@ -5,7 +5,7 @@
 #include <csignal>
 
 #include "host/report/json.hpp"
-#include "tests/report/csv_rows.hpp"
+#include "tests/support/csv_rows.hpp"
 
 namespace crossover {
 namespace {

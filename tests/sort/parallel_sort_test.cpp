@@ -7,7 +7,7 @@
 #include <limits>
 #include <vector>
 
-#include "tests/sort/arrays.hpp"
+#include "tests/support/arrays.hpp"
 
 namespace crossover {
 namespace {

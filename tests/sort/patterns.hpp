@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/sort/arrays.hpp"
+#include "tests/support/arrays.hpp"
 
 /// Arrays of patterns that are hard to sort, each a pure function of its number: few values that are next to one
 /// another or at the ends of the type, most keys alike or not, in orders that lead a quicksort astray.

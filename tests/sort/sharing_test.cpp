@@ -18,8 +18,8 @@
 #include <utility>
 #include <vector>
 
-#include "tests/sort/arrays.hpp"
-#include "tests/system/error_of.hpp"
+#include "tests/support/arrays.hpp"
+#include "tests/support/error_of.hpp"
 
 namespace crossover {
 namespace {

@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "host/sort/sorter.hpp"
-#include "tests/sort/arrays.hpp"
+#include "tests/support/arrays.hpp"
 
 namespace crossover {
 namespace {

@@ -13,9 +13,9 @@
 
 #include "host/sort/sorter.hpp"
 #include "host/system/error.hpp"
-#include "tests/sort/arrays.hpp"
-#include "tests/system/leave_memory.hpp"
-#include "tests/system/patience.hpp"
+#include "tests/support/arrays.hpp"
+#include "tests/support/leave_memory.hpp"
+#include "tests/support/patience.hpp"
 
 namespace crossover {
 namespace {

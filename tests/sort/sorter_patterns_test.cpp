@@ -18,8 +18,8 @@
 #include "host/sort/sorter.hpp"
 #include "host/sort/total_order.hpp"
 #include "kernels/simd/sort.hpp"
-#include "tests/sort/arrays.hpp"
 #include "tests/sort/patterns.hpp"
+#include "tests/support/arrays.hpp"
 
 namespace crossover {
 namespace {

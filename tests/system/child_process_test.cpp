@@ -13,7 +13,7 @@
 #include <string>
 #include <thread>
 
-#include "tests/system/error_of.hpp"
+#include "tests/support/error_of.hpp"
 
 namespace crossover {
 namespace {

@@ -3,7 +3,7 @@
 import signal
 import sys
 
-from driver import record
+from driver.results import record
 
 
 def run(name, main):

@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "host/machine/cpus.hpp"
 #include "host/pi/backends/entries.hpp"
-#include "host/system/cpus.hpp"
 
 namespace crossover {
 namespace {

@@ -4,9 +4,9 @@
 #include <string>
 
 #include "host/pi/backends/entries.hpp"
-#include "host/pi/chunks.hpp"
-#include "host/system/openmp_rehearsal.hpp"
-#include "host/system/openmp_team.hpp"
+#include "host/pi/schedule/chunks.hpp"
+#include "host/threads/openmp_rehearsal.hpp"
+#include "host/threads/openmp_team.hpp"
 
 namespace crossover {
 namespace {

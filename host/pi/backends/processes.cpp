@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "host/machine/cpus.hpp"
 #include "host/pi/backends/entries.hpp"
-#include "host/pi/chunks.hpp"
 #include "host/pi/processes/process_pool.hpp"
 #include "host/pi/processes/serve.hpp"
-#include "host/system/cpus.hpp"
+#include "host/pi/schedule/chunks.hpp"
 
 namespace crossover {
 namespace {

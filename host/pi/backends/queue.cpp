@@ -5,10 +5,10 @@
 #include <optional>
 #include <string>
 
+#include "host/machine/cpus.hpp"
 #include "host/pi/backends/entries.hpp"
-#include "host/pi/chunks.hpp"
+#include "host/pi/schedule/chunks.hpp"
 #include "host/pi/work_queue.hpp"
-#include "host/system/cpus.hpp"
 
 namespace crossover {
 namespace {

@@ -4,10 +4,10 @@
 #include <optional>
 #include <string>
 
+#include "host/machine/cpus.hpp"
 #include "host/pi/backends/entries.hpp"
-#include "host/pi/chunks.hpp"
-#include "host/system/cpus.hpp"
-#include "host/system/worker_pool.hpp"
+#include "host/pi/schedule/chunks.hpp"
+#include "host/threads/worker_pool.hpp"
 
 namespace crossover {
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "host/pi/cuda/gpu.hpp"
-#include "host/system/worker_pool.hpp"
+#include "host/threads/worker_pool.hpp"
 
 namespace crossover::cuda {
 

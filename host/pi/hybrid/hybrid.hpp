@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "host/pi/backend.hpp"
-#include "host/pi/hybrid/lots.hpp"
-#include "host/system/worker_pool.hpp"
+#include "host/pi/schedule/lots.hpp"
+#include "host/threads/worker_pool.hpp"
 
 namespace crossover {
 

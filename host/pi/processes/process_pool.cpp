@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "host/pi/processes/serve.hpp"
-#include "host/pi/processes/shares.hpp"
+#include "host/pi/schedule/shares.hpp"
 #include "host/system/error.hpp"
 #include "host/system/stop_signals.hpp"
 

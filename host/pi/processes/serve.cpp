@@ -13,11 +13,11 @@
 #include <string_view>
 #include <vector>
 
+#include "host/files/write_all.hpp"
 #include "host/pi/backends/entries.hpp"
 #include "host/pi/processes/protocol.hpp"
 #include "host/pi/run.hpp"
 #include "host/system/error.hpp"
-#include "host/system/write_all.hpp"
 
 namespace crossover {
 namespace {

@@ -6,9 +6,9 @@
 #include <variant>
 
 #include "host/cuda/usable_gpus.hpp"
+#include "host/machine/cpus.hpp"
 #include "host/sort/count_odd_keys.hpp"
 #include "host/sort/total_order.hpp"
-#include "host/system/cpus.hpp"
 
 namespace crossover::cuda {
 

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "host/sort/cuda/sorting_gpu.hpp"
-#include "host/system/worker_pool.hpp"
+#include "host/threads/worker_pool.hpp"
 
 namespace crossover::cuda {
 

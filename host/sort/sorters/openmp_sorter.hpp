@@ -8,8 +8,8 @@
 #include "host/sort/sorter.hpp"
 #include "host/sort/stripes.hpp"
 #include "host/sort/total_order.hpp"
-#include "host/system/openmp_rehearsal.hpp"
-#include "host/system/openmp_team.hpp"
+#include "host/threads/openmp_rehearsal.hpp"
+#include "host/threads/openmp_team.hpp"
 
 namespace crossover {
 

@@ -3,11 +3,11 @@
 #include <string>
 #include <variant>
 
+#include "host/machine/cpus.hpp"
 #include "host/sort/count_odd_keys.hpp"
 #include "host/sort/parallel_sort.hpp"
 #include "host/sort/sorters/entries.hpp"
 #include "host/sort/total_order.hpp"
-#include "host/system/cpus.hpp"
 
 namespace crossover {
 namespace {

@@ -10,10 +10,10 @@
 #include <string>
 #include <variant>
 
+#include "host/machine/cpus.hpp"
 #include "host/sort/sorters/entries.hpp"
 #include "host/sort/total_order.hpp"
-#include "host/system/cpus.hpp"
-#include "host/system/thread_proof.hpp"
+#include "host/threads/thread_limit_check.hpp"
 
 namespace crossover {
 namespace {
@@ -23,7 +23,7 @@ class Tbb : public Sorter {
   explicit Tbb(unsigned workers) : workers_(workers), arena_(static_cast<int>(workers)) {}
 
   void sort(const KeySpan& keys) override {
-    proof_.require(workers_);
+    thread_limit_.require(workers_);
     // The arena has places for so many workers; that there are more of them than CPUs must be allowed besides.
     const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism, workers_);
     arena_.execute([&] {
@@ -50,7 +50,7 @@ class Tbb : public Sorter {
   }
 
   const unsigned workers_;
-  ThreadProof proof_;
+  ThreadLimitCheck thread_limit_;
   tbb::task_arena arena_;
 };
 

@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "tests/kernels/ranges.hpp"
+#include "tests/support/ranges.hpp"
 
 namespace crossover::cuda {
 namespace {

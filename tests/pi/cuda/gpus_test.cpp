@@ -13,9 +13,9 @@
 
 #include "host/pi/known_hits.hpp"
 #include "kernels/scalar/count_hits.hpp"
-#include "tests/cuda/emulated_runtime.hpp"
-#include "tests/kernels/ranges.hpp"
-#include "tests/system/error_of.hpp"
+#include "tests/support/emulated_runtime.hpp"
+#include "tests/support/error_of.hpp"
+#include "tests/support/ranges.hpp"
 
 namespace crossover::cuda {
 namespace {

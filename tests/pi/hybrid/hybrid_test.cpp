@@ -11,8 +11,8 @@
 
 #include "host/pi/backends/entries.hpp"
 #include "kernels/scalar/count_hits.hpp"
-#include "tests/kernels/ranges.hpp"
-#include "tests/system/error_of.hpp"
+#include "tests/support/error_of.hpp"
+#include "tests/support/ranges.hpp"
 
 namespace crossover {
 namespace {

@@ -18,8 +18,8 @@
 #include "host/pi/processes/serve.hpp"
 #include "kernels/cpu_kernels.hpp"
 #include "kernels/simd/count_hits.hpp"
-#include "tests/system/error_of.hpp"
-#include "tests/system/temporary_folder.hpp"
+#include "tests/support/error_of.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace crossover {
 namespace {

@@ -16,8 +16,8 @@
 #include "host/pi/processes/process_pool.hpp"
 #include "host/pi/processes/serve.hpp"
 #include "kernels/cpu_kernels.hpp"
-#include "tests/system/children.hpp"
-#include "tests/system/patience.hpp"
+#include "tests/support/children.hpp"
+#include "tests/support/patience.hpp"
 
 namespace crossover {
 namespace {

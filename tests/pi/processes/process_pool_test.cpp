@@ -12,7 +12,7 @@
 #include "host/pi/processes/serve.hpp"
 #include "kernels/cpu_kernels.hpp"
 #include "kernels/scalar/count_hits.hpp"
-#include "tests/system/error_of.hpp"
+#include "tests/support/error_of.hpp"
 
 namespace crossover {
 namespace {

@@ -12,9 +12,9 @@
 #include <utility>
 #include <vector>
 
-#include "tests/cuda/emulated_runtime.hpp"
-#include "tests/sort/arrays.hpp"
-#include "tests/system/error_of.hpp"
+#include "tests/support/arrays.hpp"
+#include "tests/support/emulated_runtime.hpp"
+#include "tests/support/error_of.hpp"
 
 namespace crossover::cuda {
 namespace {

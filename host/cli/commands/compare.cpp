@@ -1,0 +1,131 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/cli/commands/command.hpp"
+#include "host/cli/options/choices.hpp"
+#include "host/cli/options/chosen_backends.hpp"
+#include "host/cli/options/quantity.hpp"
+#include "host/cli/options/resource_options.hpp"
+#include "host/cli/options/sample_options.hpp"
+#include "host/compare/comparison.hpp"
+#include "host/report/pi/comparison_report.hpp"
+#include "host/report/progress_bar.hpp"
+#include "host/system/stop_signals.hpp"
+
+namespace crossover {
+namespace {
+
+struct Options {
+  SampleOptions samples;
+  std::optional<std::string> backends, kernels;
+  ResourceOptions resources;
+  std::string time_limit = "60";
+};
+
+using Entries = std::vector<const BackendEntry*>;
+using Chosen = ChosenBackends;
+
+struct BackendAndKernel {
+  const BackendEntry* backend;
+  const Kernel* kernel;
+};
+
+/// Every backend with each of the named kernels that it has; those that have none of them with their own default.
+std::vector<BackendAndKernel> pair_up(const Chosen& chosen, const std::vector<std::string>& kernels) {
+  std::vector<BackendAndKernel> pairs;
+  for (const std::string& name : kernels) {
+    require_kernel(name);
+    require_use("--kernel " + name, chosen,
+                [&](const BackendEntry& entry) { return kernel_named(entry, name) != nullptr; });
+    for (const BackendEntry* entry : chosen.usable)
+      if (const Kernel* kernel = kernel_named(*entry, name)) pairs.push_back({entry, kernel});
+  }
+  for (const BackendEntry* entry : chosen.usable)
+    if (std::none_of(kernels.begin(), kernels.end(),
+                     [&](const std::string& name) { return kernel_named(*entry, name); }))
+      pairs.push_back({entry, entry->kernels().front()});
+  return pairs;
+}
+
+/// Throws when one of the options is for none of the backends, or can be meant for none.
+void require_uses(const Chosen& chosen, const ResourceOptions& options) {
+  if (options.workers) require_use("--workers", chosen, [](const BackendEntry& e) { return e.takes_workers(); });
+  if (options.devices) require_use("--device", chosen, [](const BackendEntry& e) { return e.takes_devices(); });
+  if (options.chunk) require_use("--chunk", chosen, [](const BackendEntry& e) { return e.takes_chunk; });
+  if (options.release_gil)
+    require_use("--release-gil", chosen, [](const BackendEntry& e) { return e.can_release_gil; });
+  if (options.workers) parse_workers(*options.workers);
+}
+
+std::vector<Configuration> configurations_of(const Chosen& chosen, const Options& options) {
+  require_uses(chosen, options.resources);
+  const auto kernels = options.kernels ? names_in_list("--kernel", *options.kernels) : std::vector<std::string>();
+  std::vector<Configuration> configurations;
+  for (const auto& [backend, kernel] : pair_up(chosen, kernels))
+    configurations.push_back(configuration_of(*backend, *kernel, options.resources.for_backend(*backend)));
+  return configurations;
+}
+
+Document compare_and_report(const ComparisonRequest& request, const Entries& unavailable, bool show_progress,
+                            const Save& save) {
+  ProgressBar progress(show_progress);
+  const ComparisonWatch watch{.go_on = [] { return stop_signal() == 0; },
+                              .on_progress = [&](const std::string& what, std::uint64_t done,
+                                                 std::uint64_t total) { progress.show_share(what, done, total); },
+                              .on_warning =
+                                  [&](const std::string& warning) {
+                                    if (show_progress) fmt::print(stderr, "crossover: {}\n", warning);
+                                  },
+                              .on_part = [&](const Comparison& so_far) { save(report_on(so_far, unavailable, 0)); }};
+  const Comparison comparison = compare(request, watch);
+  const bool interrupted =
+      comparison.stopped_by == StoppedBy::interruption && !comparison.failure && stop_signal() != 0;
+  return report_on(comparison, unavailable, interrupted ? stop_signal() : 0);
+}
+
+std::function<Document(const Save&)> work_of(const Options& options, bool quiet) {
+  const Chosen chosen = choose_from(backends(), "--backend", options.backends, backend_named);
+  const ComparisonRequest request{
+      .configurations = configurations_of(chosen, options),
+      .seed = options.samples.chosen_seed(),
+      .range = options.samples.chosen_range(),
+      .time_limit = static_cast<double>(parse_quantity("--time-limit", options.time_limit, "--time-limit 60"))};
+  return [=](const Save& save) { return compare_and_report(request, chosen.unavailable, !quiet, save); };
+}
+
+void add_to(CLI::App& app, Request& request) {
+  const auto options = std::make_shared<Options>();
+  options->samples.add_to(app);
+  app.add_option("--backend", options->backends, "which backends; default: all that can run here")
+      ->type_name("NAME,...");
+  app.add_option("--kernel", options->kernels, "which kernels, each with every backend that has it; default: one each")
+      ->type_name("NAME,...");
+  options->resources.add_to(app);
+  app.add_option("--time-limit", options->time_limit,
+                 "seconds after which no round is begun; every backend runs once and is verified in any case")
+      ->type_name("S")
+      ->capture_default_str();
+  app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs.quiet); });
+}
+
+}  // namespace
+
+const Command compare_command{
+    .name = "compare",
+    .summary = "times every backend on the same samples, side by side; the hits must be equal",
+    .examples =
+        "  crossover compare\n"
+        "  crossover compare --samples 1e10 --time-limit 300 --json result.json\n"
+        "  crossover compare --samples 1e7 --backend serial,threads --kernel scalar,simd --workers 8\n"
+        "  crossover compare --backend serial,gil --release-gil\n",
+    .add_to = add_to,
+};
+
+}  // namespace crossover

@@ -1,0 +1,18 @@
+#include "host/cli/commands/command.hpp"
+#include "host/report/devices_report.hpp"
+
+namespace crossover {
+
+const Command devices_command{
+    .name = "devices",
+    .summary = "tells every backend and sorter: usable, or why not and what to do",
+    .examples =
+        "  crossover devices\n"
+        "  crossover devices --json -\n",
+    .add_to =
+        [](CLI::App& app, Request& request) {
+          app.callback([&request] { request.carry_out = [](const Save&) { return report_on_devices(); }; });
+        },
+};
+
+}  // namespace crossover

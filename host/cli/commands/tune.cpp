@@ -1,0 +1,157 @@
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/cli/commands/command.hpp"
+#include "host/cli/options/chosen_backends.hpp"
+#include "host/cli/options/quantity.hpp"
+#include "host/cli/options/sample_options.hpp"
+#include "host/record/tuned_file.hpp"
+#include "host/report/progress_bar.hpp"
+#include "host/report/tune/tuning_report.hpp"
+#include "host/system/stop_signals.hpp"
+#include "host/tune/tuning.hpp"
+
+namespace crossover {
+namespace {
+
+struct Options {
+  SampleOptions samples;
+  std::optional<std::string> backends, kernel, time_limit;
+  bool exhaustive = false, save = false;
+};
+
+constexpr double usual_time_limit = 60;
+
+/// Without a list, what only models something is left out.
+ChosenBackends chosen_backends(const Options& options) {
+  ChosenBackends chosen = choose_from(backends(), "--backend", options.backends, backend_named);
+  if (options.backends) return chosen;
+  for (auto* rows : {&chosen.usable, &chosen.unavailable})
+    std::erase_if(*rows, [](const BackendEntry* entry) { return entry->is_model; });
+  return chosen;
+}
+
+/// Every backend with the named kernel where it has that, else with its own default.
+std::vector<Configuration> candidates_for(const ChosenBackends& chosen, const Options& options, std::uint64_t samples) {
+  if (options.kernel) {
+    require_kernel(*options.kernel);
+    require_use("--kernel " + *options.kernel, chosen,
+                [&](const BackendEntry& entry) { return kernel_named(entry, *options.kernel) != nullptr; });
+  }
+  std::vector<Configuration> all;
+  for (const BackendEntry* entry : chosen.usable) {
+    const Kernel* named = options.kernel ? kernel_named(*entry, *options.kernel) : nullptr;
+    const auto candidates = candidates_of(*entry, named != nullptr ? *named : *entry->kernels().front(), samples);
+    all.insert(all.end(), candidates.begin(), candidates.end());
+  }
+  return all;
+}
+
+double time_limit_of(const Options& options) {
+  if (options.time_limit)
+    return static_cast<double>(parse_quantity("--time-limit", *options.time_limit, "--time-limit 60"));
+  return options.exhaustive ? std::numeric_limits<double>::infinity() : usual_time_limit;
+}
+
+SampleRange range_of(const Options& options) {
+  const SampleRange range = options.samples.chosen_range();
+  if (range.size() == 0) throw UsageError("--samples 0 leaves nothing to measure; write --samples 1e9");
+  return range;
+}
+
+void say_where_it_is(Document& document, const std::filesystem::path& path) {
+  const std::string sentence = fmt::format("Kept in {}: crossover pi --tuned goes by it.\n", path.string());
+  document.text += sentence;
+  document.markdown += "- " + sentence;
+}
+
+/// Why a tuning is nothing to go by later; empty when it is.
+std::string why_not_kept(const Tuning& tuning, const Document& document) {
+  if (document.exit_code != ExitCode::done) return "the tuning did not come to its end";
+  if (!tuning.choice) return "there is no choice";
+  if (!tuning.machine.quiet)
+    return fmt::format("the machine was not quiet: {}; {}", tuning.machine.why, tuning.machine.next_step);
+  return "";
+}
+
+/// When it cannot be kept, the result is told all the same.
+void keep(const TunedFile& file, const Tuning& tuning, Document& document) try {
+  if (const std::string why = why_not_kept(tuning, document); !why.empty()) {
+    document.notes.push_back("--save kept nothing, since " + why);
+    if (document.exit_code == ExitCode::done) document.exit_code = ExitCode::failed;
+    return;
+  }
+  const std::string note = file.add(tuned_choice(tuning, this_machine_and_build()));
+  if (!note.empty()) document.notes.push_back(note);
+  say_where_it_is(document, file.path());
+} catch (const Error& error) {
+  document.failure = error.what();
+  document.exit_code = error.code();
+}
+
+Document tune_and_report(const TuningRequest& request, const ChosenBackends& chosen, bool keeps_choice,
+                         bool show_progress, const Save& save) {
+  std::optional<TunedFile> file;
+  if (keeps_choice) file.emplace();
+  ProgressBar progress(show_progress);
+  const TuningWatch watch{.go_on = [] { return stop_signal() == 0; },
+                          .on_progress = [&](const std::string& what, std::uint64_t done,
+                                             std::uint64_t total) { progress.show_steps(what, done, total); },
+                          .on_part = [&](const Tuning& so_far) { save(report_on(so_far, chosen.unavailable, 0)); }};
+  const Tuning tuning = tune(request, watch);
+  Document document =
+      report_on(tuning, chosen.unavailable, tuning.stopped_by == StoppedBy::interruption ? stop_signal() : 0);
+  if (file) keep(*file, tuning, document);
+  return document;
+}
+
+std::function<Document(const Save&)> work_of(const Options& options, bool quiet) {
+  const ChosenBackends chosen = chosen_backends(options);
+  const SampleRange range = range_of(options);
+  const TuningRequest request{.candidates = candidates_for(chosen, options, range.size()),
+                              .seed = options.samples.chosen_seed(),
+                              .range = range,
+                              .time_limit = time_limit_of(options),
+                              .exhaustive = options.exhaustive};
+  return [=, keeps_choice = options.save](const Save& save) {
+    return tune_and_report(request, chosen, keeps_choice, !quiet, save);
+  };
+}
+
+void add_to(CLI::App& app, Request& request) {
+  const auto options = std::make_shared<Options>();
+  options->samples.add_to(app);
+  app.add_option("--backend", options->backends, "which backends; default: all that can run here, but no models")
+      ->type_name("NAME,...");
+  app.add_option("--kernel", options->kernel,
+                 "which kernel, for the backends that have it; default: each backend's first")
+      ->type_name("NAME");
+  app.add_option("--time-limit", options->time_limit,
+                 "seconds after which no run is begun; default: 60, none with --exhaustive")
+      ->type_name("S");
+  app.add_flag("--exhaustive", options->exhaustive, "measure every candidate on all samples: the search's check");
+  app.add_flag("--save", options->save, "keep the choice for pi --tuned");
+  app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs.quiet); });
+}
+
+}  // namespace
+
+const Command tune_command{
+    .name = "tune",
+    .summary = "finds the best way to split the samples: which backend, how many workers, what chunk",
+    .examples =
+        "  crossover tune --samples 1e9\n"
+        "  crossover tune --samples 1e9 --save\n"
+        "  crossover tune --samples 1e7 --backend serial,threads --kernel scalar --time-limit 20\n",
+    .add_to = add_to,
+};
+
+}  // namespace crossover

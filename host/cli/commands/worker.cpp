@@ -1,0 +1,53 @@
+#include <cstdlib>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "host/cli/commands/command.hpp"
+#include "host/cli/options/choices.hpp"
+#include "host/pi/backends/entries.hpp"
+#include "host/pi/processes/serve.hpp"
+#include "host/report/exit_codes.hpp"
+#include "host/system/parent_death.hpp"
+#include "host/system/stop_signals.hpp"
+
+namespace crossover {
+namespace {
+
+Document serve(const Kernel& kernel) {
+  const bool has_parent = std::getenv(worker_mark) != nullptr;
+  if (has_parent) die_with_parent();
+  serve_hits(kernel, [] { return stop_signal() == 0; });
+  Document nothing_more;
+  nothing_more.exit_code = code_of(stop_signal());
+  if (has_parent) end_worker_process(static_cast<int>(nothing_more.exit_code));
+  return nothing_more;
+}
+
+void add_to(CLI::App& app, Request& request) {
+  const auto kernel = std::make_shared<std::optional<std::string>>();
+  app.add_option("--kernel", *kernel, "how it counts; see crossover devices")->type_name("NAME");
+  app.footer(
+      "The backend processes starts its workers so, and people can talk to one too. Each line of standard input,\n"
+      "\"seed first last\" in decimal, asks for the hits among samples first, first + 1, ..., last - 1 of a seed;\n"
+      "each answer is a line with that number, in the order of the requests. More than one may be asked for before\n"
+      "the answers are read. A line that is no request ends it with exit code 2, the end of the input with 0. It also\n"
+      "ends when nobody can read its answers any more.\n");
+  app.callback([kernel, &request] {
+    request.carry_out = [&chosen = kernel_for(processes_backend, *kernel)](const Save&) { return serve(chosen); };
+  });
+}
+
+}  // namespace
+
+const Command worker_command{
+    .name = "worker",
+    .summary = "counts the hits of the ranges that it is asked for on standard input",
+    .examples =
+        "  crossover worker\n"
+        "  crossover worker --kernel scalar\n",
+    .add_to = add_to,
+    .is_for_programs = true,
+};
+
+}  // namespace crossover

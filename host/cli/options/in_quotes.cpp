@@ -1,0 +1,28 @@
+#include "host/cli/options/in_quotes.hpp"
+
+#include <algorithm>
+
+namespace crossover {
+namespace {
+
+/// Where the last character of UTF-8 begins, which a cut may have halved.
+std::size_t end_of_whole_characters(std::string_view text) {
+  std::size_t end = text.size();
+  while (end > 0 && (static_cast<unsigned char>(text[end - 1]) & 0xC0) == 0x80) --end;
+  const bool halved = end > 0 && static_cast<unsigned char>(text[end - 1]) >= 0xC0;
+  return halved ? end - 1 : text.size();
+}
+
+}  // namespace
+
+std::string in_quotes(std::string_view text) {
+  constexpr std::size_t most_characters = 40;
+  const bool cut = text.size() > most_characters;
+  std::string shown(text.substr(0, most_characters));
+  if (cut) shown.erase(end_of_whole_characters(shown));
+  std::replace_if(
+      shown.begin(), shown.end(), [](char c) { return (c >= 0 && c < ' ') || c == 127; }, '?');
+  return "'" + shown + (cut ? "..." : "") + "'";
+}
+
+}  // namespace crossover

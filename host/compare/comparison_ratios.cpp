@@ -1,0 +1,73 @@
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "host/compare/comparison.hpp"
+#include "host/pi/backends/entries.hpp"
+
+namespace crossover {
+
+std::optional<Error> Comparison::first_failure() const {
+  if (failure) return failure;
+  const auto found = std::ranges::find_if(runs, [](const PiRun& run) { return run.failure.has_value(); });
+  if (found != runs.end()) return found->failure;
+  return starts ? starts->failure : std::nullopt;
+}
+
+bool Comparison::complete() const { return stopped_by != StoppedBy::interruption && !first_failure(); }
+
+const PiRun* Comparison::baseline_of(const PiRun& run) const {
+  const PiRun* best = nullptr;
+  for (const PiRun& other : runs) {
+    const Configuration& c = other.configuration;
+    if (c.backend->name != serial_backend.name || other.failure) continue;
+    if (c.kernel == run.configuration.kernel) return &other;
+    const bool faster = best == nullptr || other.samples_per_second() > best->samples_per_second();
+    if (!run.configuration.counts_on_cores() && faster) best = &other;
+  }
+  return best;
+}
+
+std::optional<Summary> Comparison::speed_up_of(const PiRun& run) const {
+  const PiRun* baseline = baseline_of(run);
+  if (baseline == nullptr || !baseline->warm_seconds || !run.warm_seconds) return std::nullopt;
+  return summarize_ratios(baseline->warm_seconds->raw, run.warm_seconds->raw);
+}
+
+std::optional<Verdict> Comparison::verdict_on(const PiRun& run) const {
+  const PiRun* baseline = baseline_of(run);
+  if (baseline == &run || !speed_up_of(run)) return std::nullopt;
+  return crossover::verdict_on(run.warm_seconds->raw, baseline->warm_seconds->raw, machine.quiet);
+}
+
+std::optional<double> Comparison::efficiency_of(const PiRun& run) const {
+  const auto speed_up = speed_up_of(run);
+  if (!speed_up || !run.configuration.counts_on_cores()) return std::nullopt;
+  return speed_up->median / run.configuration.workers;
+}
+
+std::optional<Summary> Comparison::share_of_parts(const PiRun& run) const {
+  const Configuration& whole = run.configuration;
+  if (whole.backend->name != hybrid_backend.name || !run.warm_seconds) return std::nullopt;
+  const auto find = [&](const auto& is_part) {
+    const auto part = std::find_if(runs.begin(), runs.end(), is_part);
+    return part != runs.end() && part->warm_seconds ? &*part : nullptr;
+  };
+  const PiRun* cpu = find([&](const PiRun& r) {
+    const Configuration& c = r.configuration;
+    return c.backend->name == threads_backend.name && c.kernel == whole.kernel && c.workers == whole.workers &&
+           !c.chunk;
+  });
+  const PiRun* gpus = find([&](const PiRun& r) {
+    const Configuration& c = r.configuration;
+    return c.backend->name == cuda_backend.name && c.kernel == c.backend->kernels().front() &&
+           c.devices == whole.devices;
+  });
+  if (cpu == nullptr || gpus == nullptr) return std::nullopt;
+  std::vector<double> ideal;
+  for (std::size_t i = 0; i < run.warm_seconds->raw.size(); ++i)
+    ideal.push_back(1 / (1 / cpu->warm_seconds->raw.at(i) + 1 / gpus->warm_seconds->raw.at(i)));
+  return summarize_ratios(ideal, run.warm_seconds->raw);
+}
+
+}  // namespace crossover

@@ -1,0 +1,137 @@
+#include "host/compare/sort_walk.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+
+#include "host/measure/stopwatch.hpp"
+
+namespace crossover {
+namespace {
+
+std::vector<double> raw_of(const SortRun* run) {
+  return run != nullptr && run->warm_seconds ? run->warm_seconds->raw : std::vector<double>();
+}
+
+const SortRun* fastest_on_one_core(const SortComparison& point) {
+  const SortRun* fastest = nullptr;
+  for (const SortRun& run : point.runs) {
+    const SortConfiguration& c = run.configuration;
+    if (!run.is_right() || c.sharing != Sharing::sequential || !c.sorter->is_for_one_core()) continue;
+    if (fastest == nullptr || run.seconds() < fastest->seconds()) fastest = &run;
+  }
+  return fastest;
+}
+
+/// The time limits of sizes: four tenths shared evenly, the rest by how many keys there are to sort.
+std::vector<double> time_limits(double all_seconds, const std::vector<std::uint64_t>& sizes) {
+  double all_keys = 0;
+  for (const std::uint64_t size : sizes) all_keys += static_cast<double>(size);
+  std::vector<double> limits;
+  for (const std::uint64_t size : sizes) {
+    const double share_of_keys = all_keys > 0 ? static_cast<double>(size) / all_keys : 1;
+    limits.push_back(all_seconds * (0.4 / static_cast<double>(sizes.size()) + 0.6 * share_of_keys));
+  }
+  return limits;
+}
+
+/// A size at which nothing was measured.
+SortComparison failed_at_once(const SortTask& task, const Error& error) {
+  SortComparison point;
+  point.task = task;
+  point.failure = error;
+  point.stopped_by = StoppedBy::interruption;
+  return point;
+}
+
+}  // namespace
+
+const SortRun* baseline_of(const SortComparison& point, const SortRun& run) {
+  const SortConfiguration& c = run.configuration;
+  if (c.sharing != Sharing::sequential) return point.sequential_run_of(*c.sorter);
+  return c.sorter->is_for_one_core() ? nullptr : fastest_on_one_core(point);
+}
+
+std::optional<Verdict> verdict_against_one_core(const SortComparison& point, const SortRun& run) {
+  const SortRun* baseline = baseline_of(point, run);
+  return baseline == nullptr ? std::nullopt : verdict_on(point, run, *baseline);
+}
+
+Standings standings_of(const SortComparison& point) {
+  Standings standings{point.task.keys, {}, point.machine.quiet};
+  for (const SortRun& run : point.runs) standings.seconds.push_back(raw_of(&run));
+  return standings;
+}
+
+bool SortWalk::complete() const { return !was_stopped() && std::ranges::all_of(points, &SortComparison::complete); }
+
+const SortComparison* SortWalk::first_where(const std::function<bool(const SortComparison&)>& is) const {
+  const auto found = std::ranges::find_if(points, is);
+  return found == points.end() ? nullptr : &*found;
+}
+
+const SortComparison* SortWalk::first_wrong() const {
+  return first_where([](const SortComparison& point) { return point.wrong_run() != nullptr; });
+}
+
+const SortComparison* SortWalk::first_failed() const {
+  return first_where([](const SortComparison& point) { return point.first_failure().has_value(); });
+}
+
+const SortComparison* SortWalk::first_busy() const {
+  return first_where([](const SortComparison& point) { return !point.machine.quiet; });
+}
+
+const SortComparison& SortWalk::last_measured() const {
+  const auto found =
+      std::find_if(points.rbegin(), points.rend(), [](const auto& point) { return !point.runs.empty(); });
+  return found == points.rend() ? points.front() : *found;
+}
+
+std::vector<Crossing> SortWalk::crossings() const {
+  std::vector<Standings> all;
+  for (const SortComparison& point : points) all.push_back(standings_of(point));
+  return find_crossings(all);
+}
+
+std::vector<Standings> SortWalk::against_one_core(std::size_t run) const {
+  std::vector<Standings> all;
+  for (const SortComparison& point : points) {
+    if (run >= point.runs.size()) continue;
+    all.push_back({point.task.keys,
+                   {raw_of(baseline_of(point, point.runs[run])), raw_of(&point.runs[run])},
+                   point.machine.quiet});
+  }
+  std::erase_if(all, [](const Standings& s) { return s.seconds[0].empty() || s.seconds[1].empty(); });
+  return all;
+}
+
+SortWalk walk_sizes(SortRequest request, const std::vector<std::uint64_t>& sizes, const SortWalkWatch& watch) {
+  request.task.keys = sizes.back();
+  require_memory(request);
+  const std::vector<double> limits = time_limits(request.time_limit, sizes);
+  double saved_seconds = 0;
+  SortWalk walk{.sizes = sizes, .points = {}};
+  for (const std::uint64_t size : sizes) {
+    const std::size_t done = walk.points.size();
+    request.task.keys = size;
+    request.time_limit = limits[done] + saved_seconds;
+    const Stopwatch since_start;
+    const SortWatch sorts{.go_on = watch.go_on, .on_sort = [&] {
+                            if (watch.on_progress) watch.on_progress(done, sizes.size(), size);
+                          }};
+    try {
+      walk.points.push_back(compare_sorters(request, sorts));
+    } catch (const Error& error) {
+      if (walk.points.empty()) throw;
+      walk.points.push_back(failed_at_once(request.task, error));
+      return walk;
+    }
+    if (walk.points.back().was_stopped()) return walk;
+    saved_seconds = request.time_limit - since_start.seconds();
+    if (walk.points.size() < sizes.size() && watch.on_point) watch.on_point(walk);
+  }
+  return walk;
+}
+
+}  // namespace crossover

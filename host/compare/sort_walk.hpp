@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "host/compare/sorting.hpp"
+#include "host/measure/crossings.hpp"
+
+namespace crossover {
+
+/// The same configurations at several sizes, ascending.
+struct SortWalk {
+  std::vector<std::uint64_t> sizes;    ///< Those asked for; the last ones are missing when it was ended early.
+  std::vector<SortComparison> points;  ///< One at least; one that was ended early may have no runs.
+
+  /// Before the last size was done.
+  bool was_stopped() const { return points.size() != sizes.size() || points.back().was_stopped(); }
+  /// Not stopped, and all that was asked for was measured.
+  bool complete() const;
+
+  /// The first size at which a sorter was wrong. Null when none was.
+  const SortComparison* first_wrong() const;
+  /// The first size at which something could not sort. Null when there is none.
+  const SortComparison* first_failed() const;
+
+  /// The first size at which the machine was not quiet. Null when it was at all.
+  const SortComparison* first_busy() const;
+
+  /// The last size at which something was measured; the first where nothing was.
+  const SortComparison& last_measured() const;
+
+  /// Where another configuration becomes the fastest. Candidates are numbers of runs.
+  std::vector<Crossing> crossings() const;
+
+  /// What a run that uses several cores or a device is held against at each size: arrays shared out over threads
+  /// against the same sorter on one array after the other; an array shared out against the fastest sorter for one core.
+  /// Candidate 0 is that baseline, 1 the run. Empty for a run on one core, and where there is no baseline.
+  std::vector<Standings> against_one_core(std::size_t run) const;
+
+ private:
+  const SortComparison* first_where(const std::function<bool(const SortComparison&)>& is) const;
+};
+
+/// What a run is held against at one size: see SortWalk::against_one_core(). Null when there is nothing.
+const SortRun* baseline_of(const SortComparison& point, const SortRun& run);
+
+/// Whether a run pays against that. None where there is nothing, and without rounds.
+std::optional<Verdict> verdict_against_one_core(const SortComparison& point, const SortRun& run);
+
+/// The runs of one size, in their order.
+Standings standings_of(const SortComparison& point);
+
+/// How a walk tells how it gets on. Each may be empty.
+struct SortWalkWatch {
+  std::function<bool()> go_on;
+  /// Sizes done, of all sizes, and the one at work.
+  std::function<void(std::size_t done, std::size_t all, std::uint64_t size)> on_progress;
+  std::function<void(const SortWalk& so_far)> on_point;  ///< After each size but the last.
+};
+
+/// Sizes share the time limit, larger ones get more of it; one that needs less leaves the rest to the next. A
+/// configuration that fails or is wrong at a size is tried again at the next; the walk ends where no other is left.
+/// `request.task.keys` is not used. Throws Error when nothing was measured.
+SortWalk walk_sizes(SortRequest request, const std::vector<std::uint64_t>& sizes, const SortWalkWatch& watch);
+
+}  // namespace crossover

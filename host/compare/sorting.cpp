@@ -1,0 +1,303 @@
+#include "host/compare/sorting.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <memory>
+#include <new>
+#include <span>
+#include <thread>
+#include <utility>
+
+#include "host/compare/array_sets.hpp"
+#include "host/cuda/usable_gpus.hpp"
+#include "host/machine/cpu_time.hpp"
+#include "host/machine/memory.hpp"
+#include "host/measure/stopwatch.hpp"
+#include "host/sort/sorters/entries.hpp"
+
+namespace crossover {
+namespace {
+
+SortDeviceSeconds operator-(const SortDeviceSeconds& a, const SortDeviceSeconds& b) {
+  return {a.to_device - b.to_device, a.sort - b.sort, a.to_host - b.to_host};
+}
+
+SortDeviceSeconds operator/(const SortDeviceSeconds& a, double n) {
+  return {a.to_device / n, a.sort / n, a.to_host / n};
+}
+
+/// Does something; memory that is not there is an Error like any other.
+template <class Step>
+auto or_out_of_memory(const Step& step) {
+  try {
+    return step();
+  } catch (const std::bad_alloc&) {
+    throw Error("out of memory; write a smaller --keys");
+  }
+}
+
+std::vector<std::string> describe_devices(const SortConfiguration& c) {
+  if (!c.sorter->takes_devices()) return {};
+  const std::vector<std::string> all = c.sorter->devices();
+  std::vector<std::string> used;
+  for (unsigned i = 0; i < all.size(); ++i)
+    if (c.devices.empty() || std::ranges::count(c.devices, i) > 0) used.push_back(fmt::format("GPU {}: {}", i, all[i]));
+  return used;
+}
+
+/// "21.5 GiB", "30.5 MiB"
+std::string memory_in_words(double bytes) {
+  constexpr double mib = 1 << 20, gib = 1 << 30;
+  return bytes < gib ? fmt::format("{:.1f} MiB", bytes / mib) : fmt::format("{:.1f} GiB", bytes / gib);
+}
+
+constexpr std::size_t min_thread_starts = 9;
+
+/// The state of one comparison while it runs.
+class Comparing {
+ public:
+  Comparing(const SortRequest& request, const SortWatch& watch)
+      : request_(request), watch_(watch), arrays_(request.task, request.configurations.size()) {
+    result_.task = request.task;
+  }
+
+  SortComparison carry_out() && {
+    if (!run_all_cold() || !time_all_warm()) result_.stopped_by = StoppedBy::interruption;
+    result_.machine = machine_.state(most_workers());
+    return std::move(result_);
+  }
+
+ private:
+  // Each step answers whether the comparison goes on: it ends when somebody stops it.
+
+  bool run_all_cold() {
+    for (const SortConfiguration& c : request_.configurations) {
+      const auto arrays = arrays_.next();
+      if (!may_go_on()) return false;
+      result_.runs.push_back({.configuration = c});
+      sorters_.push_back(nullptr);
+      run_cold(result_.runs.back(), arrays);
+    }
+    if (subjects().empty() && !result_.wrong_run()) throw *result_.first_failure();
+    return true;
+  }
+
+  void run_cold(SortRun& run, std::span<const KeySpan> arrays) {
+    const SortConfiguration& c = run.configuration;
+    keep_failure(run, [&] {
+      run.devices = describe_devices(c);
+      const SortResources resources{
+          .type = request_.task.type, .keys = request_.task.keys, .workers = c.workers, .devices = c.devices};
+      if (c.sorter->rehearse != nullptr) c.sorter->rehearse(resources);
+      const CpuStopwatch cpu;
+      const Stopwatch watch;
+      auto sorter = std::make_unique<SharedSorter>(c.sorter->make(resources), c.sharing, c.threads);
+      const double driver_start = c.sorter->takes_devices() ? cuda::driver_start_seconds() : 0;
+      const double setup = driver_start + watch.seconds();
+      sorter->sort(arrays);
+      const double cold = driver_start + watch.seconds();
+      run.cpu_seconds = cpu.seconds();
+      run.fault = arrays_.fault();
+      if (run.fault) return;
+      run.setup_seconds = setup;
+      run.cold_seconds = cold;
+      run.device_seconds = sorter->device_seconds();
+      sorters_.back() = std::move(sorter);
+    });
+  }
+
+  /// Numbers of the configurations that are still compared.
+  std::vector<std::size_t> subjects() const {
+    std::vector<std::size_t> right;
+    for (std::size_t i = 0; i < result_.runs.size(); ++i)
+      if (result_.runs[i].is_right()) right.push_back(i);
+    return right;
+  }
+
+  bool time_all_warm() {
+    machine_.rounds_begin();
+    warm_sorts_.resize(sorters_.size());
+    warm_cpu_seconds_.resize(sorters_.size());
+    for (const SortRun& run : result_.runs) cold_device_seconds_.push_back(run.device_seconds);
+    for (auto compared = subjects(); !compared.empty(); compared = subjects()) {
+      const bool could_start_threads = !cannot_start_threads_;
+      result_.stopped_by = time_rounds(compared);
+      if (result_.stopped_by != StoppedBy::interruption) return true;
+      const bool none_dropped_out = subjects() == compared && could_start_threads == !cannot_start_threads_;
+      if (none_dropped_out) return false;
+    }
+    return false;  // nobody is left
+  }
+
+  /// Rounds of these configurations. Ends as if interrupted when one of them drops out; of these rounds and earlier
+  /// ones with more company, the more are kept.
+  StoppedBy time_rounds(const std::vector<std::size_t>& compared) {
+    std::vector<Timed> timed;
+    timed.reserve(compared.size() + 1);
+    for (const std::size_t i : compared) timed.emplace_back([this, i] { return time_one_warm(i); });
+    const bool starts_threads = times_thread_starts(compared);
+    if (starts_threads) timed.emplace_back([this] { return time_thread_start(); });
+    const RoundPolicy policy{.least_seconds = request_.least_seconds,
+                             .time_limit = request_.time_limit - since_start_.seconds(),
+                             .first_round = since_start_.seconds()};
+    std::size_t done = 0;
+    const Rounds rounds = measure_in_rounds(timed, policy, [&](std::size_t n) { done = n; });
+    if (done == 0 || done < result_.rounds) return rounds.stopped_by;
+    result_.rounds = done;
+    for (std::size_t i = 0; i < compared.size(); ++i) keep_warm(compared[i], rounds.seconds[i]);
+    if (starts_threads) keep_thread_starts(rounds.seconds.back());
+    return rounds.stopped_by;
+  }
+
+  std::optional<double> time_one_warm(std::size_t i) {
+    machine_.wait_until_other_threads_sleep();
+    if (!may_go_on()) return std::nullopt;
+    std::optional<double> seconds;
+    SortRun& run = result_.runs[i];
+    keep_failure(run, [&] {
+      if (sorts_are_short() && !run.configuration.sorter->takes_devices()) sort_others_before(i);
+      if (run.fault) return;
+      begin_like_all();
+      const auto arrays = arrays_.next();
+      const CpuStopwatch cpu;
+      const Stopwatch watch;
+      sorters_[i]->sort(arrays);
+      const double needed = watch.seconds();
+      warm_cpu_seconds_[i] += cpu.seconds();
+      ++warm_sorts_[i];
+      run.fault = arrays_.fault();
+      if (!run.fault) seconds = needed;
+    });
+    if (!seconds) run.warm_seconds.reset();
+    return seconds;
+  }
+
+  /// What ran before decides over up to a tenth of a short sort, by what it left in the caches and which cores it woke:
+  /// so each comes behind a sort of its own kind, of other keys.
+  void sort_others_before(std::size_t i) {
+    sorters_[i]->sort(arrays_.next());
+    result_.runs[i].fault = arrays_.fault();
+  }
+
+  /// Up to a few milliseconds.
+  bool sorts_are_short() const {
+    constexpr std::uint64_t keys = 1 << 17;
+    return request_.task.keys <= keys / request_.task.arrays;
+  }
+
+  /// How fast threads start depends on what the cores did before, and where the scheduler has put this thread: behind a
+  /// sort by a pool, a sort of 1000 keys by threads took 5 to 10 % less than behind one on one core. So the same comes
+  /// before every sort: threads are started and joined, then this one sleeps for a moment.
+  void begin_like_all() const {
+    if (cannot_start_threads_) return;
+    try {
+      run_in_started_threads(request_.task.arrays, [](std::size_t) {});
+    } catch (const Error&) {  // the sorts that need some tell why
+    }
+    std::this_thread::sleep_for(std::chrono::microseconds(1));
+  }
+
+  bool times_thread_starts(const std::vector<std::size_t>& compared) const {
+    return !cannot_start_threads_ && std::ranges::any_of(compared, [&](std::size_t i) {
+      return result_.runs[i].configuration.sharing == Sharing::threads;
+    });
+  }
+
+  double time_one_thread_start() {
+    machine_.wait_until_other_threads_sleep();
+    const Stopwatch watch;
+    run_in_started_threads(request_.task.arrays, [](std::size_t) {});
+    return watch.seconds();
+  }
+
+  std::optional<double> time_thread_start() {
+    try {
+      return time_one_thread_start();
+    } catch (const Error&) {
+      cannot_start_threads_ = true;  // the sorts that need some tell why
+      return std::nullopt;
+    }
+  }
+
+  /// Of few rounds there are few starts, which say little; the rest of them costs next to nothing.
+  void keep_thread_starts(std::vector<double> seconds) {
+    while (seconds.size() < min_thread_starts) {
+      const auto one = time_thread_start();
+      if (!one) break;
+      seconds.push_back(*one);
+    }
+    result_.thread_start = summarize(seconds);
+  }
+
+  void keep_warm(std::size_t i, const std::vector<double>& seconds) {
+    SortRun& run = result_.runs[i];
+    if (!run.is_right()) return;
+    run.warm_seconds = summarize(seconds);
+    run.cpu_seconds = warm_cpu_seconds_[i] / warm_sorts_[i];
+    if (const auto all = sorters_[i]->device_seconds(); all && cold_device_seconds_[i])
+      run.device_seconds = (*all - *cold_device_seconds_[i]) / warm_sorts_[i];
+  }
+
+  /// Does something for a run. What it throws is the run's failure.
+  static void keep_failure(SortRun& run, const std::function<void()>& step) {
+    try {
+      or_out_of_memory(step);
+    } catch (const Error& error) {
+      run.failure = error;
+    }
+  }
+
+  unsigned most_workers() const {
+    unsigned most = 1;
+    for (const SortConfiguration& c : request_.configurations) most = std::max({most, c.workers, c.threads});
+    return most;
+  }
+
+  bool may_go_on() const {
+    if (watch_.on_sort) watch_.on_sort();
+    return !watch_.go_on || watch_.go_on();
+  }
+
+  const SortRequest& request_;
+  const SortWatch& watch_;
+  Stopwatch since_start_;
+  MachineWatch machine_;
+  ArraySets arrays_;
+  std::vector<std::unique_ptr<SharedSorter>> sorters_;  // null for those that were not right when cold
+  std::vector<unsigned> warm_sorts_;                    // also those of a round that was stopped
+  std::vector<double> warm_cpu_seconds_;                // likewise
+  std::vector<std::optional<SortDeviceSeconds>> cold_device_seconds_;
+  bool cannot_start_threads_ = false;
+  SortComparison result_;
+};
+
+}  // namespace
+
+double memory_needed(const SortRequest& request) {
+  double extra = 0;
+  for (const SortConfiguration& c : request.configurations) extra = std::max(extra, c.sorter->extra_memory);
+  const double copies =
+      static_cast<double>(1 + sets_of(request.task, request.configurations.size())) * request.task.arrays;
+  return (copies + extra) * memory_of_array(request.task);
+}
+
+void require_memory(const SortRequest& request) {
+  const auto available = available_memory();
+  const double needed = memory_needed(request);
+  if (!available || needed <= static_cast<double>(*available)) return;
+  const SortTask& task = request.task;
+  throw Error(fmt::format("sorting {} of {} keys ({}) needs {} of memory, and {} are free; write a smaller --keys",
+                          task.arrays == 1 ? "1 array" : fmt::format("{} arrays", task.arrays), task.keys,
+                          name_of(task.type), memory_in_words(needed),
+                          memory_in_words(static_cast<double>(*available))));
+}
+
+SortComparison compare_sorters(const SortRequest& request, const SortWatch& watch) {
+  require_memory(request);
+  return or_out_of_memory([&] { return Comparing(request, watch).carry_out(); });
+}
+
+}  // namespace crossover

@@ -1,0 +1,67 @@
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+
+#include "host/compare/sorting.hpp"
+#include "host/sort/sorters/entries.hpp"
+
+namespace crossover {
+
+unsigned SortConfiguration::workers_with_work(unsigned arrays) const {
+  if (sorter->takes_devices()) return 0;
+  if (sharing == Sharing::sequential) return workers;
+  return sharing == Sharing::in_turn ? 1 : std::min(threads, std::max(1U, arrays));
+}
+
+std::optional<RoundKinds> SortRun::round_kinds() const {
+  if (!warm_seconds) return std::nullopt;
+  return two_kinds_of_rounds(warm_seconds->raw);
+}
+
+bool SortComparison::complete() const { return !was_stopped() && std::ranges::all_of(runs, &SortRun::is_right); }
+
+const SortRun* SortComparison::wrong_run() const {
+  const auto found = std::ranges::find_if(runs, [](const SortRun& run) { return run.fault.has_value(); });
+  return found == runs.end() ? nullptr : &*found;
+}
+
+std::optional<Error> SortComparison::first_failure() const {
+  if (failure) return failure;
+  const auto found = std::ranges::find_if(runs, [](const SortRun& run) { return run.failure.has_value(); });
+  return found == runs.end() ? std::nullopt : found->failure;
+}
+
+const SortRun* SortComparison::sequential_run_of(const SorterEntry& sorter) const {
+  const auto found = std::ranges::find_if(runs, [&](const SortRun& run) {
+    return run.is_right() && run.configuration.sorter->name == sorter.name &&
+           run.configuration.sharing == Sharing::sequential;
+  });
+  return found == runs.end() ? nullptr : &*found;
+}
+
+const SortRun* SortComparison::plain_run() const { return sequential_run_of(std_sorter); }
+
+std::optional<double> keys_per_second(const SortTask& task, const SortRun& run) {
+  if (task.keys == 0 || run.seconds() <= 0 || !run.is_right()) return std::nullopt;
+  return static_cast<double>(task.keys) * task.arrays / run.seconds();
+}
+
+std::optional<Summary> speed_up(const SortRun& run, const SortRun* over) {
+  if (over == nullptr || !over->warm_seconds || !run.warm_seconds) return std::nullopt;
+  for (const SortRun* either : {&run, over})
+    if (const auto kinds = either->round_kinds(); kinds && kinds->are_far_apart()) return std::nullopt;
+  return summarize_ratios(over->warm_seconds->raw, run.warm_seconds->raw);
+}
+
+std::optional<Verdict> verdict_on(const SortComparison& comparison, const SortRun& run, const SortRun& over) {
+  if (!over.warm_seconds || !run.warm_seconds) return std::nullopt;
+  return verdict_on(run.warm_seconds->raw, over.warm_seconds->raw, comparison.machine.quiet);
+}
+
+std::optional<double> cpu_share(const SortTask& task, const SortRun& run) {
+  if (!run.is_right()) return std::nullopt;
+  return cpu_share_of(run.cpu_seconds, run.warm_seconds ? mean(run.warm_seconds->raw) : run.cold_seconds,
+                      run.configuration.workers_with_work(task.arrays));
+}
+
+}  // namespace crossover

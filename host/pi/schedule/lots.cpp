@@ -1,0 +1,40 @@
+#include "host/pi/schedule/lots.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace crossover {
+
+Lots::Lots(std::vector<std::uint64_t> first_lots)
+    : first_lots_(std::move(first_lots)), rates_(first_lots_.size(), 0.0) {}
+
+std::optional<SampleRange> Lots::take(std::size_t member) {
+  if (rest_.size() == 0) return std::nullopt;
+  const SampleRange lot{rest_.first, rest_.first + std::min(rest_.size(), lot_of(member))};
+  rest_.first = lot.last;
+  return lot;
+}
+
+std::uint64_t Lots::lot_of(std::size_t member) const {
+  if (rates_[member] <= 0) return first_lots_[member];
+  const double share_seconds = static_cast<double>(rest_.size()) / std::accumulate(rates_.begin(), rates_.end(), 0.0);
+  const double samples = rates_[member] * std::max(least_lot_seconds, share_seconds / 2);
+  // Whole blocks of two samples, which GPUs count by.
+  return samples >= static_cast<double>(rest_.size())
+             ? rest_.size()
+             : std::max<std::uint64_t>(2, 2 * static_cast<std::uint64_t>(samples / 2));
+}
+
+void Lots::learn(std::size_t member, std::uint64_t samples, double seconds) {
+  constexpr double least_seconds = 1e-4;
+  const double rate = static_cast<double>(samples) / std::max(seconds, 1e-9);
+  double& known = rates_[member];
+  if (known <= 0 || (seconds < least_seconds && rate > known)) {
+    known = rate;
+  } else if (seconds >= least_seconds) {
+    known = (known + rate) / 2;
+  }
+}
+
+}  // namespace crossover

@@ -1,0 +1,159 @@
+#include "host/report/lesson/lesson_report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/report/disagreement_words.hpp"
+#include "host/report/exit_codes.hpp"
+#include "host/report/json.hpp"
+#include "host/report/lesson/lesson_cells.hpp"
+#include "host/report/lesson/lesson_words.hpp"
+#include "host/report/numbers.hpp"
+#include "host/report/table.hpp"
+
+namespace crossover {
+namespace {
+
+std::string heading() {
+  return "The lesson's exercises on " + one_line(describe_machine()) +
+         "\n"
+         "The lesson's figures: github.com/f-hafner/parallel-python-workshop, threads_processes.ipynb (Python "
+         "3.10, on a machine that it does not name)\n";
+}
+
+/// "8.15 s, CPU 8.17 s"; "-" for nothing.
+std::string in_words(const std::optional<double>& seconds, const std::string& result) {
+  if (!seconds) return result.empty() ? "-" : result;
+  return duration_text(*seconds) + (result.empty() ? "" : ", " + result);
+}
+
+Table table_of(const std::vector<LessonCell>& cells) {
+  Table table{.columns = {{"exercise"}, {"here"}, {"in the lesson"}}, .rows = {}};
+  for (const LessonCell& cell : cells)
+    table.rows.push_back(
+        {cell.exercise, in_words(cell.seconds, cell.result), in_words(cell.lesson_seconds, cell.lesson_result)});
+  return table;
+}
+
+Table figures_of(const std::vector<LessonCell>& cells) {
+  Table table{.columns = {{"exercise"}, {"seconds"}, {"result"}, {"lesson_seconds"}, {"lesson_result"}}, .rows = {}};
+  const auto text = [](const std::optional<double>& seconds) { return seconds ? fmt::format("{}", *seconds) : ""; };
+  for (const LessonCell& cell : cells)
+    table.rows.push_back(
+        {cell.exercise, text(cell.seconds), cell.result, text(cell.lesson_seconds), cell.lesson_result});
+  return table;
+}
+
+/// Wrapped at blanks, so that a paragraph can be read on a terminal.
+std::string wrapped(const std::string& paragraph) {
+  constexpr std::size_t columns = 100;
+  std::string text, line;
+  for (std::size_t start = 0; start < paragraph.size();) {
+    const std::size_t end = std::min(paragraph.find(' ', start), paragraph.size());
+    const std::string word = paragraph.substr(start, end - start);
+    if (!line.empty() && line.size() + 1 + word.size() > columns) {
+      text += line + "\n";
+      line.clear();
+    }
+    line += (line.empty() ? "" : " ") + word;
+    start = end + 1;
+  }
+  return text + line + "\n";
+}
+
+std::string answers_in_text(const std::vector<Answer>& answers) {
+  std::string text;
+  for (const Answer& a : answers) text += a.question + "\n" + wrapped(a.answer) + "\n";
+  return text;
+}
+
+std::string answers_in_markdown(const std::vector<Answer>& answers) {
+  std::string text;
+  for (const Answer& a : answers) text += fmt::format("**{}** {}\n\n", a.question, a.answer);
+  return text;
+}
+
+std::string in_words(const LessonFailure& failure) {
+  return fmt::format("{}: {}", failure.exercise, failure.error.what());
+}
+
+/// What went wrong, a line each; empty when nothing did.
+std::string faults_in_words(const Lesson& lesson) {
+  std::string lines;
+  for (const auto* comparison : {&lesson.gil, &lesson.started})
+    if (*comparison && (*comparison)->disagreement) lines += sentence_on(*(*comparison)->disagreement) + "\n";
+  if (lesson.disagreement) lines += sentence_on(*lesson.disagreement) + "\n";
+  if (lesson.split && lesson.split->disagreement) lines += sentence_on(*lesson.split->disagreement) + "\n";
+  for (const auto* sorts : {&lesson.whole_numbers, &lesson.fractions})
+    if (*sorts && (*sorts)->wrong_run() != nullptr)
+      lines += "WRONG: a sorter left keys that are not in order, or not those it was given.\n";
+  for (const LessonFailure& failure : lesson.failures) lines += "FAILED: " + in_words(failure) + ".\n";
+  return lines;
+}
+
+/// It comes first: answers from a busy machine are worth little.
+std::string on_the_machine(const Lesson& lesson) {
+  const MachineState machine = lesson.machine();
+  if (machine.quiet) return "";
+  return fmt::format("BUSY: {}, and the answers need a quiet machine; {}.\n", machine.why, machine.next_step);
+}
+
+std::string notice(const Lesson& lesson) {
+  if (lesson.stopped) return "PARTIAL: stopped before the lesson's end.\n";
+  return lesson.failures.empty() ? "" : "PARTIAL: not all of the lesson could be measured.\n";
+}
+
+Json json_of(const Lesson& lesson) {
+  Json document = json_head("lesson");
+  document["complete"] = lesson.complete();
+  document["machine_state"] = json_of(lesson.machine());
+  document["failures"] = Json::array();
+  for (const LessonFailure& failure : lesson.failures)
+    document["failures"].push_back({{"exercise", failure.exercise}, {"why", failure.error.what()}});
+  document["cells"] = Json::array();
+  for (const LessonCell& cell : cells_of(lesson))
+    document["cells"].push_back({{"exercise", cell.exercise},
+                                 {"seconds", or_null(cell.seconds)},
+                                 {"result", cell.result},
+                                 {"lesson_seconds", or_null(cell.lesson_seconds)},
+                                 {"lesson_result", cell.lesson_result}});
+  document["answers"] = Json::array();
+  for (const Answer& a : answers_of(lesson))
+    document["answers"].push_back({{"question", a.question}, {"answer", a.answer}});
+  document["runs"] = Json::array();
+  for (const auto* run : {&lesson.one_thread, &lesson.one_thread_simd, &lesson.queue_of_points, &lesson.queue_of_many})
+    if (*run) document["runs"].push_back(json_of(**run));
+  for (const auto* comparison : {&lesson.gil, &lesson.started})
+    if (*comparison)
+      for (const PiRun& run : (*comparison)->runs) document["runs"].push_back(json_of(run));
+  return document;
+}
+
+std::vector<std::string> incidents_of(const Lesson& lesson) {
+  std::vector<std::string> all = lesson.incidents;
+  if (lesson.split) all.insert(all.end(), lesson.split->incidents.begin(), lesson.split->incidents.end());
+  if (lesson.started)
+    for (const PiRun& run : lesson.started->runs) all.insert(all.end(), run.incidents.begin(), run.incidents.end());
+  return all;
+}
+
+}  // namespace
+
+Document report_on(const Lesson& lesson, int stopped_by_signal) {
+  const auto cells = cells_of(lesson);
+  const auto answers = answers_of(lesson);
+  const std::string begin = notice(lesson) + on_the_machine(lesson) + faults_in_words(lesson) + heading() + "\n";
+  return {.text = begin + aligned(table_of(cells)) + "\n" + answers_in_text(answers),
+          .markdown = begin + markdown(table_of(cells)) + "\n" + answers_in_markdown(answers),
+          .csv = csv(figures_of(cells)),
+          .json = text_of(json_of(lesson)),
+          .exit_code = exit_code_of(lesson, stopped_by_signal),
+          .failure = lesson.failures.empty() ? "" : in_words(lesson.failures.front()),
+          .notes = incidents_of(lesson)};
+}
+
+}  // namespace crossover

@@ -1,0 +1,160 @@
+#include "host/report/pi/comparison_report.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "host/report/exit_codes.hpp"
+#include "host/report/numbers.hpp"
+#include "host/report/pi/comparison_json.hpp"
+#include "host/report/pi/comparison_words.hpp"
+#include "host/report/pi/runs_table.hpp"
+#include "host/report/ratio_words.hpp"
+
+namespace crossover {
+namespace {
+
+using Entries = std::vector<const BackendEntry*>;
+
+const char* const absent = "-";
+
+std::string rate_interval(const PiRun& run) {
+  if (!run.warm_seconds || !run.warm_seconds->ci95) return absent;
+  const auto n = static_cast<double>(run.tally.range.size());
+  return giga_text(n / run.warm_seconds->ci95->high) + " to " + giga_text(n / run.warm_seconds->ci95->low);
+}
+
+std::string ratio_cell(const std::optional<double>& ratio) { return ratio ? ratio_in_words(*ratio) : absent; }
+
+std::optional<double> median_of(const std::optional<Summary>& ratio) {
+  return ratio ? std::optional(ratio->median) : std::nullopt;
+}
+
+std::vector<std::string> row_of(const Comparison& comparison, const PiRun& run) {
+  const Configuration& c = run.configuration;
+  const auto rate = run.samples_per_second();
+  return {std::string(c.backend->name) + (run.complete() ? "" : " (partial)"),
+          std::string(c.kernel->name),
+          fmt::format("{}", c.workers),
+          fmt::format("{}", run.tally.hits),
+          rate ? giga_text(*rate) : absent,
+          rate_interval(run),
+          ratio_cell(median_of(comparison.speed_up_of(run))),
+          ratio_cell(comparison.efficiency_of(run)),
+          duration_text(run.seconds()),
+          duration_text(run.cpu_seconds) + (!comparison.machine.quiet && was_held_up(run.cpu_share()) ? "!" : ""),
+          duration_text(run.cold_seconds)};
+}
+
+std::vector<std::string> row_of_failed(const PiRun& run) {
+  const Configuration& c = run.configuration;
+  return {std::string(c.backend->name), std::string(c.kernel->name), fmt::format("{}", c.workers),
+          fmt::format("failed: {}", run.failure->what())};
+}
+
+Table table_of(const Comparison& comparison, const Entries& unavailable) {
+  Table table{.columns = {{"backend"},
+                          {"kernel"},
+                          {"workers", Align::right},
+                          {"hits", Align::right},
+                          {"Gsamples/s", Align::right},
+                          {"95 % interval"},
+                          {"speed-up", Align::right},
+                          {"efficiency", Align::right},
+                          {"time", Align::right},
+                          {"CPU time", Align::right},
+                          {"cold run", Align::right}},
+              .rows = {}};
+  for (const PiRun& run : comparison.runs)
+    table.rows.push_back(run.failure ? row_of_failed(run) : row_of(comparison, run));
+  for (const BackendEntry* entry : unavailable)
+    table.rows.push_back({std::string(entry->name), "cannot run here: " + entry->why_unavailable()});
+  return table;
+}
+
+std::vector<std::string> incidents_of(const Comparison& comparison) {
+  std::vector<std::string> all;
+  for (const PiRun& run : comparison.runs) all.insert(all.end(), run.incidents.begin(), run.incidents.end());
+  return all;
+}
+
+/// The figures of the runs, and how they compare.
+Table figures_of(const Comparison& comparison) {
+  const auto cell = [](const std::optional<double>& ratio) {
+    return ratio ? fmt::format("{}", *ratio) : std::string();
+  };
+  Table table = figures_of(comparison.runs);
+  table.columns.push_back({"speed_up"});
+  table.columns.push_back({"efficiency"});
+  table.columns.push_back({"cpu_share"});
+  table.columns.push_back({"verdict"});
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    const PiRun& run = comparison.runs[i];
+    const auto verdict = comparison.verdict_on(run);
+    table.rows[i].push_back(cell(median_of(comparison.speed_up_of(run))));
+    table.rows[i].push_back(cell(comparison.efficiency_of(run)));
+    table.rows[i].push_back(cell(run.cpu_share()));
+    table.rows[i].push_back(verdict ? std::string(name_of(*verdict)) : std::string());
+  }
+  return table;
+}
+
+/// A line for each device that took part.
+std::string device_lines(const Comparison& comparison) {
+  std::set<std::string> lines;
+  for (const PiRun& run : comparison.runs)
+    for (const std::string& device : run.devices) lines.insert("\n" + device);
+  return fmt::format("{}", fmt::join(lines, ""));
+}
+
+std::string heading(const Comparison& comparison) {
+  return fmt::format("{} samples of seed {} from sample {} on {}", comparison.range.size(),
+                     static_cast<std::uint64_t>(comparison.seed), comparison.range.first,
+                     one_line(describe_machine())) +
+         device_lines(comparison);
+}
+
+std::string partial_notice(const Comparison& comparison, int signal) {
+  const auto failed = std::ranges::count_if(comparison.runs, [](const PiRun& run) { return run.failure.has_value(); });
+  if (signal == 0 && !comparison.failure) {
+    if (failed > 0) return fmt::format("PARTIAL: {} of {} configurations failed.\n", failed, comparison.runs.size());
+    return comparison.first_failure() ? "PARTIAL: the start of workers could not be timed.\n" : "";
+  }
+  const char* where = "a warm round";
+  if (comparison.rounds == 0) where = "the recount or the first warm round";
+  if (comparison.runs.empty() || !comparison.runs.back().complete()) where = "the first runs";
+  return fmt::format("PARTIAL: {} in {}.\n", comparison.failure ? "failed" : "stopped", where);
+}
+
+std::string lines_of(const std::vector<std::string>& sentences, const char* before) {
+  std::string lines;
+  for (const std::string& sentence : sentences) lines += before + sentence + "\n";
+  return lines;
+}
+
+std::string failure_of(const Comparison& comparison) {
+  const auto failure = comparison.first_failure();
+  return failure ? failure->what() : "";
+}
+
+}  // namespace
+
+Document report_on(const Comparison& comparison, const Entries& unavailable, int stopped_by_signal) {
+  const Table table = table_of(comparison, unavailable);
+  const auto sentences = sentences_on(comparison);
+  const std::string notice = partial_notice(comparison, stopped_by_signal);
+  return {.text = notice + heading(comparison) + "\n\n" + aligned(table) + "\n" + lines_of(sentences, ""),
+          .markdown = notice + heading(comparison) + "\n\n" + markdown(table) + "\n" + lines_of(sentences, "- "),
+          .csv = csv(figures_of(comparison)),
+          .json = text_of(json_of(comparison, unavailable)),
+          .exit_code = exit_code_of(comparison, stopped_by_signal),
+          .failure = failure_of(comparison),
+          .notes = incidents_of(comparison)};
+}
+
+}  // namespace crossover

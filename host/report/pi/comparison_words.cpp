@@ -1,0 +1,138 @@
+#include "host/report/pi/comparison_words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "host/pi/estimate.hpp"
+#include "host/report/disagreement_words.hpp"
+#include "host/report/exit_codes.hpp"
+#include "host/report/numbers.hpp"
+#include "host/report/ratio_words.hpp"
+
+namespace crossover {
+namespace {
+
+std::string sentence_on_hits(const Comparison& comparison) {
+  if (comparison.disagreement) return sentence_on(*comparison.disagreement);
+  if (!comparison.verified) return "The hits were not verified: that was still to come.";
+  const auto n = std::ranges::count_if(comparison.runs, [](const PiRun& run) { return !run.failure; });
+  const std::string same = n > 1 ? fmt::format("All {} configurations counted the same hits in every run", n)
+                                 : std::string("The configuration counted the same hits in every run");
+  const char* how_many = comparison.recount.whole_range ? "all" : "the first";
+  return fmt::format("{}; the plain loop recounted {} {} samples and agrees.", same, how_many,
+                     comparison.recount.samples);
+}
+
+/// What all runs together say of pi.
+std::string sentence_on_pi(const Comparison& comparison) {
+  if (!comparison.verified) return "";
+  const auto whole = std::ranges::find_if(comparison.runs, [](const PiRun& run) { return !run.failure; });
+  const Tally& tally = whole->tally;
+  return fmt::format("pi is {} (standard error).", pi_text(tally.hits, tally.range.size()));
+}
+
+std::string sentence_on_failure(const PiRun& run) {
+  if (!run.failure) return "";
+  const Configuration& c = run.configuration;
+  return fmt::format("FAILED: {}, kernel {}: {}.", name_in_words(c), c.kernel->name, run.failure->what());
+}
+
+std::string efficiency_in_words(const Comparison& comparison, const PiRun& run) {
+  const auto efficiency = comparison.efficiency_of(run);
+  return efficiency ? fmt::format(", efficiency {}", ratio_in_words(*efficiency)) : std::string();
+}
+
+/// "serial", or with which kernel it was where a GPU is held against it.
+std::string baseline_in_words(const Comparison& comparison, const PiRun& run) {
+  if (run.configuration.counts_on_cores()) return "serial";
+  return fmt::format("serial with kernel {}", comparison.baseline_of(run)->configuration.kernel->name);
+}
+
+std::string sentence_on_devices(const PiRun& run) {
+  if (!run.device_seconds || !run.warm_seconds) return "";
+  const Configuration& c = run.configuration;
+  const auto share = [&](double seconds) { return 100 * seconds / run.warm_seconds->median; };
+  return fmt::format(
+      "{}, kernel {}: the kernel takes {:.1f} % of the time, the reduction {:.1f} %; set-up took {} once.",
+      name_in_words(c), c.kernel->name, share(run.device_seconds->kernel), share(run.device_seconds->reduce),
+      duration_text(run.setup_seconds));
+}
+
+std::string sentence_on_parts(const Comparison& comparison, const PiRun& run) {
+  const auto share = comparison.share_of_parts(run);
+  if (!share) return "";
+  return fmt::format("{}: {} of the rates of threads and cuda added up{}.", name_in_words(run.configuration),
+                     ratio_in_words(share->median), interval_in_words(*share));
+}
+
+std::string sentence_on_messages(const PiRun& run) {
+  if (!run.message_costs) return "";
+  return fmt::format("{}: {}.", name_in_words(run.configuration), message_costs_in_words(run));
+}
+
+std::string sentence_on_starts(const Comparison& comparison) {
+  if (!comparison.starts || !comparison.starts->thread) return "";
+  const auto& process = comparison.starts->process;
+  return fmt::format("Starting a thread takes {}{}.", duration_in_words(*comparison.starts->thread),
+                     process ? ", a process " + duration_in_words(*process) : std::string());
+}
+
+std::string sentence_on_failed_start(const Comparison& comparison) {
+  if (!comparison.starts || !comparison.starts->failure) return "";
+  return fmt::format("FAILED: timing the start of workers: {}.", comparison.starts->failure->what());
+}
+
+std::string verdict_on_run(const Comparison& comparison, const PiRun& run) {
+  return verdict_in_words(*comparison.verdict_on(run), run.cpu_share(), run.workers_with_work());
+}
+
+std::string sentence_on_speed(const Comparison& comparison, const PiRun& run) {
+  const auto ratio = comparison.speed_up_of(run);
+  if (!ratio || &run == comparison.baseline_of(run)) return "";
+  const Configuration& c = run.configuration;
+  return fmt::format("{}, kernel {}: {}{}: {}{}.", name_in_words(c), c.kernel->name,
+                     speed_in_words(*ratio, "times", baseline_in_words(comparison, run)),
+                     efficiency_in_words(comparison, run), verdict_on_run(comparison, run), idle_workers_in_words(run));
+}
+
+std::string sentence_on_method(const Comparison& comparison) {
+  const auto rounds = fmt::format("{} warm {}", comparison.rounds, comparison.rounds == 1 ? "round" : "rounds");
+  const std::string basis = comparison.rounds == 0 ? ", so throughput is that of the cold runs" : "";
+  switch (comparison.stopped_by) {
+    case StoppedBy::precision:
+      return comparison.range.size() == 0 ? "" : fmt::format("{}, until every median was known within 1 %.", rounds);
+    case StoppedBy::time_limit:
+      return fmt::format("{}, ended by the time limit{}.", rounds, basis);
+    case StoppedBy::round_limit:
+      return fmt::format("{}, the most there are.", rounds);
+    case StoppedBy::interruption:
+      return fmt::format("{}, then the comparison ended early{}.", rounds, basis);
+  }
+  return "";
+}
+
+}  // namespace
+
+std::vector<std::string> sentences_on(const Comparison& comparison) {
+  std::vector<std::string> sentences{sentence_on(comparison.machine), sentence_on_hits(comparison),
+                                     sentence_on_pi(comparison)};
+  for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_failure(run));
+  sentences.push_back(sentence_on_failed_start(comparison));
+  for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_speed(comparison, run));
+  for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_devices(run));
+  for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_parts(comparison, run));
+  for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_messages(run));
+  sentences.push_back(sentence_on_starts(comparison));
+  for (const PiRun& run : comparison.runs)
+    if (is_suspicious(run.tally))
+      sentences.push_back(fmt::format("WRONG: {} is more than {} standard errors from pi; no chance explains it.",
+                                      run.configuration.backend->name, suspicious_z));
+  sentences.push_back(sentence_on_method(comparison));
+  std::erase(sentences, "");
+  return sentences;
+}
+
+}  // namespace crossover

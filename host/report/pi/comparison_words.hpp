@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "host/compare/comparison.hpp"
+
+namespace crossover {
+
+/// What a comparison found, one finding a sentence.
+std::vector<std::string> sentences_on(const Comparison& comparison);
+
+}  // namespace crossover

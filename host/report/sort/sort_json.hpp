@@ -1,0 +1,17 @@
+#pragma once
+
+#include "host/compare/sort_walk.hpp"
+#include "host/report/json.hpp"
+
+/// The sort exercise in the JSON document: see docs/design.md, section 5.
+namespace crossover {
+
+Json json_of(const SortComparison& point, const SortRun& run);
+
+/// {"sorter": "simd", "sharing": "threads"}
+Json json_of(const SortConfiguration& configuration);
+
+/// A sorter that cannot run here.
+Json json_of_unavailable(const SorterEntry& entry);
+
+}  // namespace crossover

@@ -1,0 +1,139 @@
+#include "host/report/sort/sort_report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "host/report/exit_codes.hpp"
+#include "host/report/sort/sort_json.hpp"
+#include "host/report/sort/sort_tables.hpp"
+#include "host/report/sort/sort_words.hpp"
+#include "host/system/stop_signals.hpp"
+
+namespace crossover {
+namespace {
+
+using Entries = std::vector<const SorterEntry*>;
+
+std::string what_failed(const SortComparison& point) {
+  if (point.failure) return "a failure stopped it";
+  const auto failed = std::ranges::count_if(point.runs, [](const SortRun& run) { return run.failure.has_value(); });
+  return fmt::format("{} of {} ways to sort failed", failed, point.runs.size());
+}
+
+std::string partial_notice(const SortWalk& walk, int signal) {
+  if (walk.complete()) return "";
+  const auto notice = [](const std::string& what, const SortComparison& where) {
+    return fmt::format("PARTIAL: {} at {}.\n", what, keys_in_words(where.task.keys));
+  };
+  if (const SortComparison* wrong = walk.first_wrong()) return notice("a sorter is wrong", *wrong);
+  const SortComparison& last = walk.points.back();
+  if (walk.was_stopped() && signal != 0) return notice(fmt::format("{} stopped it", name_of_stop_signal(signal)), last);
+  if (const SortComparison* failed = walk.first_failed()) return notice(what_failed(*failed), *failed);
+  return notice("SIGINT stopped it", last);
+}
+
+std::string heading(const SortWalk& walk) {
+  std::string lines = task_in_words(walk) + " on " + one_line(describe_machine());
+  std::set<std::string> devices;
+  for (const SortRun& run : walk.last_measured().runs) devices.insert(run.devices.begin(), run.devices.end());
+  for (const std::string& device : devices) lines += "\n" + device;
+  return lines;
+}
+
+/// The tables by a function that renders one; of several sizes first what all of them have, then the last size's rows.
+std::string tables_of(const SortWalk& walk, const Entries& unavailable, std::string (*render)(const Table&)) {
+  const SortComparison& last = walk.last_measured();
+  std::string text;
+  if (walk.sizes.size() > 1 && !last.runs.empty())
+    text = fmt::format("Mkeys/s; a star marks the fastest where it clearly is:\n\n{}\n{}:\n\n",
+                       render(table_of_sizes(walk)), keys_in_words(last.task.keys));
+  return text + render(table_of(last, unavailable));
+}
+
+std::string lines_of(const std::vector<std::string>& sentences, const char* before) {
+  std::string lines;
+  for (const std::string& sentence : sentences) lines += before + sentence + "\n";
+  return lines;
+}
+
+Json json_of_crossings(const SortWalk& walk) {
+  Json all = Json::array();
+  for (const Crossing& crossing : walk.crossings()) {
+    const auto& runs = walk.points.front().runs;
+    all.push_back({{"from", json_of(runs[crossing.before].configuration)},
+                   {"to", json_of(runs[crossing.after].configuration)},
+                   {"last_before", crossing.last_before},
+                   {"first_after", crossing.first_after}});
+  }
+  return all;
+}
+
+/// Where runs on several cores begin or cease to pay against one core.
+Json json_of_sharing(const SortWalk& walk) {
+  Json all = Json::array();
+  const auto& runs = walk.points.front().runs;
+  for (std::size_t i = 0; i < runs.size(); ++i)
+    for (const Crossing& crossing : find_crossings(walk.against_one_core(i))) {
+      Json one = json_of(runs[i].configuration);
+      one.update({{"pays", crossing.after == 1 ? "from" : "up_to"},
+                  {"last_before", crossing.last_before},
+                  {"first_after", crossing.first_after}});
+      all.push_back(one);
+    }
+  return all;
+}
+
+/// Null when nothing was sorted.
+Json json_of_verification(const SortWalk& walk) {
+  if (walk.first_wrong() != nullptr) return false;
+  return walk.last_measured().runs.empty() ? Json(nullptr) : Json(true);
+}
+
+std::string first_failure_of(const SortWalk& walk) {
+  const SortComparison* failed = walk.first_failed();
+  return failed != nullptr ? failed->first_failure()->what() : "";
+}
+
+Json json_report(const SortWalk& walk, const Entries& unavailable) {
+  const std::string failure = first_failure_of(walk);
+  Json document = json_head("sort");
+  document["complete"] = walk.complete();
+  document["verified"] = json_of_verification(walk);
+  document["failure"] = failure.empty() ? Json(nullptr) : Json(failure);
+  document["machine_state"] = json_of(walk.first_busy() ? walk.first_busy()->machine : walk.points.front().machine);
+  document["findings"] = sentences_on(walk);
+  document["crossings"] = json_of_crossings(walk);
+  document["sharing_pays"] = json_of_sharing(walk);
+  document["machine_states"] = Json::array();
+  document["thread_starts"] = Json::array();
+  document["runs"] = Json::array();
+  for (const SortComparison& point : walk.points) {
+    document["machine_states"].push_back({{"keys", point.task.keys}, {"machine_state", json_of(point.machine)}});
+    if (point.thread_start)
+      document["thread_starts"].push_back(
+          {{"keys", point.task.keys}, {"threads", point.task.arrays}, {"seconds", json_of(*point.thread_start)}});
+    for (const SortRun& run : point.runs) document["runs"].push_back(json_of(point, run));
+  }
+  for (const SorterEntry* entry : unavailable) document["runs"].push_back(json_of_unavailable(*entry));
+  return document;
+}
+
+}  // namespace
+
+Document report_on(const SortWalk& walk, const Entries& unavailable, int stopped_by_signal) {
+  const std::string notice = partial_notice(walk, stopped_by_signal);
+  const auto sentences = sentences_on(walk);
+  return {
+      .text = notice + heading(walk) + "\n\n" + tables_of(walk, unavailable, aligned) + "\n" + lines_of(sentences, ""),
+      .markdown =
+          notice + heading(walk) + "\n\n" + tables_of(walk, unavailable, markdown) + "\n" + lines_of(sentences, "- "),
+      .csv = csv(figures_of(walk)),
+      .json = text_of(json_report(walk, unavailable)),
+      .exit_code = exit_code_of(walk, stopped_by_signal),
+      .failure = first_failure_of(walk)};
+}
+
+}  // namespace crossover

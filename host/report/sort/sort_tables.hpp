@@ -1,0 +1,19 @@
+#pragma once
+
+#include <vector>
+
+#include "host/compare/sort_walk.hpp"
+#include "host/report/table.hpp"
+
+namespace crossover {
+
+/// One size: a row a configuration, and the sorters that cannot run here.
+Table table_of(const SortComparison& point, const std::vector<const SorterEntry*>& unavailable);
+
+/// Several sizes: a row a size, Mkeys/s of every configuration; a star behind that of the clearly fastest.
+Table table_of_sizes(const SortWalk& walk);
+
+/// All figures, unrounded, one row a configuration and size: what spreadsheets read.
+Table figures_of(const SortWalk& walk);
+
+}  // namespace crossover

@@ -1,0 +1,224 @@
+#include "host/report/sort/sort_words.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <set>
+#include <string_view>
+
+#include "host/report/numbers.hpp"
+#include "host/report/ratio_words.hpp"
+#include "host/report/sort/sort_crossing_words.hpp"
+
+namespace crossover {
+namespace {
+
+std::string plural(std::uint64_t n, std::string_view what) {
+  return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
+}
+
+/// "2 threads started for it"
+std::string threads_in_words(const SortConfiguration& c) {
+  if (c.sharing == Sharing::in_turn) return "a thread for each array in turn";
+  const char* kind = c.sharing == Sharing::threads ? "started for it" : "kept waiting";
+  return fmt::format("{} {}", plural(c.threads, "thread"), kind);
+}
+
+/// "BUSY: ...", and at how many of the sizes.
+std::string sentence_on_machine(const SortWalk& walk) {
+  const SortComparison* busy = walk.first_busy();
+  if (busy == nullptr) return "";
+  const auto sizes = std::ranges::count_if(walk.points, [](const SortComparison& p) { return !p.machine.quiet; });
+  if (walk.points.size() == 1 || static_cast<std::size_t>(sizes) == walk.points.size())
+    return sentence_on(busy->machine);
+  return fmt::format("BUSY: at {} of {} sizes, first at {}: {}, so nothing is judged there.", sizes, walk.points.size(),
+                     keys_in_words(busy->task.keys), busy->machine.why);
+}
+
+/// One for each that is wrong, with the size at which it first was.
+std::vector<std::string> sentences_on_verification(const SortWalk& walk) {
+  std::vector<std::string> wrong;
+  std::set<std::size_t> told;
+  for (const SortComparison& point : walk.points)
+    for (std::size_t i = 0; i < point.runs.size(); ++i) {
+      const SortRun& run = point.runs[i];
+      if (!run.fault || !told.insert(i).second) continue;
+      wrong.push_back(fmt::format("WRONG: {} left stream {} of {} with {}.",
+                                  name_in_words(run.configuration, point.task.arrays), run.fault->stream,
+                                  keys_in_words(point.task.keys),
+                                  run.fault->has_other_keys ? "other keys than it had" : "its keys out of order"));
+    }
+  if (!wrong.empty()) return wrong;
+  if (walk.last_measured().runs.empty()) return {"Nothing was sorted."};
+  return {"Every sort was verified: all keys are there, and in order."};
+}
+
+/// Likewise for each that could not sort.
+std::vector<std::string> sentences_on_failures(const SortWalk& walk) {
+  std::vector<std::string> failed;
+  std::set<std::size_t> told;
+  for (const SortComparison& point : walk.points)
+    for (std::size_t i = 0; i < point.runs.size(); ++i) {
+      const SortRun& run = point.runs[i];
+      if (!run.failure || !told.insert(i).second) continue;
+      failed.push_back(fmt::format("FAILED: {} with {}: {}.", name_in_words(run.configuration, point.task.arrays),
+                                   keys_in_words(point.task.keys), run.failure->what()));
+    }
+  return failed;
+}
+
+std::string kinds_in_words(const RoundKinds& kinds) {
+  return fmt::format("two kinds of rounds: {} and {}", duration_text(kinds.forward), duration_text(kinds.backward));
+}
+
+/// Where the sorts before a sort decide how long it takes.
+std::string sentence_on_round_kinds(const SortComparison& point, const SortRun& run) {
+  const auto kinds = run.round_kinds();
+  if (!kinds) return "";
+  return fmt::format("{} with {}: {}, forward and backward; {}.", name_in_words(run.configuration, point.task.arrays),
+                     keys_in_words(point.task.keys), kinds_in_words(*kinds),
+                     kinds->are_far_apart() ? "no verdict leans on them" : "a verdict must hold by either");
+}
+
+/// The lesson's question: with few keys, starting a thread takes longer than sorting them.
+std::string sentence_on_thread_start(const SortComparison& point) {
+  if (!point.thread_start) return "";
+  const std::string start = fmt::format("Starting and joining {} takes {}", plural(point.task.arrays, "thread"),
+                                        duration_in_words(*point.thread_start));
+  const auto shared = std::ranges::find_if(
+      point.runs, [](const SortRun& run) { return run.configuration.sharing == Sharing::threads; });
+  const SortRun* alone = shared == point.runs.end() ? nullptr : point.sequential_run_of(*shared->configuration.sorter);
+  if (alone == nullptr || alone->seconds() <= 0 || point.task.keys == 0) return start + ".";
+  return fmt::format("{}; {} sorts an array of {} in {}.", start, alone->configuration.sorter->name,
+                     keys_in_words(point.task.keys), duration_text(alone->seconds() / point.task.arrays));
+}
+
+/// "as fast as one after the other", "as fast as simd on one core"
+std::string sentence_on_sharing(const SortComparison& point, const SortRun& run) {
+  const SortConfiguration& c = run.configuration;
+  const SortRun* baseline = baseline_of(point, run);
+  if (baseline == nullptr || !baseline->warm_seconds || !run.warm_seconds) return "";
+  const std::string other = c.sharing == Sharing::sequential
+                                ? fmt::format("{} on one core", baseline->configuration.sorter->name)
+                                : "one after the other";
+  return fmt::format("{}: {}.", name_in_words(c, point.task.arrays),
+                     speed_of_sorts_in_words(point, run, *baseline, other));
+}
+
+std::string sentence_on_device(const SortRun& run) {
+  if (!run.device_seconds) return "";
+  const SortDeviceSeconds& device = *run.device_seconds;
+  return fmt::format("{}: of {} the sort takes {}, the keys' way there {} and back {}; set-up took {} once.",
+                     run.configuration.sorter->name, duration_text(run.seconds()), duration_text(device.sort),
+                     duration_text(device.to_device), duration_text(device.to_host), duration_text(run.setup_seconds));
+}
+
+std::string sentence_on_fastest(const SortComparison& point) {
+  const auto winner = clear_winner(standings_of(point));
+  if (!winner || point.runs.size() < 2) return "";
+  const SortRun& run = point.runs[*winner];
+  const auto ratio = speed_up(run, point.plain_run());
+  const bool is_plain = &run == point.plain_run();
+  const std::string gain =
+      ratio && !is_plain ? fmt::format(", {} times as fast as std", ratio_in_words(ratio->median)) : "";
+  return fmt::format("The fastest: {}{}.", name_in_words(run.configuration, point.task.arrays), gain);
+}
+
+std::string sentence_on_rounds_of_sizes(const SortWalk& walk) {
+  std::size_t done = 0, least = walk.points.front().rounds, most = 0;
+  for (const SortComparison& point : walk.points) {
+    done += !point.was_stopped();
+    if (point.runs.empty()) continue;
+    least = std::min(least, point.rounds);
+    most = std::max(most, point.rounds);
+  }
+  const std::string rounds =
+      least == most ? plural(most, "warm round") : fmt::format("{} to {} warm rounds", least, most);
+  const char* basis = least == 0 ? "; ~ is the rate of a cold run, where there was no time for a warm one" : "";
+  if (most == 0) basis = ", so throughput is that of the cold runs";
+  return fmt::format("{} of {} sizes done, {} each{}.", done, walk.sizes.size(), rounds, basis);
+}
+
+std::string sentence_on_method(const SortWalk& walk) {
+  if (walk.last_measured().runs.empty()) return "";
+  if (walk.sizes.size() > 1) return sentence_on_rounds_of_sizes(walk);
+  const SortComparison& last = walk.points.back();
+  const std::string rounds = plural(last.rounds, "warm round");
+  const std::string basis = last.rounds == 0 ? ", so throughput is that of the cold runs" : "";
+  switch (last.stopped_by) {
+    case StoppedBy::precision:
+      return rounds + ", until every median was known within 1 %.";
+    case StoppedBy::time_limit:
+      return rounds + ", ended by the time limit" + basis + ".";
+    case StoppedBy::round_limit:
+      return rounds + ", the most there are.";
+    case StoppedBy::interruption:
+      return rounds + ", then the comparison ended early" + basis + ".";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string name_in_words(const SortConfiguration& c, unsigned arrays) {
+  if (c.sharing != Sharing::sequential) return fmt::format("{} by {}", c.sorter->name, threads_in_words(c));
+  if (c.sorter->takes_workers()) return fmt::format("{} with {}", c.sorter->name, plural(c.workers, "worker"));
+  return std::string(c.sorter->name) + (arrays > 1 ? ", one array after the other" : "");
+}
+
+std::string label_of(const SortConfiguration& c) {
+  if (c.sharing == Sharing::sequential) return std::string(c.sorter->name);
+  return fmt::format("{} {}", c.sorter->name, name_of(c.sharing));
+}
+
+std::string keys_in_words(std::uint64_t keys) { return plural(keys, "key"); }
+
+std::string speed_of_sorts_in_words(const SortComparison& point, const SortRun& run, const SortRun& over,
+                                    std::string_view other) {
+  const auto ratio = speed_up(run, &over);
+  const Verdict verdict = *verdict_on(point, run, over);
+  if (!ratio) {  // the rounds of one of them are of two kinds
+    const auto own = run.round_kinds();
+    const auto kinds = own && own->are_far_apart() ? own : over.round_kinds();
+    return fmt::format("not judged against {}: {}", other, kinds_in_words(*kinds));
+  }
+  const std::string speed = speed_in_words(*ratio, "times as fast as", other);
+  if (verdict == Verdict::two_kinds_of_rounds)
+    return fmt::format("{}: not judged: the rounds differ too much; by their medians {} times", speed,
+                       ratio_in_words(over.warm_seconds->median / run.warm_seconds->median));
+  const unsigned workers = run.configuration.workers_with_work(point.task.arrays);
+  return fmt::format("{}: {}", speed, verdict_in_words(verdict, cpu_share(point.task, run), workers));
+}
+
+std::string task_in_words(const SortWalk& walk) {
+  const SortTask& task = walk.points.front().task;
+  const std::string sizes = walk.sizes.size() == 1
+                                ? keys_in_words(walk.sizes.front())
+                                : fmt::format("{} to {} keys", walk.sizes.front(), walk.sizes.back());
+  return fmt::format("{} of {} ({}, {}, seed {})", plural(task.arrays, "array"), sizes, name_of(task.type),
+                     name_of(task.distribution), static_cast<std::uint64_t>(task.seed));
+}
+
+std::vector<std::string> sentences_on(const SortWalk& walk) {
+  const SortComparison &first = walk.points.front(), &last = walk.points.back();
+  std::vector<std::string> sentences{sentence_on_machine(walk)};
+  std::ranges::copy(sentences_on_verification(walk), std::back_inserter(sentences));
+  std::ranges::copy(sentences_on_failures(walk), std::back_inserter(sentences));
+  sentences.push_back(sentence_on_thread_start(first));
+  const bool one_size = walk.sizes.size() == 1;
+  for (std::size_t i = 0; i < first.runs.size(); ++i)
+    sentences.push_back(one_size ? sentence_on_sharing(first, first.runs[i]) : sentence_on_where_it_pays(walk, i));
+  for (const SortComparison& point : walk.points)
+    for (const SortRun& run : point.runs) sentences.push_back(sentence_on_round_kinds(point, run));
+  for (const SortRun& run : walk.last_measured().runs) sentences.push_back(sentence_on_device(run));
+  for (const Crossing& crossing : walk.crossings()) sentences.push_back(sentence_on_crossing(walk, crossing));
+  if (one_size) sentences.push_back(sentence_on_fastest(last));
+  sentences.push_back(sentence_on_method(walk));
+  std::erase(sentences, "");
+  return sentences;
+}
+
+}  // namespace crossover

@@ -1,0 +1,174 @@
+#include "host/report/tune/tuning_words.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "host/pi/estimate.hpp"
+#include "host/report/disagreement_words.hpp"
+#include "host/report/exit_codes.hpp"
+#include "host/report/numbers.hpp"
+#include "host/report/ratio_words.hpp"
+
+namespace crossover {
+namespace {
+
+const Configuration& chosen_of(const Tuning& tuning) {
+  return tuning.candidates[tuning.choice->candidate].configuration;
+}
+
+/// Null when there was no final.
+const Finalist* finalist_of(const Tuning& tuning, std::size_t candidate) {
+  const auto found = std::ranges::find(tuning.finalists, candidate, &Finalist::candidate);
+  return found == tuning.finalists.end() ? nullptr : &*found;
+}
+
+std::string times(std::size_t n, const char* one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
+
+std::string sentence_on_choice(const Tuning& tuning) {
+  if (tuning.choice) return "The choice: " + command_line(chosen_of(tuning), tuning.range.size());
+  if (tuning.not_looked_at.empty()) return "";
+  std::vector<std::string_view> names;
+  for (const BackendEntry* entry : tuning.not_looked_at) names.push_back(entry->name);
+  return fmt::format("No choice: the time did not last for a look at {}; give it more: --time-limit 60.",
+                     fmt::join(names, ", "));
+}
+
+/// What the final had to say where it did not count all samples.
+std::string prediction_in_words(const Tuning& tuning, const Finalist* finalist) {
+  if (finalist == nullptr || tuning.final_samples >= tuning.range.size()) return "";
+  return fmt::format("; the final, of {} samples, predicted {}", size_text(tuning.final_samples),
+                     duration_text(finalist->seconds.median));
+}
+
+std::string sentence_on_time(const Tuning& tuning) {
+  if (!tuning.choice) return "";
+  const Candidate& chosen = tuning.candidates[tuning.choice->candidate];
+  const std::string time = duration_text(*chosen.seconds_for(tuning.range.size()));
+  const Finalist* finalist = finalist_of(tuning, tuning.choice->candidate);
+  if (chosen.samples() < tuning.range.size())
+    return fmt::format("That takes {}, predicted from {} samples: it was not run on all.", time,
+                       size_text(chosen.samples()));
+  const bool is_of_the_final = finalist != nullptr && tuning.final_samples >= tuning.range.size();
+  if (!is_of_the_final)
+    return fmt::format("That takes {}, run {}{}.", time,
+                       chosen.runs.size() == 1 ? "once" : times(chosen.runs.size(), "time"),
+                       prediction_in_words(tuning, finalist));
+  const auto& interval = finalist->seconds.ci95;
+  if (!interval) return fmt::format("That takes {}; too few rounds for an interval.", time);
+  return fmt::format("That takes {} (95 % interval {} to {}).", time, duration_text(interval->low),
+                     duration_text(interval->high));
+}
+
+/// Why one is taken and not another that is as fast.
+std::string preference(const Configuration& chosen, const Configuration& other) {
+  if (chosen.workers < other.workers) return "needs fewer workers";
+  if (chosen.backend != other.backend) return "stands earlier in the table of backends";
+  return chosen.chunk ? "has larger chunks" : "leaves the chunk to the backend";
+}
+
+void add_once(std::vector<std::string>& list, const std::string& text) {
+  if (std::ranges::count(list, text) == 0) list.push_back(text);
+}
+
+std::string sentence_on_ties(const Tuning& tuning) {
+  if (!tuning.choice || tuning.choice->ties_with.empty()) return "";
+  constexpr std::size_t most_names = 4;
+  const CandidateList& ties = tuning.choice->ties_with;
+  std::vector<std::string> names, reasons;
+  for (const std::size_t i : ties) {
+    const Configuration& other = tuning.candidates[i].configuration;
+    if (names.size() < most_names) names.push_back(name_in_words(other));
+    add_once(reasons, preference(chosen_of(tuning), other));
+  }
+  const std::string more =
+      ties.size() > names.size() ? fmt::format(" and {}", times(ties.size() - names.size(), "other")) : "";
+  return fmt::format("As fast, as far as can be told: {}{}; it is taken because it {}.", fmt::join(names, "; "), more,
+                     fmt::join(reasons, " and "));
+}
+
+std::string sentence_on_the_next(const Tuning& tuning) {
+  const auto next = std::ranges::find_if(tuning.finalists, [](const Finalist& f) { return !f.ties; });
+  if (next == tuning.finalists.end()) return "";
+  return fmt::format("The next is {}: {} times the best time{}.",
+                     name_in_words(tuning.candidates[next->candidate].configuration),
+                     ratio_in_words(next->ratio.median), interval_in_words(next->ratio));
+}
+
+std::string sentence_on_hits(const Tuning& tuning) {
+  if (tuning.disagreement) return sentence_on(*tuning.disagreement);
+  if (is_suspicious(tuning.counted))
+    return fmt::format("WRONG: the hits are more than {} standard errors from pi; no chance explains it.",
+                       suspicious_z);
+  return tuning.runs > 1
+             ? "All runs of as many samples counted the same hits, each backend first those of the plain loop."
+             : "";
+}
+
+std::string sentence_on_failures(const Tuning& tuning) {
+  const auto failed =
+      std::ranges::count_if(tuning.candidates, [](const Candidate& c) { return c.failure.has_value(); });
+  return failed == 0 ? "" : times(static_cast<std::size_t>(failed), "candidate") + " failed and dropped out.";
+}
+
+std::string end_in_words(const Tuning& tuning) {
+  switch (tuning.stopped_by) {
+    case StoppedBy::precision:
+      return tuning.exhaustive ? "as many as an interval needs" : "until every median was known within 1 %";
+    case StoppedBy::time_limit:
+      return "ended by the time limit";
+    case StoppedBy::round_limit:
+      return "the most there are";
+    case StoppedBy::interruption:
+      return "then the tuning ended early";
+  }
+  return "";
+}
+
+std::string sentence_on_rounds(const Tuning& tuning) {
+  return fmt::format("{} of the {}, {}.", times(tuning.rounds, "round"), tuning.exhaustive ? "full grid" : "final",
+                     end_in_words(tuning));
+}
+
+std::string sentence_on_effort(const Tuning& tuning) {
+  const std::string effort = fmt::format("{} in {}", times(tuning.runs, "run"), duration_text(tuning.seconds));
+  if (tuning.exhaustive)
+    return fmt::format("The full grid of {} took {}.", times(tuning.candidates.size(), "candidate"), effort);
+  return fmt::format("The search took {}; the full grid of {} would take {} in about {}.", effort,
+                     times(tuning.candidates.size(), "candidate"), times(tuning.grid_runs, "run"),
+                     duration_text(tuning.grid_seconds));
+}
+
+}  // namespace
+
+std::string command_line(const Configuration& c, std::uint64_t samples) {
+  std::string line = fmt::format("crossover pi --samples {} --backend {}", exact_text(samples), c.backend->name);
+  if (c.kernel != c.backend->kernels().front()) line += fmt::format(" --kernel {}", c.kernel->name);
+  if (c.backend->takes_workers()) line += fmt::format(" --workers {}", c.workers);
+  if (c.chunk) line += fmt::format(" --chunk {}", exact_text(*c.chunk));
+  return line;
+}
+
+std::vector<std::string> sentences_on(const Tuning& tuning) {
+  std::vector<std::string> sentences{
+      sentence_on(tuning.machine),  sentence_on_choice(tuning),   sentence_on_time(tuning),
+      sentence_on_ties(tuning),     sentence_on_the_next(tuning), sentence_on_hits(tuning),
+      sentence_on_failures(tuning), sentence_on_rounds(tuning),   sentence_on_effort(tuning)};
+  std::erase(sentences, "");
+  return sentences;
+}
+
+std::vector<std::string> failures_in_words(const Tuning& tuning) {
+  std::vector<std::string> lines;
+  for (const Candidate& candidate : tuning.candidates)
+    if (candidate.failure)
+      lines.push_back(
+          fmt::format("{} dropped out: {}", name_in_words(candidate.configuration), candidate.failure->what()));
+  return lines;
+}
+
+}  // namespace crossover

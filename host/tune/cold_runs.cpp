@@ -1,0 +1,47 @@
+#include "host/tune/cold_runs.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace crossover {
+
+void ColdRuns::hold_to_truth(std::uint64_t samples) {
+  hits_of_[samples] = {count_hits(seed_, {first_, first_ + samples}), std::nullopt};
+}
+
+std::optional<ColdRun> ColdRuns::run(const Configuration& configuration, std::uint64_t samples, const Watch& watch) {
+  machine_.wait_until_other_threads_sleep();
+  if (configuration.counts_on_cores()) most_workers_ = std::max(most_workers_, configuration.workers);
+  const PiRun run = Runner(configuration).run_cold(seed_, {first_, first_ + samples}, watch);
+  incidents_.insert(incidents_.end(), run.incidents.begin(), run.incidents.end());
+  if (run.failure) throw Error(*run.failure);
+  if (!run.complete()) return std::nullopt;
+  ++count_;
+  const double driver_start = driver_start_of(run);
+  if (!agrees(configuration, run.tally)) return std::nullopt;
+  return ColdRun{samples, run.setup_seconds + driver_start, run.cold_seconds + driver_start};
+}
+
+bool ColdRuns::agrees(const Configuration& configuration, const Tally& tally) {
+  if (tally.range.size() > counted_.range.size()) counted_ = tally;
+  const auto [before, is_new] = hits_of_.try_emplace(tally.range.size(), Counted{tally.hits, configuration});
+  if (is_new || before->second.hits == tally.hits) return true;
+  disagreement_ = Disagreement{configuration, tally.range, tally.hits, before->second.hits, before->second.by};
+  return false;
+}
+
+/// What a process of its own would spend on the devices' driver, but this run did not, because an earlier one had.
+double ColdRuns::driver_start_of(const PiRun& run) {
+  const BackendEntry* backend = run.configuration.backend;
+  if (!backend->takes_devices()) return 0;
+  if (started_driver_ == nullptr) {
+    started_driver_ = backend;
+    first_setup_seconds_ = run.setup_seconds;
+    return 0;
+  }
+  if (!driver_seconds_ && backend == started_driver_)
+    driver_seconds_ = std::max(0.0, first_setup_seconds_ - run.setup_seconds);
+  return driver_seconds_.value_or(0);
+}
+
+}  // namespace crossover

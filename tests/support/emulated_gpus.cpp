@@ -1,0 +1,24 @@
+// Takes the place of the CUDA runtime: two GPUs that this machine's CPU emulates, so that the whole program can be seen
+// with GPUs, and seen to lose one.
+
+#include <cstdlib>
+#include <string_view>
+
+#include "tests/support/emulated_runtime.hpp"
+
+namespace crossover::cuda {
+
+Runtime& cuda_runtime() {
+  static EmulatedRuntime runtime(2);
+  static const bool told = [] {
+    const char* calls = std::getenv("GPU_IS_LOST_AFTER_CALLS");
+    if (calls != nullptr) runtime.fail_after(static_cast<unsigned>(std::atoi(calls)), FailureKind::lost);
+    return true;
+  }();
+  static_cast<void>(told);
+  return runtime;
+}
+
+std::string_view built_architectures() { return "90-real"; }
+
+}  // namespace crossover::cuda
