@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -18,7 +19,7 @@ namespace {
 /// The state of one comparison while it runs.
 class Comparing {
  public:
-  Comparing(const ComparisonRequest& request, const ComparisonWatch& watch)
+  Comparing(const ComparisonRequest& request, const Watch<Comparison>& watch)
       : request_(request),
         watch_(watch),
         plan_(request),
@@ -244,7 +245,7 @@ class Comparing {
   }
 
   /// Of one of the configurations that each run once.
-  Watch watch_of_round(const std::string& what, std::size_t i) const {
+  OnStretch watch_of_round(const std::string& what, std::size_t i) {
     double before = 0;
     for (std::size_t other = 0; other < i; ++other) before += plan_.run(other);
     const double all = plan_.round(), own = plan_.run(i);
@@ -252,16 +253,21 @@ class Comparing {
     return [=, this](const Tally& so_far) {
       const auto done = static_cast<double>(so_far.range.size());
       const double weighted = all > 0 ? (before * total + own * done) / all : done;
-      if (watch_.on_progress) watch_.on_progress(what, static_cast<std::uint64_t>(weighted), request_.range.size());
-      return !watch_.go_on || watch_.go_on();
+      return goes_on(what, static_cast<std::uint64_t>(weighted), request_.range);
     };
   }
 
-  Watch watch(std::string what, SampleRange range) const {
+  OnStretch watch(std::string what, SampleRange range) {
     return [this, what = std::move(what), range](const Tally& so_far) {
-      if (watch_.on_progress) watch_.on_progress(what, so_far.range.size(), range.size());
-      return !watch_.go_on || watch_.go_on();
+      return goes_on(what, so_far.range.size(), range);
     };
+  }
+
+  /// Shows how far it is, and answers whether nobody wants it to stop.
+  bool goes_on(const std::string& what, std::uint64_t done, SampleRange range) {
+    watch_.progress({what, done, range.size(), Progress::Pieces::even});
+    result_.signal = watch_.signal();
+    return result_.signal == 0;
   }
 
   /// By every core, since no one times it; by one where no thread can be started.
@@ -280,7 +286,7 @@ class Comparing {
   }
 
   const ComparisonRequest& request_;
-  const ComparisonWatch& watch_;
+  const Watch<Comparison>& watch_;
   const ComparisonPlan plan_;
   std::vector<Runner> runners_;
   std::vector<std::vector<Runner::Timed>> warm_;  ///< Of each configuration, each round.
@@ -292,7 +298,7 @@ class Comparing {
 
 }  // namespace
 
-Comparison compare(const ComparisonRequest& request, const ComparisonWatch& watch) {
+Comparison compare(const ComparisonRequest& request, const Watch<Comparison>& watch) {
   return Comparing(request, watch).carry_out();
 }
 

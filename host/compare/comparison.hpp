@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,6 +43,7 @@ struct Comparison {
   std::optional<Error> failure;              ///< What all need has failed, which ended it too.
   bool verified = false;                     ///< The recount is done, and all first runs that did not fail agree.
   StoppedBy stopped_by = StoppedBy::precision;
+  int signal = 0;  ///< The one that stopped it; 0 when none did.
   std::size_t rounds = 0;
   std::optional<StartCosts> starts = {};  ///< Where the backend `processes` takes part; of a thread where it failed.
   MachineState machine = {};              ///< During the rounds; during all of it where there are none.
@@ -52,6 +52,7 @@ struct Comparison {
   bool complete() const;
   /// What kept all or the first of the configurations from being measured.
   std::optional<Error> first_failure() const;
+  Ending ending() const;
 
   /// The run that others are measured against: backend `serial` with the same kernel; for a GPU's kernel, which no core
   /// has, with the fastest. Null when there is none.
@@ -67,24 +68,10 @@ struct Comparison {
   std::optional<Summary> share_of_parts(const PiRun& run) const;
 };
 
-/// How a comparison tells how it gets on. Each may be empty.
-struct ComparisonWatch {
-  /// Whether to go on; asked after every stretch.
-  std::function<bool()> go_on;
-  /// What is being done, and how many of its samples are done.
-  /// Each configuration's count as much as it will likely take of all of them.
-  std::function<void(const std::string& what, std::uint64_t done, std::uint64_t total)> on_progress;
-  /// A line for people, before anything is counted: that it will take longer than they may think.
-  std::function<void(const std::string& warning)> on_warning = {};
-  /// What there is so far: after each first run, the recount, and rounds, the last at most every other second. It is as
-  /// if it had been stopped.
-  std::function<void(const Comparison& so_far)> on_part = {};
-};
-
 /// At most so many samples are recounted by the truth: a few seconds' work.
 inline constexpr std::uint64_t most_recounted = std::uint64_t{1} << 30;
 
 /// Runs every configuration cold, holds its hits to the truth, then times all of them warm, round by round.
-Comparison compare(const ComparisonRequest& request, const ComparisonWatch& watch);
+Comparison compare(const ComparisonRequest& request, const Watch<Comparison>& watch);
 
 }  // namespace crossover

@@ -16,6 +16,11 @@ std::optional<Error> Comparison::first_failure() const {
 
 bool Comparison::complete() const { return stopped_by != StoppedBy::interruption && !first_failure(); }
 
+Ending Comparison::ending() const {
+  const auto suspicious = [](const PiRun& run) { return is_suspicious(run.tally); };
+  return {.wrong = disagreement || std::ranges::any_of(runs, suspicious), .failure = first_failure(), .signal = signal};
+}
+
 const PiRun* Comparison::baseline_of(const PiRun& run) const {
   const PiRun* best = nullptr;
   for (const PiRun& other : runs) {

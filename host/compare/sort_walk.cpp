@@ -65,6 +65,13 @@ Standings standings_of(const SortComparison& point) {
 
 bool SortWalk::complete() const { return !was_stopped() && std::ranges::all_of(points, &SortComparison::complete); }
 
+Ending SortWalk::ending() const {
+  const SortComparison* failed = first_failed();
+  return {.wrong = first_wrong() != nullptr,
+          .failure = failed != nullptr ? failed->first_failure() : std::nullopt,
+          .signal = points.back().signal};
+}
+
 const SortComparison* SortWalk::first_where(const std::function<bool(const SortComparison&)>& is) const {
   const auto found = std::ranges::find_if(points, is);
   return found == points.end() ? nullptr : &*found;
@@ -106,7 +113,7 @@ std::vector<Standings> SortWalk::against_one_core(std::size_t run) const {
   return all;
 }
 
-SortWalk walk_sizes(SortRequest request, const std::vector<std::uint64_t>& sizes, const SortWalkWatch& watch) {
+SortWalk walk_sizes(SortRequest request, const std::vector<std::uint64_t>& sizes, const Watch<SortWalk>& watch) {
   request.task.keys = sizes.back();
   require_memory(request);
   const std::vector<double> limits = time_limits(request.time_limit, sizes);
@@ -117,9 +124,9 @@ SortWalk walk_sizes(SortRequest request, const std::vector<std::uint64_t>& sizes
     request.task.keys = size;
     request.time_limit = limits[done] + saved_seconds;
     const Stopwatch since_start;
-    const SortWatch sorts{.go_on = watch.go_on, .on_sort = [&] {
-                            if (watch.on_progress) watch.on_progress(done, sizes.size(), size);
-                          }};
+    const Watch<SortComparison> sorts{.stop_signal = watch.stop_signal, .on_progress = [&](const Progress& at_size) {
+                                        watch.progress({at_size.what, done, sizes.size()});
+                                      }};
     try {
       walk.points.push_back(compare_sorters(request, sorts));
     } catch (const Error& error) {
@@ -129,7 +136,7 @@ SortWalk walk_sizes(SortRequest request, const std::vector<std::uint64_t>& sizes
     }
     if (walk.points.back().was_stopped()) return walk;
     saved_seconds = request.time_limit - since_start.seconds();
-    if (walk.points.size() < sizes.size() && watch.on_point) watch.on_point(walk);
+    if (walk.points.size() < sizes.size() && watch.on_part) watch.on_part(walk);
   }
   return walk;
 }

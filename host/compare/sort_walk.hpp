@@ -19,6 +19,7 @@ struct SortWalk {
   bool was_stopped() const { return points.size() != sizes.size() || points.back().was_stopped(); }
   /// Not stopped, and all that was asked for was measured.
   bool complete() const;
+  Ending ending() const;
 
   /// The first size at which a sorter was wrong. Null when none was.
   const SortComparison* first_wrong() const;
@@ -52,17 +53,9 @@ std::optional<Verdict> verdict_against_one_core(const SortComparison& point, con
 /// The runs of one size, in their order.
 Standings standings_of(const SortComparison& point);
 
-/// How a walk tells how it gets on. Each may be empty.
-struct SortWalkWatch {
-  std::function<bool()> go_on;
-  /// Sizes done, of all sizes, and the one at work.
-  std::function<void(std::size_t done, std::size_t all, std::uint64_t size)> on_progress;
-  std::function<void(const SortWalk& so_far)> on_point;  ///< After each size but the last.
-};
-
 /// Sizes share the time limit, larger ones get more of it; one that needs less leaves the rest to the next. A
 /// configuration that fails or is wrong at a size is tried again at the next; the walk ends where no other is left.
 /// `request.task.keys` is not used. Throws Error when nothing was measured.
-SortWalk walk_sizes(SortRequest request, const std::vector<std::uint64_t>& sizes, const SortWalkWatch& watch);
+SortWalk walk_sizes(SortRequest request, const std::vector<std::uint64_t>& sizes, const Watch<SortWalk>& watch);
 
 }  // namespace crossover

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <functional>
 #include <memory>
 #include <new>
 #include <span>
@@ -59,7 +60,7 @@ constexpr std::size_t min_thread_starts = 9;
 /// The state of one comparison while it runs.
 class Comparing {
  public:
-  Comparing(const SortRequest& request, const SortWatch& watch)
+  Comparing(const SortRequest& request, const Watch<SortComparison>& watch)
       : request_(request), watch_(watch), arrays_(request.task, request.configurations.size()) {
     result_.task = request.task;
   }
@@ -256,13 +257,14 @@ class Comparing {
     return most;
   }
 
-  bool may_go_on() const {
-    if (watch_.on_sort) watch_.on_sort();
-    return !watch_.go_on || watch_.go_on();
+  bool may_go_on() {
+    watch_.progress({fmt::format("sorting {} keys", request_.task.keys), 0, 1});
+    result_.signal = watch_.signal();
+    return result_.signal == 0;
   }
 
   const SortRequest& request_;
-  const SortWatch& watch_;
+  const Watch<SortComparison>& watch_;
   Stopwatch since_start_;
   MachineWatch machine_;
   ArraySets arrays_;
@@ -295,7 +297,7 @@ void require_memory(const SortRequest& request) {
                           memory_in_words(static_cast<double>(*available))));
 }
 
-SortComparison compare_sorters(const SortRequest& request, const SortWatch& watch) {
+SortComparison compare_sorters(const SortRequest& request, const Watch<SortComparison>& watch) {
   require_memory(request);
   return or_out_of_memory([&] { return Comparing(request, watch).carry_out(); });
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,7 +11,9 @@
 #include "host/measure/statistics.hpp"
 #include "host/measure/verdict.hpp"
 #include "host/sort/sharing.hpp"
+#include "host/system/ending.hpp"
 #include "host/system/error.hpp"
+#include "host/system/watch.hpp"
 
 namespace crossover {
 
@@ -71,6 +72,7 @@ struct SortComparison {
   std::optional<Error> failure;         ///< What kept all of them from being measured.
   std::optional<Summary> thread_start;  ///< Seconds to start and join as many threads as there are arrays.
   StoppedBy stopped_by = StoppedBy::precision;
+  int signal = 0;  ///< The one that stopped it; 0 when none did.
   std::size_t rounds = 0;
   MachineState machine = {};  ///< During the rounds; during all of it where there are none.
 
@@ -110,12 +112,6 @@ struct SortRequest {
   double least_seconds = 1;  ///< As in RoundPolicy.
 };
 
-/// How a comparison tells how it gets on. Each may be empty.
-struct SortWatch {
-  std::function<bool()> go_on;  ///< Asked before every sort.
-  std::function<void()> on_sort;
-};
-
 /// The memory that a request takes, in bytes: the arrays, their pristine copies, and what a sorter takes beside them.
 double memory_needed(const SortRequest& request);
 
@@ -125,6 +121,6 @@ void require_memory(const SortRequest& request);
 /// Sorts by every configuration cold, then by all of them warm, round by round; copying the arrays anew and verifying
 /// what has become of them is never in the timed part. One that fails or is wrong is left out from then on, the others
 /// are timed without it. Throws Error when none has sorted, the reason of the first.
-SortComparison compare_sorters(const SortRequest& request, const SortWatch& watch);
+SortComparison compare_sorters(const SortRequest& request, const Watch<SortComparison>& watch);
 
 }  // namespace crossover

@@ -22,29 +22,29 @@ constexpr Seed seed{42};
 constexpr double share_of_gil = 0.12, share_of_sort = 0.1, share_of_started = 0.15, share_of_whole_runs = 0.2,
                  share_of_split = 0.3;
 
-class Holding {
+class LessonRun {
  public:
-  Holding(const LessonRequest& request, const LessonWatch& watch) : request_(request), watch_(watch) {
+  LessonRun(const LessonRequest& request, const Watch<Lesson>& watch) : request_(request), watch_(watch) {
     lesson_.sizes = request.sizes;
   }
 
   Lesson carry_out() && {
-    using Exercise = bool (Holding::*)();
+    using Exercise = bool (LessonRun::*)();
     struct Named {
       const char* name;
       Exercise exercise;
     };
-    constexpr std::array exercises{Named{"pi by one thread", &Holding::count_alone},
-                                   Named{"pi under the lock", &Holding::count_under_lock},
-                                   Named{"sorting whole numbers", &Holding::sort_whole_numbers},
-                                   Named{"sorting fractions", &Holding::sort_fractions},
-                                   Named{"pi by a queue", &Holding::count_by_queue},
-                                   Named{"pi by started workers", &Holding::count_started},
-                                   Named{"pi by whole runs", &Holding::count_whole_runs},
-                                   Named{"splitting", &Holding::split}};
+    constexpr std::array exercises{Named{"pi by one thread", &LessonRun::count_alone},
+                                   Named{"pi under the lock", &LessonRun::count_under_lock},
+                                   Named{"sorting whole numbers", &LessonRun::sort_whole_numbers},
+                                   Named{"sorting fractions", &LessonRun::sort_fractions},
+                                   Named{"pi by a queue", &LessonRun::count_by_queue},
+                                   Named{"pi by started workers", &LessonRun::count_started},
+                                   Named{"pi by whole runs", &LessonRun::count_whole_runs},
+                                   Named{"splitting", &LessonRun::split}};
     for (std::size_t i = 0; i < exercises.size(); ++i) {
       exercise_ = exercises[i].name;
-      if (watch_.on_exercise) watch_.on_exercise(exercise_, i, exercises.size());
+      watch_.progress({exercise_, i, exercises.size()});
       if (!goes_on_after(exercises[i].exercise)) break;
       if (watch_.on_part && i + 1 < exercises.size()) watch_.on_part(lesson_);
     }
@@ -55,7 +55,7 @@ class Holding {
   // Each exercise answers whether the lesson goes on: what fails is left out, a stop or a disagreement ends it.
 
   /// Throws where not even one thread can count.
-  bool goes_on_after(bool (Holding::*exercise)()) {
+  bool goes_on_after(bool (LessonRun::*exercise)()) {
     try {
       return (this->*exercise)();
     } catch (const Error& error) {
@@ -139,7 +139,7 @@ class Holding {
       for (const std::size_t i : subjects)
         timed.emplace_back([&, i]() -> std::optional<double> {
           try {
-            return seconds_of(runs.run(whole.configurations[i], size, watch()));
+            return seconds_of(runs.run(whole.configurations[i], size, goes_on()));
           } catch (const Error& error) {
             note_failure(whole.configurations[i], error);
             std::erase(compared, i);
@@ -164,7 +164,7 @@ class Holding {
     for (const BackendEntry* entry : {&serial_backend, &threads_backend})
       for (const Configuration& c : candidates_of(*entry, simd_kernel, request_.sizes.shared_samples))
         request.candidates.push_back(c);
-    lesson_.split = tune(request, {.go_on = watch_.go_on, .on_progress = {}});
+    lesson_.split = tune(request, {.stop_signal = watch_.stop_signal});
     if (lesson_.split->failure) note_failure(*lesson_.split->failure);
     return lesson_.split->failure || lesson_.split->stopped_by != StoppedBy::interruption || stop();
   }
@@ -187,7 +187,7 @@ class Holding {
 
   /// None when it was stopped, or failed on the way. Throws Error when nothing was counted.
   std::optional<PiRun> run_once(const Configuration& configuration, std::uint64_t samples) {
-    PiRun run = Runner(configuration).run_cold(seed, {0, samples}, watch());
+    PiRun run = Runner(configuration).run_cold(seed, {0, samples}, goes_on());
     if (run.complete()) return run;
     if (run.failure)
       note_failure(configuration, *run.failure);
@@ -198,7 +198,7 @@ class Holding {
 
   /// Whether the lesson goes on after a run_once() whose hits should be so many.
   bool is_right(const std::optional<PiRun>& run, std::uint64_t expected) {
-    if (!run) return !lesson_.stopped;
+    if (!run) return lesson_.signal == 0;
     if (run->tally.hits == expected) return true;
     lesson_.disagreement = Disagreement{run->configuration, run->tally.range, run->tally.hits, expected, std::nullopt};
     return false;
@@ -212,7 +212,7 @@ class Holding {
                     .seed = seed,
                     .range = {0, samples},
                     .time_limit = share * request_.time_limit},
-                   {.go_on = watch_.go_on, .on_progress = {}});
+                   {.stop_signal = watch_.stop_signal});
   }
 
   /// Two arrays by each sorter, in all the ways that the lesson timed.
@@ -222,7 +222,7 @@ class Holding {
     for (const SorterEntry* sorter : sorters)
       for (const Sharing sharing : {Sharing::sequential, Sharing::threads, Sharing::in_turn})
         request.configurations.push_back({sorter, sharing, 1, threads_of(sharing, task.arrays, task.arrays)});
-    return compare_sorters(request, {.go_on = watch_.go_on, .on_sort = {}});
+    return compare_sorters(request, {.stop_signal = watch_.stop_signal});
   }
 
   // A disagreement or a wrong sort ends the lesson; what it was stands in the exercise.
@@ -258,19 +258,19 @@ class Holding {
   }
 
   bool stop() {
-    lesson_.stopped = !lesson_.disagreement;
+    if (!lesson_.disagreement) lesson_.signal = watch_.signal();
     return false;
   }
 
-  Watch watch() const {
-    return [this](const Tally&) { return !watch_.go_on || watch_.go_on(); };
+  OnStretch goes_on() const {
+    return [this](const Tally&) { return watch_.signal() == 0; };
   }
 
   static constexpr double least_seconds_a_size = 0.05;
   static constexpr std::uint64_t most_recounted_here = 1'000'000;
 
   const LessonRequest& request_;
-  const LessonWatch& watch_;
+  const Watch<Lesson>& watch_;
   std::string exercise_;  ///< The one at work.
   Lesson lesson_;
 };
@@ -296,8 +296,19 @@ MachineState Lesson::machine() const {
   return states.empty() ? MachineState() : states.front();
 }
 
-Lesson hold_lesson(const LessonRequest& request, const LessonWatch& watch) {
-  return Holding(request, watch).carry_out();
+Ending Lesson::ending() const {
+  bool wrong = disagreement.has_value();
+  for (const auto* run : {&one_thread, &one_thread_simd, &queue_of_many}) wrong |= *run && is_suspicious((*run)->tally);
+  const auto is_wrong = [](const auto& result) { return result && result->ending().wrong; };
+  wrong |= is_wrong(gil) || is_wrong(started) || is_wrong(split);
+  for (const auto* sorts : {&whole_numbers, &fractions}) wrong |= *sorts && (*sorts)->wrong_run() != nullptr;
+  return {.wrong = wrong,
+          .failure = failures.empty() ? std::nullopt : std::optional(failures.front().error),
+          .signal = signal};
+}
+
+Lesson run_lesson(const LessonRequest& request, const Watch<Lesson>& watch) {
+  return LessonRun(request, watch).carry_out();
 }
 
 }  // namespace crossover

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -58,24 +57,18 @@ struct Lesson {
   std::optional<Comparison> started;                    ///< serial, threads, queue, processes, once they are started.
   std::optional<WholeRuns> whole_runs;
   std::optional<Tuning> split;
-  bool stopped = false;
+  int signal = 0;                            ///< The one that stopped it; 0 when none did.
   std::vector<std::string> incidents = {};   ///< What went wrong in a whole run and was made good.
   std::optional<Disagreement> disagreement;  ///< With the plain loop, or among whole runs; it ends the lesson.
   std::vector<LessonFailure> failures = {};
 
   /// The first of the exercises' that is not quiet.
   MachineState machine() const;
-  bool complete() const { return split && !stopped && !disagreement && failures.empty(); }
-};
-
-/// How a lesson tells how it gets on. Each may be empty.
-struct LessonWatch {
-  std::function<bool()> go_on;
-  std::function<void(const std::string& exercise, std::size_t done, std::size_t all)> on_exercise;
-  std::function<void(const Lesson& so_far)> on_part = {};  ///< After each exercise but the last.
+  bool complete() const { return split && signal == 0 && !disagreement && failures.empty(); }
+  Ending ending() const;
 };
 
 /// Throws Error when nothing was measured.
-Lesson hold_lesson(const LessonRequest& request, const LessonWatch& watch);
+Lesson run_lesson(const LessonRequest& request, const Watch<Lesson>& watch);
 
 }  // namespace crossover

@@ -42,7 +42,7 @@ std::vector<std::string> describe_devices(const Configuration& configuration) {
 
 }  // namespace
 
-PiRun Runner::run_cold(Seed seed, SampleRange range, const Watch& go_on) {
+PiRun Runner::run_cold(Seed seed, SampleRange range, const OnStretch& goes_on) {
   PiRun result{.configuration = configuration_, .asked = range, .tally = {seed, {range.first, range.first}, 0}};
   result.devices = describe_devices(configuration_);
   configuration_.backend->rehearse_if_needed(configuration_.resources(), range);
@@ -54,7 +54,7 @@ PiRun Runner::run_cold(Seed seed, SampleRange range, const Watch& go_on) {
   try {
     result.tally = run(*backend_, seed, range, *pace_, [&](const Tally& so_far) {
       result.tally = so_far;
-      return go_on(so_far);
+      return goes_on(so_far);
     });
   } catch (const Error& error) {
     if (result.tally.range.size() == 0) throw;
@@ -71,11 +71,11 @@ PiRun Runner::run_cold(Seed seed, SampleRange range, const Watch& go_on) {
   return result;
 }
 
-Runner::Timed Runner::run_warm(Seed seed, SampleRange range, const Watch& go_on) {
+Runner::Timed Runner::run_warm(Seed seed, SampleRange range, const OnStretch& goes_on) {
   const double of_processes_before = backend_->cpu_seconds_of_processes();
   const CpuStopwatch cpu;
   const Stopwatch watch;
-  const Tally tally = run(*backend_, seed, range, *pace_, go_on);
+  const Tally tally = run(*backend_, seed, range, *pace_, goes_on);
   const double seconds = watch.seconds();
   const double cpu_seconds = cpu.seconds() + backend_->cpu_seconds_of_processes() - of_processes_before;
   return {tally, seconds, cpu_seconds, new_device_seconds()};
@@ -91,6 +91,15 @@ std::optional<DeviceSeconds> Runner::new_device_seconds() {
   if (!now) return std::nullopt;
   const DeviceSeconds before = std::exchange(device_seconds_before_, *now);
   return DeviceSeconds{now->kernel - before.kernel, now->reduce - before.reduce};
+}
+
+PiRun run_once(const Configuration& configuration, Seed seed, SampleRange range, const Watch<PiRun>& watch) {
+  PiRun run = Runner(configuration).run_cold(seed, range, [&](const Tally& so_far) {
+    watch.progress({"pi", so_far.range.size(), range.size(), Progress::Pieces::samples});
+    return watch.signal() == 0;
+  });
+  if (!run.complete() && !run.failure) run.signal = watch.signal();
+  return run;
 }
 
 }  // namespace crossover

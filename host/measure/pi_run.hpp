@@ -10,9 +10,12 @@
 #include "host/measure/rounds.hpp"
 #include "host/measure/statistics.hpp"
 #include "host/pi/backend.hpp"
+#include "host/pi/estimate.hpp"
 #include "host/pi/run.hpp"
 #include "host/pi/tally.hpp"
+#include "host/system/ending.hpp"
 #include "host/system/error.hpp"
+#include "host/system/watch.hpp"
 
 namespace crossover {
 
@@ -46,8 +49,10 @@ struct PiRun {
   std::vector<std::string> incidents = {};           ///< What went wrong and was made good, in any run.
   std::optional<Error> failure = {};                 ///< What ended the run early.
   std::vector<std::string> devices = {};             ///< What each of them is: "GPU 0: NVIDIA H200, sm_90, ...".
+  int signal = 0;                                    ///< The one that stopped it; 0 when none did.
 
   bool complete() const { return tally.range == asked; }
+  Ending ending() const { return {.wrong = is_suspicious(tally), .failure = failure, .signal = signal}; }
   /// The warm median, or the cold run's where there is none.
   double seconds() const { return warm_seconds ? warm_seconds->median : cold_seconds; }
   /// Of the workers, those that so many samples are work for.
@@ -65,7 +70,7 @@ class Runner {
   explicit Runner(Configuration configuration) : configuration_(std::move(configuration)) {}
 
   /// Makes the backend and counts. Throws Error when nothing was counted; else the run has what was, and the failure.
-  PiRun run_cold(Seed seed, SampleRange range, const Watch& go_on);
+  PiRun run_cold(Seed seed, SampleRange range, const OnStretch& goes_on);
   /// Counts once more.
   struct Timed {
     Tally tally;
@@ -73,7 +78,7 @@ class Runner {
     double cpu_seconds;
     std::optional<DeviceSeconds> device_seconds;
   };
-  Timed run_warm(Seed seed, SampleRange range, const Watch& go_on);
+  Timed run_warm(Seed seed, SampleRange range, const OnStretch& goes_on);
   /// What the backend can tell since it was made: fills in message costs and incidents.
   void tell(PiRun& run) const;
 
@@ -86,5 +91,8 @@ class Runner {
   std::optional<Pace> pace_;  ///< What earlier runs have taught.
   DeviceSeconds device_seconds_before_;
 };
+
+/// Runs a configuration once. Throws as Runner::run_cold().
+PiRun run_once(const Configuration& configuration, Seed seed, SampleRange range, const Watch<PiRun>& watch);
 
 }  // namespace crossover

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <optional>
 
+#include "host/pi/tally.hpp"
+
 namespace crossover {
 
 /// What `hits` of `samples` say of pi.
@@ -22,5 +24,6 @@ std::optional<Estimate> estimate(std::uint64_t hits, std::uint64_t samples);
 /// runs. That holds for a thousand samples or more; of seven, none hits once in 48,000 runs, though z is -5.06 then.
 inline constexpr double suspicious_z = 5;
 inline constexpr std::uint64_t fewest_suspicious_samples = 1000;
+bool is_suspicious(const Tally& tally);
 
 }  // namespace crossover

@@ -19,15 +19,15 @@ void Pace::learn(std::uint64_t samples, double seconds) {
   samples_ = std::min(most_samples, static_cast<std::uint64_t>(bounded));
 }
 
-Tally run(Backend& backend, Seed seed, SampleRange range, const Watch& go_on) {
+Tally run(Backend& backend, Seed seed, SampleRange range, const OnStretch& goes_on) {
   Pace pace(stretch_seconds, backend.first_stretch());
-  return run(backend, seed, range, pace, go_on);
+  return run(backend, seed, range, pace, goes_on);
 }
 
-Tally run(Backend& backend, Seed seed, SampleRange range, Pace& pace, const Watch& go_on) {
+Tally run(Backend& backend, Seed seed, SampleRange range, Pace& pace, const OnStretch& goes_on) {
   using Clock = std::chrono::steady_clock;
   Tally so_far{seed, {range.first, range.first}, 0};
-  while (so_far.range.last < range.last && go_on(so_far)) {
+  while (so_far.range.last < range.last && goes_on(so_far)) {
     const std::uint64_t first = so_far.range.last;
     const SampleRange next{first, first + std::min(pace.samples(), range.last - first)};
     const auto start = Clock::now();

@@ -9,7 +9,7 @@
 namespace crossover {
 
 /// Sees the tally after each stretch; answers whether to go on.
-using Watch = std::function<bool(const Tally& so_far)>;
+using OnStretch = std::function<bool(const Tally& so_far)>;
 
 /// How many samples to give out at a time, so that they take about `target_seconds`.
 class Pace {
@@ -34,9 +34,9 @@ inline constexpr double stretch_seconds = 0.08;
 
 /// Counts a range stretch by stretch, so that somebody can watch and stop it about every 0.08 s. The result covers the
 /// range from its start up to where the watch stopped it. Throws Error.
-Tally run(Backend& backend, Seed seed, SampleRange range, const Watch& go_on);
+Tally run(Backend& backend, Seed seed, SampleRange range, const OnStretch& goes_on);
 
 /// The same at a pace that was learned in an earlier run of this backend, and learns on.
-Tally run(Backend& backend, Seed seed, SampleRange range, Pace& pace, const Watch& go_on);
+Tally run(Backend& backend, Seed seed, SampleRange range, Pace& pace, const OnStretch& goes_on);
 
 }  // namespace crossover

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <utility>
 
@@ -63,18 +64,18 @@ std::vector<NotTested> backends_that_cannot_run() {
   return all;
 }
 
-using GoOn = std::function<bool(const std::string&, const Tally&, SampleRange)>;
-
 /// Adds to the result what the subject makes of the known answers; false when it was stopped. Throws Error.
-bool hold_to_known_hits(const Subject& subject, bool thorough, const GoOn& go_on, SelftestResult& result) {
+bool hold_to_known_hits(const Subject& subject, bool thorough, const Watch<Selftest>& watch, SelftestResult& result) {
   const auto backend = subject.make();
   for (const Tally& known : known_hits()) {
     if (!thorough && known.range.size() > subject.most_samples) {
       ++result.left_out;
       continue;
     }
-    const Tally counted = run(*backend, known.seed, known.range,
-                              [&](const Tally& so_far) { return go_on(subject.name, so_far, known.range); });
+    const Tally counted = run(*backend, known.seed, known.range, [&](const Tally& so_far) {
+      watch.progress({subject.name, so_far.range.size(), known.range.size(), Progress::Pieces::samples});
+      return watch.signal() == 0;
+    });
     if (counted.range != known.range) return false;
     if (counted == known)
       ++result.right;
@@ -96,14 +97,14 @@ std::optional<Error> Selftest::failure() const {
   return std::nullopt;
 }
 
-Selftest run_selftest(bool thorough, const GoOn& go_on) {
+Selftest run_selftest(bool thorough, const Watch<Selftest>& watch) {
   Selftest selftest{.results = {}, .not_tested = backends_that_cannot_run()};
   const std::vector<Kernel> target_kernels = kernels_of_targets();
   for (const Subject& subject : subjects(target_kernels)) {
     SelftestResult result{.subject = subject.name, .wrong = {}};
     try {
-      if (!hold_to_known_hits(subject, thorough, go_on, result)) {
-        selftest.stopped = true;
+      if (!hold_to_known_hits(subject, thorough, watch, result)) {
+        selftest.signal = watch.signal();
         return selftest;
       }
     } catch (const Error& error) {

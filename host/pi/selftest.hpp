@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,7 +7,9 @@
 
 #include "host/pi/backend.hpp"
 #include "host/pi/tally.hpp"
+#include "host/system/ending.hpp"
 #include "host/system/error.hpp"
+#include "host/system/watch.hpp"
 
 namespace crossover {
 
@@ -30,19 +31,17 @@ struct NotTested {
 struct Selftest {
   std::vector<SelftestResult> results;
   std::vector<NotTested> not_tested = {};
-  bool stopped = false;
+  int signal = 0;  ///< The one that stopped it.
 
   /// Whether nothing was counted wrongly.
   bool passed() const;
   /// The first failure there was.
   std::optional<Error> failure() const;
+  Ending ending() const { return {.wrong = !passed(), .failure = failure(), .signal = signal}; }
 };
 
 /// Holds every usable backend with every kernel, and every instruction set of the simd kernel, to the known answers:
 /// to all of them (`thorough`: minutes), or to those that each can count in about a second.
-/// Asks `go_on` after every stretch, with the subject, what was counted of a range, and that range.
-Selftest run_selftest(
-    bool thorough,
-    const std::function<bool(const std::string& subject, const Tally& so_far, SampleRange whole)>& go_on);
+Selftest run_selftest(bool thorough, const Watch<Selftest>& watch);
 
 }  // namespace crossover

@@ -31,45 +31,36 @@ bool err_is_a_terminal_that_can_clear() {
 
 }  // namespace
 
-std::string progress_line(const std::string& what, std::uint64_t done, std::uint64_t total, double seconds,
-                          bool with_rate) {
+std::string progress_line(const Progress& progress, double seconds) {
   constexpr int width = 24;
-  const double fraction = total == 0 ? 1 : static_cast<double>(done) / static_cast<double>(total);
+  const auto done = static_cast<double>(progress.done), total = static_cast<double>(progress.total);
+  const double fraction = total > 0 ? done / total : 1;
   const int filled = static_cast<int>(fraction * width);
-  std::string line = fmt::format("{} [{:=<{}}{: <{}}] {:3.0f} %", what, "", filled, "", width - filled, 100 * fraction);
-  if (done > 0 && seconds > 0) {
-    const double rate = static_cast<double>(done) / seconds;
-    if (with_rate) line += fmt::format("  {}", rate_text(rate));
-    line += fmt::format("  {} left", duration_text(static_cast<double>(total - done) / rate));
-  }
-  return line;
+  std::string line =
+      fmt::format("{} [{:=<{}}{: <{}}] {:3.0f} %", progress.what, "", filled, "", width - filled, 100 * fraction);
+  if (progress.pieces == Progress::Pieces::uneven || done <= 0 || seconds <= 0) return line;
+  const double rate = done / seconds;
+  if (progress.pieces == Progress::Pieces::samples) line += fmt::format("  {}", rate_text(rate));
+  return line + fmt::format("  {} left", duration_text((total - done) / rate));
 }
 
-ProgressBar::ProgressBar(bool wanted) : enabled_(wanted && err_is_a_terminal_that_can_clear()) {}
+ProgressBar::ProgressBar(bool wanted) : wanted_(wanted), enabled_(wanted && err_is_a_terminal_that_can_clear()) {}
 
 ProgressBar::~ProgressBar() {
   if (drawn_) std::fputs(clear_line, stderr);
 }
 
-void ProgressBar::show(const std::string& what, std::uint64_t done, std::uint64_t total) {
-  show(what, done, total, true);
-}
-
-void ProgressBar::show_share(const std::string& what, std::uint64_t done, std::uint64_t total) {
-  show(what, done, total, false);
-}
-
-void ProgressBar::show(const std::string& what, std::uint64_t done, std::uint64_t total, bool with_rate) {
+void ProgressBar::show(const Progress& progress) {
   if (!enabled_) return;
-  if (what != what_) {
-    what_ = what;
+  if (progress.what != what_) {
+    what_ = progress.what;
     since_what_ = Stopwatch();
   }
-  if (is_due()) draw(progress_line(what, done, total, since_what_.seconds(), with_rate));
+  if (is_due()) draw(progress_line(progress, since_what_.seconds()));
 }
 
-void ProgressBar::show_steps(const std::string& what, std::uint64_t done, std::uint64_t total) {
-  if (enabled_ && is_due()) draw(progress_line(what, done, total, 0));
+void ProgressBar::say(const std::string& line) {
+  if (wanted_) fmt::print(stderr, "crossover: {}\n", line);
 }
 
 bool ProgressBar::is_due() {

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <string>
 
-#include "host/report/exit_codes.hpp"
 #include "host/report/json.hpp"
 #include "host/report/table.hpp"
 
@@ -45,13 +44,14 @@ bool has_checked_something(const Selftest& selftest) {
 /// Null where it was stopped before it could tell.
 Json passed(const Selftest& selftest) {
   if (!selftest.passed()) return false;
-  return selftest.stopped ? Json(nullptr) : Json(true);
+  return selftest.signal != 0 ? Json(nullptr) : Json(true);
 }
 
 std::string conclusion(const Selftest& selftest) {
   if (!selftest.passed()) return "FAILED: do not trust this build on this machine.\n";
-  if (selftest.stopped && !has_checked_something(selftest)) return "PARTIAL: stopped before anything was checked.\n";
-  if (selftest.stopped) return "PARTIAL: stopped before the end; right so far.\n";
+  if (selftest.signal != 0 && !has_checked_something(selftest))
+    return "PARTIAL: stopped before anything was checked.\n";
+  if (selftest.signal != 0) return "PARTIAL: stopped before the end; right so far.\n";
   if (selftest.failure()) return "FAILED: not everything could be held to the known hits; what could be is right.\n";
   return selftest.not_tested.empty() ? "Everything counts the known hits.\n"
                                      : "Everything that can run here counts the known hits.\n";
@@ -59,7 +59,7 @@ std::string conclusion(const Selftest& selftest) {
 
 Json json_report(const Selftest& selftest) {
   Json document = json_head("selftest");
-  document["complete"] = !selftest.stopped;
+  document["complete"] = selftest.signal == 0;
   document["passed"] = passed(selftest);
   document["results"] = Json::array();
   for (const SelftestResult& r : selftest.results)
@@ -75,13 +75,13 @@ Json json_report(const Selftest& selftest) {
 
 }  // namespace
 
-Document report_on(const Selftest& selftest, int stopped_by_signal) {
+Document report_on(const Selftest& selftest) {
   const Table table = table_of(selftest);
   return {.text = aligned(table) + "\n" + conclusion(selftest),
           .markdown = markdown(table) + "\n" + conclusion(selftest),
           .csv = csv(table),
           .json = text_of(json_report(selftest)),
-          .exit_code = exit_code_of(selftest, stopped_by_signal),
+          .exit_code = selftest.ending().exit_code(),
           .failure = selftest.failure() ? selftest.failure()->what() : ""};
 }
 

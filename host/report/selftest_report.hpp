@@ -5,7 +5,6 @@
 
 namespace crossover {
 
-/// `stopped_by_signal` is 0 for a selftest that came to its end.
-Document report_on(const Selftest& selftest, int stopped_by_signal);
+Document report_on(const Selftest& selftest);
 
 }  // namespace crossover

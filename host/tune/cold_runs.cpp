@@ -9,10 +9,11 @@ void ColdRuns::hold_to_truth(std::uint64_t samples) {
   hits_of_[samples] = {count_hits(seed_, {first_, first_ + samples}), std::nullopt};
 }
 
-std::optional<ColdRun> ColdRuns::run(const Configuration& configuration, std::uint64_t samples, const Watch& watch) {
+std::optional<ColdRun> ColdRuns::run(const Configuration& configuration, std::uint64_t samples,
+                                     const OnStretch& goes_on) {
   machine_.wait_until_other_threads_sleep();
   if (configuration.counts_on_cores()) most_workers_ = std::max(most_workers_, configuration.workers);
-  const PiRun run = Runner(configuration).run_cold(seed_, {first_, first_ + samples}, watch);
+  const PiRun run = Runner(configuration).run_cold(seed_, {first_, first_ + samples}, goes_on);
   incidents_.insert(incidents_.end(), run.incidents.begin(), run.incidents.end());
   if (run.failure) throw Error(*run.failure);
   if (!run.complete()) return std::nullopt;

@@ -22,7 +22,7 @@ class ColdRuns {
 
   /// A run of the first so many samples. None when the watch ended it or its hits are not those of an earlier run.
   /// Throws Error.
-  std::optional<ColdRun> run(const Configuration& configuration, std::uint64_t samples, const Watch& watch);
+  std::optional<ColdRun> run(const Configuration& configuration, std::uint64_t samples, const OnStretch& goes_on);
 
   std::size_t count() const { return count_; }
   /// During all runs so far.

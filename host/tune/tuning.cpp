@@ -24,7 +24,7 @@ constexpr double most_seconds_for_the_choice = 60;
 /// The state of one tuning while it runs.
 class Searching {
  public:
-  Searching(const TuningRequest& request, const TuningWatch& watch)
+  Searching(const TuningRequest& request, const Watch<Tuning>& watch)
       : request_(request), watch_(watch), runs_(request.seed, request.range.first) {
     result_.seed = request.seed;
     result_.range = request.range;
@@ -67,8 +67,9 @@ class Searching {
     Candidate& candidate = candidates()[i];
     try {
       const auto run = runs_.run(candidate.configuration, n, [this](const Tally&) {
-        show_progress();
-        return !watch_.go_on || watch_.go_on();
+        watch_.progress({step_, steps_done_, steps_});
+        result_.signal = watch_.signal();
+        return result_.signal == 0;
       });
       if (!run) end(StoppedBy::interruption);
       return run;
@@ -269,12 +270,8 @@ class Searching {
     steps_ = steps;
   }
 
-  void show_progress() const {
-    if (watch_.on_progress) watch_.on_progress(step_, steps_done_, steps_);
-  }
-
   const TuningRequest& request_;
-  const TuningWatch& watch_;
+  const Watch<Tuning>& watch_;
   ColdRuns runs_;
   std::optional<StoppedBy> ended_by_;
   std::optional<Error> first_failure_;
@@ -286,6 +283,6 @@ class Searching {
 
 }  // namespace
 
-Tuning tune(const TuningRequest& request, const TuningWatch& watch) { return Searching(request, watch).carry_out(); }
+Tuning tune(const TuningRequest& request, const Watch<Tuning>& watch) { return Searching(request, watch).carry_out(); }
 
 }  // namespace crossover

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,6 +30,7 @@ struct Tuning {
   std::vector<const BackendEntry*> not_looked_at = {};  ///< Backends that the time did not last for.
   std::uint64_t final_samples = 0;                      ///< How many each finalist counted in a round.
   StoppedBy stopped_by = StoppedBy::precision;
+  int signal = 0;          ///< The one that stopped it; 0 when none did.
   std::size_t rounds = 0;  ///< Of the final.
   std::size_t runs = 0;    ///< All there were.
   double seconds = 0;      ///< All of it took so long.
@@ -43,21 +43,15 @@ struct Tuning {
   Tally counted = {};                        ///< The most samples that were counted.
   std::optional<Disagreement> disagreement;  ///< Between two candidates; it ends the tuning.
   std::optional<Error> failure;              ///< The first one, when every candidate has failed.
-};
 
-/// How a tuning tells how it gets on. Each may be empty.
-struct TuningWatch {
-  /// Whether to go on; asked after every stretch.
-  std::function<bool()> go_on;
-  /// What is being done, and how many of its runs are done.
-  std::function<void(const std::string& what, std::uint64_t done, std::uint64_t total)> on_progress;
-  /// What there is so far, as if it had been stopped: after each step, at most every other second.
-  std::function<void(const Tuning& so_far)> on_part = {};
+  Ending ending() const {
+    return {.wrong = disagreement || is_suspicious(counted), .failure = failure, .signal = signal};
+  }
 };
 
 /// Finds the candidate whose whole run is the shortest: by successive halving and a final, or by measuring them all.
 /// The choice is run once on all samples, unless it was already or that would take longer than the time limit and a
 /// minute. A candidate that fails drops out. Throws Error when nothing was measured because all have failed.
-Tuning tune(const TuningRequest& request, const TuningWatch& watch);
+Tuning tune(const TuningRequest& request, const Watch<Tuning>& watch);
 
 }  // namespace crossover

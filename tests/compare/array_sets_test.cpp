@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -52,7 +53,7 @@ TEST(ArraySets, GiveEachConfigurationKeysThatNobodyHasJustSorted) {
   compare_sorters({.configurations = {one_by_one(first), one_by_one(second), one_by_one(third)},
                    .task = task_of(1'000, 1),
                    .time_limit = 60},
-                  {.go_on = [&] { return ++sorts <= 3 * 31; }, .on_sort = {}});
+                  {.stop_signal = [&] { return ++sorts <= 3 * 31 ? 0 : SIGINT; }});
   ASSERT_GE(met_by(0).size(), 31U);
   std::set<std::int64_t> met_in_round;
   for (std::size_t round = 0; round < 31; ++round)

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <csignal>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -83,8 +84,8 @@ TEST(Compare, WarnsBeforeItCountsAnything) {
   bool counted = false;
   std::optional<std::string> warning;
   bool stop = false;
-  compare(request, {.go_on = [&] { return !stop; },
-                    .on_progress = [&](const std::string&, std::uint64_t, std::uint64_t) { counted = stop = true; },
+  compare(request, {.stop_signal = [&] { return stop ? SIGINT : 0; },
+                    .on_progress = [&](const Progress&) { counted = stop = true; },
                     .on_warning =
                         [&](const std::string& text) {
                           EXPECT_FALSE(counted);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <csignal>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -28,9 +29,9 @@ const std::vector<Configuration> two_honest{with_scalar_kernel(honest_serial), w
 /// Stops a comparison as soon as it begins what is named.
 Comparison compare_until(const std::string& named) {
   bool reached = false;
-  return compare(request_for(two_honest), {.go_on = [&] { return !reached; },
-                                           .on_progress = [&](const std::string& what, std::uint64_t,
-                                                              std::uint64_t) { reached = reached || what == named; }});
+  return compare(request_for(two_honest),
+                 {.stop_signal = [&] { return reached ? SIGINT : 0; },
+                  .on_progress = [&](const Progress& progress) { reached = reached || progress.what == named; }});
 }
 
 TEST(Compare, CountsTheSameHitsInEveryConfiguration) {
@@ -66,8 +67,7 @@ TEST(Compare, RecountsAShortRangeWhole) {
 
 TEST(Compare, TellsWhatThereIsSoFarAsIfItHadBeenStopped) {
   std::vector<Comparison> parts;
-  compare(request_for(two_honest),
-          {.go_on = {}, .on_progress = {}, .on_part = [&](const Comparison& so_far) { parts.push_back(so_far); }});
+  compare(request_for(two_honest), {.on_part = [&](const Comparison& so_far) { parts.push_back(so_far); }});
   ASSERT_GE(parts.size(), 3U);
   EXPECT_EQ(parts[0].runs.size(), 1U);
   EXPECT_EQ(parts[1].runs.size(), 2U);
@@ -107,12 +107,12 @@ TEST(Compare, HasNothingToTimeInNoSamples) {
 
 TEST(Compare, TellsHowItGetsOn) {
   std::vector<std::string> done_in_turn;
-  compare(request_for(two_honest),
-          {.go_on = {}, .on_progress = [&](const std::string& what, std::uint64_t done, std::uint64_t total) {
-             EXPECT_LE(done, total) << what;
-             EXPECT_EQ(total, range.size()) << what;
-             if (done_in_turn.empty() || done_in_turn.back() != what) done_in_turn.push_back(what);
-           }});
+  compare(request_for(two_honest), {.on_progress = [&](const Progress& progress) {
+            const auto& [what, done, total, pieces] = progress;
+            EXPECT_LE(done, total) << what;
+            EXPECT_EQ(total, range.size()) << what;
+            if (done_in_turn.empty() || done_in_turn.back() != what) done_in_turn.push_back(what);
+          }});
   ASSERT_GE(done_in_turn.size(), 3U);
   EXPECT_EQ(done_in_turn[0], "first runs");
   EXPECT_EQ(done_in_turn[1], "plain loop");

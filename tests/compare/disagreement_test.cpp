@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "host/compare/comparison.hpp"
-#include "host/report/exit_codes.hpp"
 #include "kernels/scalar/count_hits.hpp"
 #include "tests/support/fake_backends.hpp"
 #include "tests/support/patience.hpp"
@@ -49,7 +48,7 @@ Comparison compare_all(const std::vector<const BackendEntry*>& entries, SampleRa
 
 void expect_failure(const Comparison& comparison, const BackendEntry& who, SampleRange range, std::uint64_t hits,
                     std::uint64_t expected) {
-  EXPECT_EQ(exit_code_of(comparison, 0), ExitCode::verification_failed);
+  EXPECT_EQ(comparison.ending().exit_code(), ExitCode::verification_failed);
   ASSERT_TRUE(comparison.disagreement);
   EXPECT_EQ(comparison.disagreement->configuration.backend, &who);
   EXPECT_EQ(comparison.disagreement->range, range);
@@ -62,7 +61,7 @@ const std::uint64_t right = count_hits_scalar(seed, short_range);
 TEST(Disagreement, IsNoneBetweenHonestBackends) {
   const Comparison comparison = compare_all({&honest_serial, &honest});
   EXPECT_FALSE(comparison.disagreement);
-  EXPECT_EQ(exit_code_of(comparison, 0), ExitCode::done);
+  EXPECT_EQ(comparison.ending().exit_code(), ExitCode::done);
 }
 
 TEST(Disagreement, InTheColdRunIsFoundBeforeAnythingIsTimed) {

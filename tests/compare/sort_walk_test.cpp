@@ -1,8 +1,10 @@
 #include "host/compare/sort_walk.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <array>
+#include <csignal>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -26,7 +28,7 @@ Sizes sizes_of(const SortWalk& walk) {
 }
 
 /// Sorts once at each size.
-SortWalk walk_cold(const std::vector<SortConfiguration>& configurations, const SortWalkWatch& watch = {}) {
+SortWalk walk_cold(const std::vector<SortConfiguration>& configurations, const Watch<SortWalk>& watch = {}) {
   return walk_sizes({.configurations = configurations, .task = task_of(0), .time_limit = 0}, three_sizes, watch);
 }
 
@@ -40,31 +42,28 @@ TEST(SortWalk, ComparesAtEachSizeInTurn) {
 
 TEST(SortWalk, GivesWhatItHasAfterEachSizeButTheLast) {
   std::vector<Sizes> given;
-  walk_cold({one_by_one(std_sorter)}, {.go_on = {}, .on_progress = {}, .on_point = [&](const SortWalk& so_far) {
-                                         given.push_back(sizes_of(so_far));
-                                         EXPECT_FALSE(so_far.complete());
-                                       }});
+  walk_cold({one_by_one(std_sorter)}, {.on_part = [&](const SortWalk& so_far) {
+              given.push_back(sizes_of(so_far));
+              EXPECT_FALSE(so_far.complete());
+            }});
   EXPECT_EQ(given, (std::vector<Sizes>{{10}, {10, 100}}));
 }
 
 TEST(SortWalk, TellsHowItGetsOn) {
-  std::vector<std::array<std::uint64_t, 3>> told;
-  walk_cold({one_by_one(std_sorter)}, {.go_on = {},
-                                       .on_progress =
-                                           [&](std::size_t done, std::size_t all, std::uint64_t size) {
-                                             told.push_back({done, all, size});
-                                           },
-                                       .on_point = {}});
-  EXPECT_EQ(told, (std::vector<std::array<std::uint64_t, 3>>{{0, 3, 10}, {1, 3, 100}, {2, 3, 1000}}));
+  std::vector<std::string> told;
+  walk_cold({one_by_one(std_sorter)}, {.on_progress = [&](const Progress& progress) {
+              told.push_back(fmt::format("{}, {} of {} done", progress.what, progress.done, progress.total));
+            }});
+  EXPECT_EQ(told, (std::vector<std::string>{"sorting 10 keys, 0 of 3 done", "sorting 100 keys, 1 of 3 done",
+                                            "sorting 1000 keys, 2 of 3 done"}));
 }
 
 TEST(SortWalk, KeepsTheSizesBeforeItWasStopped) {
   for (std::size_t done = 0; done < three_sizes.size(); ++done) {
     std::size_t sorts = 0, given = 0;
-    const SortWalk walk =
-        walk_cold({one_by_one(std_sorter), by_pool(honest_sorter)}, {.go_on = [&] { return sorts++ < 2 * done + 1; },
-                                                                     .on_progress = {},
-                                                                     .on_point = [&](const SortWalk&) { ++given; }});
+    const SortWalk walk = walk_cold({one_by_one(std_sorter), by_pool(honest_sorter)},
+                                    {.stop_signal = [&] { return sorts++ < 2 * done + 1 ? 0 : SIGINT; },
+                                     .on_part = [&](const SortWalk&) { ++given; }});
     EXPECT_FALSE(walk.complete());
     ASSERT_EQ(walk.points.size(), done + 1);
     EXPECT_EQ(given, done);
@@ -131,8 +130,7 @@ TEST(SortWalk, IsRefusedAtOnceWhenItsLargestSizeNeedsTooMuchMemory) {
   bool has_begun = false;
   const SortRequest request{.configurations = {one_by_one(std_sorter)}, .task = task_of(0), .time_limit = 0};
   const auto error = error_of([&] {
-    walk_sizes(request, {10, 1'000'000'000'000'000},
-               {.go_on = {}, .on_progress = [&](auto...) { has_begun = true; }, .on_point = {}});
+    walk_sizes(request, {10, 1'000'000'000'000'000}, {.on_progress = [&](auto...) { has_begun = true; }});
   });
   ASSERT_TRUE(error);
   EXPECT_NE(std::string(error->what()).find("1000000000000000 keys"), std::string::npos) << error->what();

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <csignal>
 #include <memory>
 #include <new>
 #include <optional>
@@ -25,7 +26,7 @@ SortComparison compare(const std::vector<SortConfiguration>& configurations) {
 SortComparison compare_until(unsigned nth, const std::vector<SortConfiguration>& configurations) {
   unsigned asked = 0;
   return compare_sorters({.configurations = configurations, .task = task_of(1000), .time_limit = 60},
-                         {.go_on = [&] { return ++asked < nth; }, .on_sort = {}});
+                         {.stop_signal = [&] { return ++asked < nth ? 0 : SIGINT; }});
 }
 
 constexpr SorterEntry loses = fake_sorter<losing_a_key>("loses"), changes = fake_sorter<changing_a_key>("changes"),

@@ -60,7 +60,7 @@ TEST(MoreKeysThanMemory, AreRefusedBeforeAnythingIsTaken) {
   bool has_begun = false;
   const auto error = error_of([&] {
     compare_sorters(request_of(task_of(1'000'000'000'000'000, 1), {one_by_one(witness)}),
-                    {.go_on = {}, .on_sort = [&] { has_begun = true; }});
+                    {.on_progress = [&](const Progress&) { has_begun = true; }});
   });
   ASSERT_TRUE(error);
   EXPECT_EQ(error->code(), ExitCode::failed);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <csignal>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -22,7 +23,7 @@ SortComparison compare_for(unsigned sorts, const std::vector<SortConfiguration>&
                            const SortTask& task = task_of(keys)) {
   unsigned done = 0;
   return compare_sorters({.configurations = configurations, .task = task, .time_limit = 60},
-                         {.go_on = [&] { return done++ < sorts; }, .on_sort = {}});
+                         {.stop_signal = [&] { return done++ < sorts ? 0 : SIGINT; }});
 }
 
 /// Everything sorts once, and nothing is timed warm.
@@ -169,7 +170,7 @@ TEST(CompareSorters, TellsOfEverySort) {
   unsigned sorts = 0;
   compare_sorters(
       {.configurations = {one_by_one(std_sorter), by_pool(std_sorter)}, .task = task_of(10), .time_limit = 0},
-      {.go_on = {}, .on_sort = [&] { ++sorts; }});
+      {.on_progress = [&](const Progress&) { ++sorts; }});
   EXPECT_EQ(sorts, 2U);
 }
 

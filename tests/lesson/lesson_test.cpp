@@ -2,12 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <csignal>
 #include <optional>
 #include <string>
 
 #include "host/pi/backends/entries.hpp"
-#include "host/report/exit_codes.hpp"
 #include "kernels/scalar/count_hits.hpp"
+#include "tests/support/ended_by.hpp"
 #include "tests/support/without_processes.hpp"
 
 namespace crossover {
@@ -24,9 +25,9 @@ LessonRequest short_lesson() {
 }
 
 TEST(LessonHeld, HasEveryExercise) {
-  const Lesson lesson = hold_lesson(short_lesson(), {});
+  const Lesson lesson = run_lesson(short_lesson(), {});
   EXPECT_TRUE(lesson.complete());
-  EXPECT_EQ(exit_code_of(lesson, 0), ExitCode::done);
+  EXPECT_EQ(lesson.ending().exit_code(), ExitCode::done);
   ASSERT_TRUE(lesson.gil);
   EXPECT_TRUE(lesson.gil->verified);
   ASSERT_EQ(lesson.gil->runs.size(), 3U);
@@ -46,7 +47,7 @@ TEST(LessonHeld, HasEveryExercise) {
 }
 
 TEST(LessonHeld, GetsTheQueuesHitsRight) {
-  const Lesson lesson = hold_lesson(short_lesson(), {});
+  const Lesson lesson = run_lesson(short_lesson(), {});
   ASSERT_TRUE(lesson.queue_of_points && lesson.queue_of_many);
   EXPECT_EQ(lesson.queue_of_points->tally.hits, count_hits_scalar(Seed{42}, {0, 100}));
   EXPECT_EQ(lesson.queue_of_points->message_costs->messages, 100U);
@@ -55,15 +56,15 @@ TEST(LessonHeld, GetsTheQueuesHitsRight) {
 
 TEST(LessonHeld, GoesOnWithoutWhatFails) {
   const WithoutProcesses here;
-  const Lesson lesson = hold_lesson(short_lesson(), {});
+  const Lesson lesson = run_lesson(short_lesson(), {});
   ASSERT_EQ(lesson.failures.size(), 2U);
   EXPECT_EQ(lesson.failures[0].exercise, "pi by started workers");
   EXPECT_EQ(lesson.failures[1].exercise, "pi by whole runs");
   for (const LessonFailure& failure : lesson.failures)
     EXPECT_PRED_FORMAT2(testing::IsSubstring, "processes: a worker process starts no workers", failure.error.what());
   EXPECT_FALSE(lesson.complete());
-  EXPECT_FALSE(lesson.stopped);
-  EXPECT_EQ(exit_code_of(lesson, 0), ExitCode::failed);
+  EXPECT_EQ(lesson.signal, 0);
+  EXPECT_EQ(lesson.ending().exit_code(), ExitCode::failed);
   EXPECT_TRUE(lesson.started && lesson.started->verified);
   ASSERT_TRUE(lesson.whole_runs);
   ASSERT_EQ(lesson.whole_runs->sizes.size(), 2U);
@@ -74,24 +75,24 @@ TEST(LessonHeld, GoesOnWithoutWhatFails) {
 
 TEST(LessonHeld, KeepsWhatWasDoneWhenItIsStopped) {
   std::string at_work;
-  const LessonWatch watch{.go_on = [&] { return at_work != "pi by a queue"; },
-                          .on_exercise = [&](const std::string& name, std::size_t, std::size_t) { at_work = name; }};
-  const Lesson lesson = hold_lesson(short_lesson(), watch);
-  EXPECT_TRUE(lesson.stopped);
+  const Watch<Lesson> watch{.stop_signal = [&] { return at_work != "pi by a queue" ? 0 : SIGINT; },
+                            .on_progress = [&](const Progress& progress) { at_work = progress.what; }};
+  const Lesson lesson = run_lesson(short_lesson(), watch);
+  EXPECT_EQ(lesson.signal, SIGINT);
   EXPECT_FALSE(lesson.complete());
   EXPECT_TRUE(lesson.gil && lesson.whole_numbers && lesson.fractions);
   EXPECT_FALSE(lesson.queue_of_points);
   EXPECT_FALSE(lesson.split);
-  EXPECT_EQ(exit_code_of(lesson, 2), ExitCode::interrupted);
+  EXPECT_EQ(ended_by(2, lesson).ending().exit_code(), ExitCode::interrupted);
 }
 
 TEST(LessonHeld, IsStoppedAtWhateverExercise) {
   for (int last = 0; last < 7; ++last) {
     int exercises = 0;
-    const LessonWatch watch{.go_on = [&] { return exercises <= last; },
-                            .on_exercise = [&](const std::string&, std::size_t, std::size_t) { ++exercises; }};
-    const Lesson lesson = hold_lesson(short_lesson(), watch);
-    EXPECT_TRUE(lesson.stopped) << last;
+    const Watch<Lesson> watch{.stop_signal = [&] { return exercises <= last ? 0 : SIGINT; },
+                              .on_progress = [&](const Progress&) { ++exercises; }};
+    const Lesson lesson = run_lesson(short_lesson(), watch);
+    EXPECT_EQ(lesson.signal, SIGINT) << last;
     EXPECT_FALSE(lesson.complete()) << last;
   }
 }
@@ -104,21 +105,22 @@ Lesson with(const Disagreement& disagreement) {
 
 TEST(LessonVerdict, IsThatVerificationFailedWhateverStoppedIt) {
   const Configuration serial{&serial_backend, &scalar_kernel, 1};
-  EXPECT_EQ(exit_code_of(with({serial, {0, 10}, 3, 4, std::nullopt}), 2), ExitCode::verification_failed);
+  EXPECT_EQ(ended_by(2, with({serial, {0, 10}, 3, 4, std::nullopt})).ending().exit_code(),
+            ExitCode::verification_failed);
   Lesson lesson;
   lesson.gil = Comparison();
   lesson.gil->disagreement = Disagreement{serial, {0, 10}, 3, 4, std::nullopt};
-  EXPECT_EQ(exit_code_of(lesson, 0), ExitCode::verification_failed);
+  EXPECT_EQ(lesson.ending().exit_code(), ExitCode::verification_failed);
   Lesson sorted;
   sorted.whole_numbers = SortComparison();
   sorted.whole_numbers->runs.emplace_back().fault = SortFault{};
-  EXPECT_EQ(exit_code_of(sorted, 0), ExitCode::verification_failed);
+  EXPECT_EQ(sorted.ending().exit_code(), ExitCode::verification_failed);
 }
 
 TEST(LessonVerdict, IsTheFailures) {
   Lesson lesson;
   lesson.failures.push_back({"splitting", Error("no more processes")});
-  EXPECT_EQ(exit_code_of(lesson, 0), ExitCode::failed);
+  EXPECT_EQ(lesson.ending().exit_code(), ExitCode::failed);
 }
 
 TEST(WholeRuns, KnowTheirMedians) {

@@ -14,7 +14,7 @@ namespace {
 
 constexpr Seed seed{42};
 constexpr SampleRange range{999, 20'000};
-const Watch go_on = [](const Tally&) { return true; };
+const OnStretch go_on = [](const Tally&) { return true; };
 
 int made = 0;
 const Kernel* kernel_got = nullptr;

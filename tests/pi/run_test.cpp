@@ -23,7 +23,7 @@ class Recorder : public Backend {
   std::vector<SampleRange> asked;
 };
 
-const Watch never_stop = [](const Tally&) { return true; };
+const OnStretch never_stop = [](const Tally&) { return true; };
 
 TEST(Run, CountsTheWholeRangeChunkByChunk) {
   Recorder backend;

@@ -2,15 +2,17 @@
 
 #include <gtest/gtest.h>
 
+#include <csignal>
+
 #include "kernels/simd/count_hits.hpp"
 
 namespace crossover {
 namespace {
 
 TEST(Selftest, HoldsEveryUsableBackendKernelAndTargetToTheKnownHits) {
-  const Selftest selftest = run_selftest(false, [](const auto&, const Tally&, SampleRange) { return true; });
+  const Selftest selftest = run_selftest(false, {});
   EXPECT_TRUE(selftest.passed());
-  EXPECT_FALSE(selftest.stopped);
+  EXPECT_EQ(selftest.signal, 0);
   std::size_t expected = simd_targets().size();
   for (const BackendEntry* entry : backends())
     if (entry->why_unavailable().empty()) expected += entry->kernels().size();
@@ -19,8 +21,9 @@ TEST(Selftest, HoldsEveryUsableBackendKernelAndTargetToTheKnownHits) {
 }
 
 TEST(Selftest, StopsWhenAsked) {
-  const Selftest selftest = run_selftest(true, [](const auto&, const Tally&, SampleRange) { return false; });
-  EXPECT_TRUE(selftest.stopped);
+  const Selftest selftest = run_selftest(true, {.stop_signal = [] { return SIGTERM; }});
+  EXPECT_EQ(selftest.signal, SIGTERM);
+  EXPECT_EQ(selftest.ending().exit_code(), ExitCode::terminated);
   EXPECT_TRUE(selftest.results.empty());
 }
 

@@ -6,6 +6,7 @@
 
 #include "host/report/json.hpp"
 #include "tests/support/csv_rows.hpp"
+#include "tests/support/ended_by.hpp"
 
 namespace crossover {
 namespace {
@@ -14,7 +15,7 @@ using testing::IsSubstring;
 
 Selftest selftest(bool right, bool stopped) {
   Selftest result;
-  result.stopped = stopped;
+  if (stopped) result.signal = SIGINT;
   result.results.push_back({.subject = "serial, kernel simd", .right = 12, .wrong = {}, .left_out = 2});
   if (!right)
     result.results.push_back({.subject = "threads, kernel simd",
@@ -25,7 +26,7 @@ Selftest selftest(bool right, bool stopped) {
 }
 
 TEST(SelftestReport, SaysThatAllIsRight) {
-  const Document document = report_on(selftest(true, false), 0);
+  const Document document = report_on(selftest(true, false));
   EXPECT_PRED_FORMAT2(IsSubstring, "serial, kernel simd", document.text);
   EXPECT_TRUE(document.text.ends_with("\nEverything counts the known hits.\n")) << document.text;
   EXPECT_EQ(document.exit_code, ExitCode::done);
@@ -35,7 +36,7 @@ TEST(SelftestReport, SaysThatAllIsRight) {
 }
 
 TEST(SelftestReport, SaysWhatIsWrongAndFails) {
-  const Document document = report_on(selftest(false, false), 0);
+  const Document document = report_on(selftest(false, false));
   EXPECT_PRED_FORMAT2(IsSubstring, "WRONG, first at seed 7, samples [10, 20): 9 hits", document.text);
   EXPECT_TRUE(document.text.ends_with("\nFAILED: do not trust this build on this machine.\n")) << document.text;
   EXPECT_EQ(document.exit_code, ExitCode::verification_failed);
@@ -48,7 +49,7 @@ TEST(SelftestReport, NamesWhatFailedAndWhatCannotRun) {
   Selftest result = selftest(true, false);
   result.results.push_back({.subject = "cuda, kernel philox", .wrong = {}, .failure = Error("GPU 0 is lost")});
   result.not_tested.push_back({"fancy", "no fancy driver; install one"});
-  const Document document = report_on(result, 0);
+  const Document document = report_on(result);
   EXPECT_PRED_FORMAT2(IsSubstring, "FAILED: GPU 0 is lost", document.text);
   EXPECT_PRED_FORMAT2(IsSubstring, "cannot run here: no fancy driver; install one", document.text);
   EXPECT_TRUE(
@@ -61,7 +62,7 @@ TEST(SelftestReport, NamesWhatFailedAndWhatCannotRun) {
 }
 
 TEST(SelftestReport, SaysThatItWasStopped) {
-  const Document document = report_on(selftest(true, true), SIGINT);
+  const Document document = report_on(selftest(true, true));
   EXPECT_PRED_FORMAT2(IsSubstring, "PARTIAL: stopped before the end; right so far.\n", document.text);
   EXPECT_EQ(document.exit_code, ExitCode::interrupted);
   EXPECT_EQ(Json::parse(document.json)["complete"], false);
@@ -70,15 +71,14 @@ TEST(SelftestReport, SaysThatItWasStopped) {
 
 TEST(SelftestReport, ClaimsNothingWhereNothingWasChecked) {
   Selftest at_once;
-  at_once.stopped = true;
-  const Document document = report_on(at_once, SIGTERM);
+  const Document document = report_on(ended_by(SIGTERM, at_once));
   EXPECT_PRED_FORMAT2(IsSubstring, "PARTIAL: stopped before anything was checked.\n", document.text);
   EXPECT_PRED_FORMAT2(testing::IsNotSubstring, "right", document.text.substr(document.text.find("PARTIAL")));
   EXPECT_TRUE(Json::parse(document.json)["passed"].is_null());
 }
 
 TEST(SelftestReport, CountsRightWrongAndLeftOutInItsCsv) {
-  const auto rows = rows_of_csv(report_on(selftest(false, false), 0).csv);
+  const auto rows = rows_of_csv(report_on(selftest(false, false)).csv);
   ASSERT_EQ(rows.size(), 2U);
   EXPECT_EQ(rows[0].at("held to the known answers"), "serial, kernel simd");
   EXPECT_EQ(rows[0].at("right"), "12");

@@ -3,12 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <csignal>
 #include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "host/report/exit_codes.hpp"
 #include "tests/support/error_of.hpp"
 #include "tests/support/sleeping_backends.hpp"
 
@@ -57,8 +57,8 @@ Tuning tune_with_rounds(std::size_t rounds, const std::vector<const BackendEntry
   const std::string one_more = "round " + std::to_string(rounds + 1);
   bool done = false;
   return tune(request_for(backends, samples, 1e9),
-              {.go_on = [&] { return !done; },
-               .on_progress = [&](const std::string& what, std::uint64_t, std::uint64_t) { done = what == one_more; }});
+              {.stop_signal = [&] { return done ? SIGINT : 0; },
+               .on_progress = [&](const Progress& progress) { done = progress.what == one_more; }});
 }
 
 /// So that two moments at which the machine was busy decide nothing.
@@ -74,7 +74,7 @@ TEST(Tune, FindsTheFastestBackend) {
   EXPECT_TRUE(tuning.choice->ties_with.empty());
   EXPECT_GE(tuning.rounds, 1U);
   EXPECT_EQ(tuning.counted.range, (SampleRange{1000, 501'000}));
-  EXPECT_EQ(exit_code_of(tuning, 0), ExitCode::done);
+  EXPECT_EQ(tuning.ending().exit_code(), ExitCode::done);
 }
 
 TEST(Tune, FindsTheBestChunkAndNumberOfWorkers) {
@@ -103,7 +103,7 @@ TEST(Tune, GoesOnWithoutThoseThatFail) {
   EXPECT_EQ(tuning.candidates.at(2).failure->what(), std::string("two are a crowd"));
   EXPECT_EQ(chosen_in(tuning).backend, &no_pairs);
   EXPECT_FALSE(tuning.failure);
-  EXPECT_EQ(exit_code_of(tuning, 0), ExitCode::done);
+  EXPECT_EQ(tuning.ending().exit_code(), ExitCode::done);
 }
 
 TEST(Tune, EndsWithTheFirstFailureWhereAllFail) {
@@ -117,7 +117,7 @@ TEST(Tune, EndsWhereACandidateDoesNotCountWhatThePlainLoopCounts) {
   EXPECT_FALSE(tuning.disagreement->other);
   EXPECT_EQ(tuning.disagreement->hits, tuning.disagreement->expected + 1);
   EXPECT_FALSE(tuning.choice);
-  EXPECT_EQ(exit_code_of(tuning, 0), ExitCode::verification_failed);
+  EXPECT_EQ(tuning.ending().exit_code(), ExitCode::verification_failed);
 }
 
 TEST(Tune, StopsWhenAskedAndKeepsWhatItHas) {
@@ -128,7 +128,7 @@ TEST(Tune, StopsWhenAskedAndKeepsWhatItHas) {
 }
 
 TEST(Tune, StoppedBeforeTheFirstRunHasNoChoice) {
-  const Tuning tuning = tune(request_for({&serial_fake}, 1000, 3), {.go_on = [] { return false; }, .on_progress = {}});
+  const Tuning tuning = tune(request_for({&serial_fake}, 1000, 3), {.stop_signal = [] { return SIGINT; }});
   EXPECT_EQ(tuning.stopped_by, StoppedBy::interruption);
   EXPECT_FALSE(tuning.choice);
   EXPECT_EQ(tuning.runs, 0U);

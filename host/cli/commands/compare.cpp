@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "host/cli/commands/command.hpp"
+#include "host/cli/commands/watched.hpp"
 #include "host/cli/options/choices.hpp"
 #include "host/cli/options/chosen_backends.hpp"
 #include "host/cli/options/quantity.hpp"
@@ -16,8 +17,6 @@
 #include "host/cli/options/sample_options.hpp"
 #include "host/compare/comparison.hpp"
 #include "host/report/pi/comparison_report.hpp"
-#include "host/report/progress_bar.hpp"
-#include "host/system/stop_signals.hpp"
 
 namespace crossover {
 namespace {
@@ -75,19 +74,9 @@ std::vector<Configuration> configurations_of(const Chosen& chosen, const Options
 
 Document compare_and_report(const ComparisonRequest& request, const Entries& unavailable, bool show_progress,
                             const Save& save) {
-  ProgressBar progress(show_progress);
-  const ComparisonWatch watch{.go_on = [] { return stop_signal() == 0; },
-                              .on_progress = [&](const std::string& what, std::uint64_t done,
-                                                 std::uint64_t total) { progress.show_share(what, done, total); },
-                              .on_warning =
-                                  [&](const std::string& warning) {
-                                    if (show_progress) fmt::print(stderr, "crossover: {}\n", warning);
-                                  },
-                              .on_part = [&](const Comparison& so_far) { save(report_on(so_far, unavailable, 0)); }};
-  const Comparison comparison = compare(request, watch);
-  const bool interrupted =
-      comparison.stopped_by == StoppedBy::interruption && !comparison.failure && stop_signal() != 0;
-  return report_on(comparison, unavailable, interrupted ? stop_signal() : 0);
+  return watched<Comparison>(
+      show_progress, save, [&](const Watch<Comparison>& watch) { return compare(request, watch); },
+      [&](const Comparison& comparison) { return report_on(comparison, unavailable); });
 }
 
 std::function<Document(const Save&)> work_of(const Options& options, bool quiet) {

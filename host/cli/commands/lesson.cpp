@@ -4,22 +4,18 @@
 #include <string>
 
 #include "host/cli/commands/command.hpp"
+#include "host/cli/commands/watched.hpp"
 #include "host/cli/options/quantity.hpp"
 #include "host/report/lesson/lesson_report.hpp"
-#include "host/report/progress_bar.hpp"
-#include "host/system/stop_signals.hpp"
 
 namespace crossover {
 namespace {
 
-Document hold_and_report(double time_limit, bool show_progress, const Save& save) {
-  ProgressBar progress(show_progress);
-  const LessonWatch watch{.go_on = [] { return stop_signal() == 0; },
-                          .on_exercise = [&](const std::string& exercise, std::size_t done,
-                                             std::size_t all) { progress.show_steps(exercise, done, all); },
-                          .on_part = [&](const Lesson& so_far) { save(report_on(so_far, 0)); }};
-  const Lesson lesson = hold_lesson({.sizes = LessonSizes(), .time_limit = time_limit}, watch);
-  return report_on(lesson, lesson.stopped ? stop_signal() : 0);
+Document run_and_report(double time_limit, bool show_progress, const Save& save) {
+  const LessonRequest request{.sizes = LessonSizes(), .time_limit = time_limit};
+  return watched<Lesson>(
+      show_progress, save, [&](const Watch<Lesson>& watch) { return run_lesson(request, watch); },
+      [](const Lesson& lesson) { return report_on(lesson); });
 }
 
 void add_to(CLI::App& app, Request& request) {
@@ -30,7 +26,7 @@ void add_to(CLI::App& app, Request& request) {
   app.callback([time_limit, &request] {
     const auto seconds = static_cast<double>(parse_quantity("--time-limit", *time_limit, "--time-limit 45"));
     request.carry_out = [seconds, quiet = request.outputs.quiet](const Save& save) {
-      return hold_and_report(seconds, !quiet, save);
+      return run_and_report(seconds, !quiet, save);
     };
   });
 }

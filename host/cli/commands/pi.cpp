@@ -6,15 +6,14 @@
 #include <string>
 
 #include "host/cli/commands/command.hpp"
+#include "host/cli/commands/watched.hpp"
 #include "host/cli/options/choices.hpp"
 #include "host/cli/options/resource_options.hpp"
 #include "host/cli/options/sample_options.hpp"
 #include "host/measure/pi_run.hpp"
 #include "host/record/tuned_file.hpp"
 #include "host/report/pi/pi_report.hpp"
-#include "host/report/progress_bar.hpp"
 #include "host/system/error.hpp"
-#include "host/system/stop_signals.hpp"
 
 namespace crossover {
 namespace {
@@ -43,13 +42,10 @@ void require_no_choice_beside_tuned(const Options& options) {
   refuse("--release-gil", options.resources.release_gil);
 }
 
-Document count(const Configuration& configuration, Seed seed, SampleRange range, bool show_progress) {
-  ProgressBar progress(show_progress);
-  const PiRun run = Runner(configuration).run_cold(seed, range, [&](const Tally& so_far) {
-    progress.show("pi", so_far.range.size(), range.size());
-    return stop_signal() == 0;
-  });
-  return report_on(run, run.complete() || run.failure ? 0 : stop_signal());
+Document count(const Configuration& configuration, Seed seed, SampleRange range, bool show_progress, const Save& save) {
+  return watched<PiRun>(
+      show_progress, save, [&](const Watch<PiRun>& watch) { return run_once(configuration, seed, range, watch); },
+      [](const PiRun& run) { return report_on(run); });
 }
 
 /// As if its names had been typed.
@@ -61,9 +57,10 @@ Configuration configuration_of_choice(const TunedChoice& choice) {
   return configuration_of(backend, kernel_for(backend, choice.kernel), options);
 }
 
-Document count_as_tuned(const Configuration& otherwise, Seed seed, SampleRange range, bool show_progress) {
+Document count_as_tuned(const Configuration& otherwise, Seed seed, SampleRange range, bool show_progress,
+                        const Save& save) {
   const TunedConfiguration tuned = tuned_configuration(range.size(), configuration_of_choice);
-  Document document = count(tuned.configuration.value_or(otherwise), seed, range, show_progress);
+  Document document = count(tuned.configuration.value_or(otherwise), seed, range, show_progress, save);
   if (!tuned.why_not.empty()) document.notes.push_back(tuned.why_not);
   return document;
 }
@@ -77,7 +74,7 @@ std::function<Document(const Save&)> work_of(const Options& options, bool quiet)
   const SampleRange range = options.samples.chosen_range();
   const Configuration configuration = configuration_of(backend, kernel, options.resources);
   const auto work = options.tuned ? count_as_tuned : count;
-  return [=](const Save&) { return work(configuration, seed, range, !quiet); };
+  return [=](const Save& save) { return work(configuration, seed, range, !quiet, save); };
 }
 
 void add_to(CLI::App& app, Request& request) {

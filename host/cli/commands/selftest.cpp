@@ -4,29 +4,24 @@
 #include <string>
 
 #include "host/cli/commands/command.hpp"
-#include "host/report/progress_bar.hpp"
+#include "host/cli/commands/watched.hpp"
 #include "host/report/selftest_report.hpp"
-#include "host/system/stop_signals.hpp"
 
 namespace crossover {
 namespace {
 
-Document test_and_report(bool thorough, bool show_progress) {
-  ProgressBar progress(show_progress);
-  const Selftest selftest =
-      run_selftest(thorough, [&](const std::string& subject, const Tally& so_far, SampleRange whole) {
-        progress.show(subject, so_far.range.size(), whole.size());
-        return stop_signal() == 0;
-      });
-  return report_on(selftest, selftest.stopped ? stop_signal() : 0);
+Document test_and_report(bool thorough, bool show_progress, const Save& save) {
+  return watched<Selftest>(
+      show_progress, save, [&](const Watch<Selftest>& watch) { return run_selftest(thorough, watch); },
+      [](const Selftest& selftest) { return report_on(selftest); });
 }
 
 void add_to(CLI::App& app, Request& request) {
   const auto thorough = std::make_shared<bool>(false);
   app.add_flag("--thorough", *thorough, "also the long ranges, up to 1e10 samples; takes minutes");
   app.callback([thorough, &request] {
-    request.carry_out = [thorough, quiet = request.outputs.quiet](const Save&) {
-      return test_and_report(*thorough, !quiet);
+    request.carry_out = [thorough, quiet = request.outputs.quiet](const Save& save) {
+      return test_and_report(*thorough, !quiet, save);
     };
   });
 }

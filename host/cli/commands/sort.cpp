@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "host/cli/commands/command.hpp"
+#include "host/cli/commands/watched.hpp"
 #include "host/cli/options/choices.hpp"
 #include "host/cli/options/in_quotes.hpp"
 #include "host/cli/options/nearest_name.hpp"
@@ -17,9 +18,7 @@
 #include "host/cli/options/size_range.hpp"
 #include "host/compare/sort_walk.hpp"
 #include "host/machine/cpus.hpp"
-#include "host/report/progress_bar.hpp"
 #include "host/report/sort/sort_report.hpp"
-#include "host/system/stop_signals.hpp"
 
 namespace crossover {
 namespace {
@@ -118,14 +117,9 @@ std::vector<SortConfiguration> configurations_of(const Chosen& chosen, const Opt
 
 Document sort_and_report(const SortRequest& request, const std::vector<std::uint64_t>& sizes,
                          const Entries& unavailable, bool show_progress, const Save& save) {
-  ProgressBar progress(show_progress);
-  const SortWalkWatch watch{
-      .go_on = [] { return stop_signal() == 0; },
-      .on_progress = [&](std::size_t done, std::size_t all,
-                         std::uint64_t size) { progress.show_steps(fmt::format("sorting {} keys", size), done, all); },
-      .on_point = [&](const SortWalk& so_far) { save(report_on(so_far, unavailable, 0)); }};
-  const SortWalk walk = walk_sizes(request, sizes, watch);
-  return report_on(walk, unavailable, walk.was_stopped() ? stop_signal() : 0);
+  return watched<SortWalk>(
+      show_progress, save, [&](const Watch<SortWalk>& watch) { return walk_sizes(request, sizes, watch); },
+      [&](const SortWalk& walk) { return report_on(walk, unavailable); });
 }
 
 std::function<Document(const Save&)> work_of(const Options& options, bool quiet) {

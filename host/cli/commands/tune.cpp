@@ -10,13 +10,12 @@
 #include <vector>
 
 #include "host/cli/commands/command.hpp"
+#include "host/cli/commands/watched.hpp"
 #include "host/cli/options/chosen_backends.hpp"
 #include "host/cli/options/quantity.hpp"
 #include "host/cli/options/sample_options.hpp"
 #include "host/record/tuned_file.hpp"
-#include "host/report/progress_bar.hpp"
 #include "host/report/tune/tuning_report.hpp"
-#include "host/system/stop_signals.hpp"
 #include "host/tune/tuning.hpp"
 
 namespace crossover {
@@ -101,15 +100,11 @@ Document tune_and_report(const TuningRequest& request, const ChosenBackends& cho
                          bool show_progress, const Save& save) {
   std::optional<TunedFile> file;
   if (keeps_choice) file.emplace();
-  ProgressBar progress(show_progress);
-  const TuningWatch watch{.go_on = [] { return stop_signal() == 0; },
-                          .on_progress = [&](const std::string& what, std::uint64_t done,
-                                             std::uint64_t total) { progress.show_steps(what, done, total); },
-                          .on_part = [&](const Tuning& so_far) { save(report_on(so_far, chosen.unavailable, 0)); }};
-  const Tuning tuning = tune(request, watch);
-  Document document =
-      report_on(tuning, chosen.unavailable, tuning.stopped_by == StoppedBy::interruption ? stop_signal() : 0);
-  if (file) keep(*file, tuning, document);
+  std::optional<Tuning> tuning;
+  Document document = watched<Tuning>(
+      show_progress, save, [&](const Watch<Tuning>& watch) { return tuning.emplace(tune(request, watch)); },
+      [&](const Tuning& so_far) { return report_on(so_far, chosen.unavailable); });
+  if (file) keep(*file, *tuning, document);
   return document;
 }
 

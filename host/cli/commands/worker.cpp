@@ -7,7 +7,7 @@
 #include "host/cli/options/choices.hpp"
 #include "host/pi/backends/entries.hpp"
 #include "host/pi/processes/serve.hpp"
-#include "host/report/exit_codes.hpp"
+#include "host/system/ending.hpp"
 #include "host/system/parent_death.hpp"
 #include "host/system/stop_signals.hpp"
 
@@ -19,7 +19,7 @@ Document serve(const Kernel& kernel) {
   if (has_parent) die_with_parent();
   serve_hits(kernel, [] { return stop_signal() == 0; });
   Document nothing_more;
-  nothing_more.exit_code = code_of(stop_signal());
+  nothing_more.exit_code = exit_code_of_signal(stop_signal());
   if (has_parent) end_worker_process(static_cast<int>(nothing_more.exit_code));
   return nothing_more;
 }

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "host/report/disagreement_words.hpp"
-#include "host/report/exit_codes.hpp"
 #include "host/report/json.hpp"
 #include "host/report/lesson/lesson_cells.hpp"
 #include "host/report/lesson/lesson_words.hpp"
@@ -103,7 +102,7 @@ std::string on_the_machine(const Lesson& lesson) {
 }
 
 std::string notice(const Lesson& lesson) {
-  if (lesson.stopped) return "PARTIAL: stopped before the lesson's end.\n";
+  if (lesson.signal != 0) return "PARTIAL: stopped before the lesson's end.\n";
   return lesson.failures.empty() ? "" : "PARTIAL: not all of the lesson could be measured.\n";
 }
 
@@ -143,7 +142,7 @@ std::vector<std::string> incidents_of(const Lesson& lesson) {
 
 }  // namespace
 
-Document report_on(const Lesson& lesson, int stopped_by_signal) {
+Document report_on(const Lesson& lesson) {
   const auto cells = cells_of(lesson);
   const auto answers = answers_of(lesson);
   const std::string begin = notice(lesson) + on_the_machine(lesson) + faults_in_words(lesson) + heading() + "\n";
@@ -151,7 +150,7 @@ Document report_on(const Lesson& lesson, int stopped_by_signal) {
           .markdown = begin + markdown(table_of(cells)) + "\n" + answers_in_markdown(answers),
           .csv = csv(figures_of(cells)),
           .json = text_of(json_of(lesson)),
-          .exit_code = exit_code_of(lesson, stopped_by_signal),
+          .exit_code = lesson.ending().exit_code(),
           .failure = lesson.failures.empty() ? "" : in_words(lesson.failures.front()),
           .notes = incidents_of(lesson)};
 }

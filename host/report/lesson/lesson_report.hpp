@@ -5,8 +5,8 @@
 
 namespace crossover {
 
-/// The lesson's cells beside what they take here, and its questions with their answers. `stopped_by_signal` is 0 for a
+/// The lesson's cells beside what they take here, and its questions with their answers.
 /// lesson that came to its end.
-Document report_on(const Lesson& lesson, int stopped_by_signal);
+Document report_on(const Lesson& lesson);
 
 }  // namespace crossover

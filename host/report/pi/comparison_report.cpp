@@ -9,7 +9,6 @@
 #include <set>
 #include <string>
 
-#include "host/report/exit_codes.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/pi/comparison_json.hpp"
 #include "host/report/pi/comparison_words.hpp"
@@ -119,9 +118,9 @@ std::string heading(const Comparison& comparison) {
          device_lines(comparison);
 }
 
-std::string partial_notice(const Comparison& comparison, int signal) {
+std::string partial_notice(const Comparison& comparison) {
   const auto failed = std::ranges::count_if(comparison.runs, [](const PiRun& run) { return run.failure.has_value(); });
-  if (signal == 0 && !comparison.failure) {
+  if (comparison.signal == 0 && !comparison.failure) {
     if (failed > 0) return fmt::format("PARTIAL: {} of {} configurations failed.\n", failed, comparison.runs.size());
     return comparison.first_failure() ? "PARTIAL: the start of workers could not be timed.\n" : "";
   }
@@ -144,15 +143,15 @@ std::string failure_of(const Comparison& comparison) {
 
 }  // namespace
 
-Document report_on(const Comparison& comparison, const Entries& unavailable, int stopped_by_signal) {
+Document report_on(const Comparison& comparison, const Entries& unavailable) {
   const Table table = table_of(comparison, unavailable);
   const auto sentences = sentences_on(comparison);
-  const std::string notice = partial_notice(comparison, stopped_by_signal);
+  const std::string notice = partial_notice(comparison);
   return {.text = notice + heading(comparison) + "\n\n" + aligned(table) + "\n" + lines_of(sentences, ""),
           .markdown = notice + heading(comparison) + "\n\n" + markdown(table) + "\n" + lines_of(sentences, "- "),
           .csv = csv(figures_of(comparison)),
           .json = text_of(json_of(comparison, unavailable)),
-          .exit_code = exit_code_of(comparison, stopped_by_signal),
+          .exit_code = comparison.ending().exit_code(),
           .failure = failure_of(comparison),
           .notes = incidents_of(comparison)};
 }

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "host/pi/estimate.hpp"
-#include "host/report/exit_codes.hpp"
 #include "host/report/json.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/pi/runs_table.hpp"
@@ -69,15 +68,12 @@ Table findings(const PiRun& run) {
   return table;
 }
 
-std::string what_stopped(const PiRun& run, int signal) {
-  if (run.failure) return "a failure";
-  return name_of_stop_signal(signal);
-}
+std::string what_stopped(const PiRun& run) { return run.failure ? "a failure" : name_of_stop_signal(run.signal); }
 
-std::string warnings_on(const PiRun& run, int signal) {
+std::string warnings_on(const PiRun& run) {
   std::string lines;
   if (!run.complete())
-    lines += fmt::format("PARTIAL: {} stopped the run after {} of {} samples.\n", what_stopped(run, signal),
+    lines += fmt::format("PARTIAL: {} stopped the run after {} of {} samples.\n", what_stopped(run),
                          run.tally.range.size(), run.asked.size());
   if (is_suspicious(run.tally))
     lines += fmt::format("WRONG: this is more than {} standard errors from pi; no chance explains it.\n", suspicious_z);
@@ -95,13 +91,13 @@ Json json_report(const PiRun& run) {
 
 }  // namespace
 
-Document report_on(const PiRun& run, int stopped_by_signal) {
-  const std::string warnings = warnings_on(run, stopped_by_signal);
+Document report_on(const PiRun& run) {
+  const std::string warnings = warnings_on(run);
   return {.text = warnings + without_titles(aligned(findings(run))),
           .markdown = warnings + (warnings.empty() ? "" : "\n") + markdown(findings(run)),
           .csv = csv(figures_of({run})),
           .json = text_of(json_report(run)),
-          .exit_code = exit_code_of(run, stopped_by_signal),
+          .exit_code = run.ending().exit_code(),
           .failure = run.failure ? run.failure->what() : "",
           .notes = run.incidents};
 }

@@ -5,7 +5,7 @@
 
 namespace crossover {
 
-/// One run. `stopped_by_signal` is 0 for a run that came to its end.
-Document report_on(const PiRun& run, int stopped_by_signal);
+/// One run.
+Document report_on(const PiRun& run);
 
 }  // namespace crossover

@@ -6,7 +6,6 @@
 #include <set>
 #include <string>
 
-#include "host/report/exit_codes.hpp"
 #include "host/report/sort/sort_json.hpp"
 #include "host/report/sort/sort_tables.hpp"
 #include "host/report/sort/sort_words.hpp"
@@ -23,16 +22,16 @@ std::string what_failed(const SortComparison& point) {
   return fmt::format("{} of {} ways to sort failed", failed, point.runs.size());
 }
 
-std::string partial_notice(const SortWalk& walk, int signal) {
+std::string partial_notice(const SortWalk& walk) {
   if (walk.complete()) return "";
   const auto notice = [](const std::string& what, const SortComparison& where) {
     return fmt::format("PARTIAL: {} at {}.\n", what, keys_in_words(where.task.keys));
   };
   if (const SortComparison* wrong = walk.first_wrong()) return notice("a sorter is wrong", *wrong);
   const SortComparison& last = walk.points.back();
-  if (walk.was_stopped() && signal != 0) return notice(fmt::format("{} stopped it", name_of_stop_signal(signal)), last);
+  if (last.signal != 0) return notice(fmt::format("{} stopped it", name_of_stop_signal(last.signal)), last);
   if (const SortComparison* failed = walk.first_failed()) return notice(what_failed(*failed), *failed);
-  return notice("SIGINT stopped it", last);
+  return notice("stopped", last);
 }
 
 std::string heading(const SortWalk& walk) {
@@ -123,8 +122,8 @@ Json json_report(const SortWalk& walk, const Entries& unavailable) {
 
 }  // namespace
 
-Document report_on(const SortWalk& walk, const Entries& unavailable, int stopped_by_signal) {
-  const std::string notice = partial_notice(walk, stopped_by_signal);
+Document report_on(const SortWalk& walk, const Entries& unavailable) {
+  const std::string notice = partial_notice(walk);
   const auto sentences = sentences_on(walk);
   return {
       .text = notice + heading(walk) + "\n\n" + tables_of(walk, unavailable, aligned) + "\n" + lines_of(sentences, ""),
@@ -132,7 +131,7 @@ Document report_on(const SortWalk& walk, const Entries& unavailable, int stopped
           notice + heading(walk) + "\n\n" + tables_of(walk, unavailable, markdown) + "\n" + lines_of(sentences, "- "),
       .csv = csv(figures_of(walk)),
       .json = text_of(json_report(walk, unavailable)),
-      .exit_code = exit_code_of(walk, stopped_by_signal),
+      .exit_code = walk.ending().exit_code(),
       .failure = first_failure_of(walk)};
 }
 

@@ -7,8 +7,7 @@
 
 namespace crossover {
 
-/// A comparison of sorters at one size or several, and the sorters that could not take part in it. `stopped_by_signal`
-/// is 0 when it came to its end.
-Document report_on(const SortWalk& walk, const std::vector<const SorterEntry*>& unavailable, int stopped_by_signal);
+/// A comparison of sorters at one size or several, and the sorters that could not take part in it.
+Document report_on(const SortWalk& walk, const std::vector<const SorterEntry*>& unavailable);
 
 }  // namespace crossover

@@ -9,7 +9,6 @@
 #include <set>
 #include <string>
 
-#include "host/report/exit_codes.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/ratio_words.hpp"
 #include "host/report/table.hpp"
@@ -138,8 +137,8 @@ std::string heading(const Tuning& tuning) {
                      static_cast<std::uint64_t>(tuning.seed), tuning.range.first, one_line(describe_machine()));
 }
 
-std::string partial_notice(const Tuning& tuning, int signal) {
-  if (signal == 0 && !tuning.failure) return "";
+std::string partial_notice(const Tuning& tuning) {
+  if (tuning.signal == 0 && !tuning.failure) return "";
   return fmt::format("PARTIAL: {} before the tuning was done.\n", tuning.failure ? "failed" : "stopped");
 }
 
@@ -161,13 +160,13 @@ std::vector<std::string> notes_on(const Tuning& tuning) {
 
 }  // namespace
 
-Document report_on(const Tuning& tuning, const Entries& unavailable, int stopped_by_signal) {
-  const std::string notice = partial_notice(tuning, stopped_by_signal);
+Document report_on(const Tuning& tuning, const Entries& unavailable) {
+  const std::string notice = partial_notice(tuning);
   return {.text = notice + whole(tuning, unavailable, aligned, ""),
           .markdown = notice + whole(tuning, unavailable, markdown, "- "),
           .csv = csv(figures_of(tuning)),
           .json = text_of(json_of(tuning, unavailable)),
-          .exit_code = exit_code_of(tuning, stopped_by_signal),
+          .exit_code = tuning.ending().exit_code(),
           .failure = tuning.failure ? tuning.failure->what() : "",
           .notes = notes_on(tuning)};
 }

@@ -10,7 +10,6 @@
 
 #include "host/pi/estimate.hpp"
 #include "host/report/disagreement_words.hpp"
-#include "host/report/exit_codes.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/ratio_words.hpp"
 

@@ -16,6 +16,7 @@
 #include "host/report/lesson/lesson_words.hpp"
 #include "host/sort/sorters/entries.hpp"
 #include "tests/support/csv_rows.hpp"
+#include "tests/support/ended_by.hpp"
 #include "tests/support/fake_backends.hpp"
 
 namespace crossover {
@@ -91,7 +92,7 @@ TEST(LessonReport, HasTheLessonsFiguresBesideThoseOfHere) {
   EXPECT_EQ(cells[0].exercise, "pi: two threads with one lock (the GIL), 1e7 points each");
   EXPECT_EQ(cells[0].seconds, 0.2);
   EXPECT_EQ(cells[0].lesson_seconds, 8.15);
-  const std::string text = report_on(whole_lesson(), 0).text;
+  const std::string text = report_on(whole_lesson()).text;
   for (const char* part : {"200 ms, CPU 990 ms", "8.15 s, CPU 8.17 s", "63.1 ms", "4.88 us", "113 us", "107 us",
                            "132 us", "77 hits: pi is 3.08", "0 hits", "148 ms", "201 ms", "6.21 s"})
     EXPECT_PRED_FORMAT2(IsSubstring, part, text);
@@ -141,11 +142,11 @@ TEST(LessonReport, ClaimsNothingOfSizesThatWereMeasuredTooSeldom) {
 
 TEST(LessonReport, SaysFirstThatItsAnswersNeedAQuietMachine) {
   Lesson lesson = whole_lesson();
-  EXPECT_EQ(Json::parse(report_on(lesson, 0).json)["machine_state"]["quiet"], true);
+  EXPECT_EQ(Json::parse(report_on(lesson).json)["machine_state"]["quiet"], true);
   lesson.started->machine = {.quiet = false, .why = "others were at work", .next_step = "hold it again"};
-  EXPECT_TRUE(report_on(lesson, 0).text.starts_with(
+  EXPECT_TRUE(report_on(lesson).text.starts_with(
       "BUSY: others were at work, and the answers need a quiet machine; hold it again.\n"));
-  EXPECT_EQ(Json::parse(report_on(lesson, 0).json)["machine_state"]["why"], "others were at work");
+  EXPECT_EQ(Json::parse(report_on(lesson).json)["machine_state"]["why"], "others were at work");
 }
 
 TEST(LessonReport, TellsNotFromWhichSizeOnWorkersPayedOnABusyMachine) {
@@ -211,8 +212,8 @@ TEST(LessonReport, SaysWhyTheQueueReturned0AndWasSlow) {
 TEST(LessonReport, LeavesOutWhatWasNotMeasured) {
   Lesson lesson;
   lesson.one_thread = whole_lesson().one_thread;
-  lesson.stopped = true;
-  const Document document = report_on(lesson, SIGINT);
+  lesson.signal = SIGINT;
+  const Document document = report_on(ended_by(SIGINT, lesson));
   EXPECT_TRUE(document.text.starts_with("PARTIAL: stopped before the lesson's end.\n")) << document.text;
   EXPECT_EQ(document.exit_code, ExitCode::interrupted);
   EXPECT_TRUE(answers_of(lesson).empty());
@@ -223,7 +224,7 @@ TEST(LessonReport, LeavesOutWhatWasNotMeasured) {
 TEST(LessonReport, SaysWhatFailed) {
   Lesson lesson = whole_lesson();
   lesson.failures.push_back({"splitting", Error("no more processes")});
-  const Document document = report_on(lesson, 0);
+  const Document document = report_on(lesson);
   EXPECT_TRUE(
       document.text.starts_with("PARTIAL: not all of the lesson could be measured.\n"
                                 "FAILED: splitting: no more processes.\n"))
@@ -252,12 +253,12 @@ TEST(LessonReport, ShowsNoFiguresOfARunThatFailed) {
 TEST(LessonReport, SaysWhoCountedWrongly) {
   Lesson lesson = whole_lesson();
   lesson.disagreement = Disagreement{with_scalar_kernel(liar), {0, 10}, 3, 4, std::nullopt};
-  EXPECT_PRED_FORMAT2(IsSubstring, "DISAGREEMENT: liar", report_on(lesson, 0).text);
-  EXPECT_EQ(report_on(lesson, 0).exit_code, ExitCode::verification_failed);
+  EXPECT_PRED_FORMAT2(IsSubstring, "DISAGREEMENT: liar", report_on(lesson).text);
+  EXPECT_EQ(report_on(lesson).exit_code, ExitCode::verification_failed);
 }
 
 TEST(LessonReport, HasItsParagraphsWrapped) {
-  const std::string text = report_on(whole_lesson(), 0).text;
+  const std::string text = report_on(whole_lesson()).text;
   const std::string answers = text.substr(text.find("When is threading"));
   for (std::size_t start = 0; start < answers.size();) {
     const std::size_t end = answers.find('\n', start);
@@ -267,7 +268,7 @@ TEST(LessonReport, HasItsParagraphsWrapped) {
 }
 
 TEST(LessonReport, HasItsCellsInCsvAndJson) {
-  const Document document = report_on(whole_lesson(), 0);
+  const Document document = report_on(whole_lesson());
   const auto rows = rows_of_csv(document.csv);
   ASSERT_FALSE(rows.empty());
   EXPECT_EQ(rows[0].at("lesson_seconds"), "8.15");

@@ -11,6 +11,7 @@
 #include "host/report/json.hpp"
 #include "kernels/cuda/gpu_kernels.hpp"
 #include "tests/support/csv_rows.hpp"
+#include "tests/support/ended_by.hpp"
 #include "tests/support/fake_backends.hpp"
 
 namespace crossover {
@@ -57,10 +58,8 @@ Comparison stopped_in_a_cold_run() {
   return comparison;
 }
 
-std::string text_on(const Comparison& comparison, int signal = 0) { return report_on(comparison, {}, signal).text; }
-Json json_on(const Comparison& comparison, int signal = 0) {
-  return Json::parse(report_on(comparison, {}, signal).json);
-}
+std::string text_on(const Comparison& comparison) { return report_on(comparison, {}).text; }
+Json json_on(const Comparison& comparison) { return Json::parse(report_on(comparison, {}).json); }
 
 TEST(ComparisonReport, HeadsTheTableWithWhatWasComparedAndWhere) {
   EXPECT_TRUE(text_on(comparison_with(twice_as_fast))
@@ -120,7 +119,7 @@ TEST(ComparisonReport, TellsWhatAProcessTakesToStartBesideAThread) {
 TEST(ComparisonReport, SaysWhyTheStartOfAProcessWasNotTimed) {
   Comparison comparison = comparison_with(twice_as_fast);
   comparison.starts = StartCosts{.thread = summarize(Seconds(9, 41.2e-6)), .process = {}, .failure = Error("no pipe")};
-  const Document document = report_on(comparison, {}, 0);
+  const Document document = report_on(comparison, {});
   EXPECT_TRUE(document.text.starts_with("PARTIAL: the start of workers could not be timed.\n")) << document.text;
   EXPECT_PRED_FORMAT2(IsSubstring, "\nFAILED: timing the start of workers: no pipe.\n", document.text);
   EXPECT_PRED_FORMAT2(IsSubstring, "\nStarting a thread takes 41.2 us (41.2 us to 41.2 us).\n", document.text);
@@ -132,7 +131,7 @@ TEST(ComparisonReport, SaysWhyTheStartOfAProcessWasNotTimed) {
 TEST(ComparisonReport, PassesOnWhatWentWrongAndWasMadeGood) {
   Comparison comparison = comparison_with(twice_as_fast);
   comparison.runs.back().incidents = {"a worker was lost"};
-  EXPECT_EQ(report_on(comparison, {}, 0).notes, comparison.runs.back().incidents);
+  EXPECT_EQ(report_on(comparison, {}).notes, comparison.runs.back().incidents);
 }
 
 TEST(ComparisonReport, SaysWhetherWorkersPay) {
@@ -220,7 +219,7 @@ TEST(ComparisonReport, SaysWhatEndedTheRounds) {
 }
 
 TEST(ComparisonReport, HasARowForABackendThatCannotRun) {
-  const Document document = report_on(comparison_with(twice_as_fast), {&not_usable}, 0);
+  const Document document = report_on(comparison_with(twice_as_fast), {&not_usable});
   EXPECT_PRED_FORMAT2(IsSubstring, "\nfancy    cannot run here: no fancy driver; install one\n", document.text);
   EXPECT_PRED_FORMAT2(IsSubstring, "\n| fancy | cannot run here: no fancy driver; install one |", document.markdown);
   const Json json = Json::parse(document.json);
@@ -231,11 +230,11 @@ TEST(ComparisonReport, HasARowForABackendThatCannotRun) {
 }
 
 TEST(ComparisonReport, HasSpeedUpAndEfficiencyInItsCsv) {
-  const auto rows = rows_of_csv(report_on(comparison_with(twice_as_fast), {}, 0).csv);
+  const auto rows = rows_of_csv(report_on(comparison_with(twice_as_fast), {}).csv);
   EXPECT_EQ(std::stod(rows[0].at("speed_up")), 1);
   EXPECT_EQ(std::stod(rows[1].at("speed_up")), 2);
   EXPECT_EQ(std::stod(rows[1].at("efficiency")) * std::stod(rows[1].at("workers")), 2);
-  EXPECT_EQ(rows_of_csv(report_on(comparison_with({}), {}, 0).csv)[1].at("speed_up"), "");
+  EXPECT_EQ(rows_of_csv(report_on(comparison_with({}), {}).csv)[1].at("speed_up"), "");
 }
 
 TEST(ComparisonReport, IsJsonWithSpeedUpAndEfficiencyForEachRun) {
@@ -261,7 +260,7 @@ TEST(ComparisonReport, IsJsonWithNullWithoutABaseline) {
 }
 
 TEST(ComparisonReportOnADisagreement, SaysWhoCountedWhatAndFails) {
-  const Document document = report_on(disagreeing(), {}, 0);
+  const Document document = report_on(disagreeing(), {});
   EXPECT_PRED_FORMAT2(
       IsSubstring,
       "DISAGREEMENT: honest with 4 workers, kernel scalar, counted 785980 hits in samples [0, 1000000), "
@@ -286,7 +285,7 @@ TEST(ComparisonReportOnHitsFarFromPi, SaysWrongAndFails) {
   Comparison comparison = comparison_with(twice_as_fast);
   for (PiRun& run : comparison.runs) run.tally.hits = 500'000;
   EXPECT_PRED_FORMAT2(IsSubstring, "WRONG: serial is more than 5 standard errors from pi; ", text_on(comparison));
-  EXPECT_EQ(report_on(comparison, {}, 0).exit_code, ExitCode::verification_failed);
+  EXPECT_EQ(report_on(comparison, {}).exit_code, ExitCode::verification_failed);
 }
 
 TEST(ComparisonReportOnAFailedConfiguration, HasARowWithTheReasonAndTheOthersBeside) {
@@ -294,7 +293,7 @@ TEST(ComparisonReportOnAFailedConfiguration, HasARowWithTheReasonAndTheOthersBes
   comparison.runs.insert(comparison.runs.begin() + 1, measured(with_scalar_kernel(honest, 99), {}));
   comparison.runs[1].tally = {Seed{42}, {0, 0}, 0};
   comparison.runs[1].failure = Error("cannot start worker 3 of 99; try --workers 2");
-  const Document document = report_on(comparison, {}, 0);
+  const Document document = report_on(comparison, {});
   EXPECT_TRUE(document.text.starts_with("PARTIAL: 1 of 3 configurations failed.\n")) << document.text;
   EXPECT_PRED_FORMAT2(IsSubstring, "       99  failed: cannot start worker 3 of 99; try --workers 2\n", document.text);
   EXPECT_PRED_FORMAT2(IsSubstring, "\nAll 2 configurations counted the same hits in every run", document.text);
@@ -311,7 +310,7 @@ TEST(ComparisonReportOnAFailedConfiguration, HasARowWithTheReasonAndTheOthersBes
 TEST(ComparisonReportOnAStoppedOne, BeginsWithPartial) {
   Comparison comparison = comparison_with(twice_as_fast);
   comparison.stopped_by = StoppedBy::interruption;
-  const Document document = report_on(comparison, {}, SIGTERM);
+  const Document document = report_on(ended_by(SIGTERM, comparison), {});
   EXPECT_TRUE(document.text.starts_with("PARTIAL: stopped in a warm round.\n")) << document.text;
   EXPECT_TRUE(document.markdown.starts_with("PARTIAL: ")) << document.markdown;
   EXPECT_PRED_FORMAT2(IsSubstring, "6 warm rounds, then the comparison ended early.\n", document.text);
@@ -320,7 +319,7 @@ TEST(ComparisonReportOnAStoppedOne, BeginsWithPartial) {
 }
 
 TEST(ComparisonReportOnAStoppedOne, ClaimsNoAgreementOfARunThatWasNotFinished) {
-  const std::string text = text_on(stopped_in_a_cold_run(), SIGINT);
+  const std::string text = text_on(ended_by(SIGINT, stopped_in_a_cold_run()));
   EXPECT_TRUE(text.starts_with("PARTIAL: stopped in the first runs.\n")) << text;
   EXPECT_PRED_FORMAT2(IsNotSubstring, "All 2 configurations counted the same hits", text);
 }
@@ -328,7 +327,7 @@ TEST(ComparisonReportOnAStoppedOne, ClaimsNoAgreementOfARunThatWasNotFinished) {
 TEST(ComparisonReportOnAStoppedOne, DoesNotNameTheFirstRunsWhenTheyAreAllDone) {
   Comparison comparison = comparison_with({});
   comparison.stopped_by = StoppedBy::interruption;
-  EXPECT_PRED_FORMAT2(IsNotSubstring, "stopped in the first runs", text_on(comparison, SIGINT));
+  EXPECT_PRED_FORMAT2(IsNotSubstring, "stopped in the first runs", text_on(ended_by(SIGINT, comparison)));
 }
 
 }  // namespace

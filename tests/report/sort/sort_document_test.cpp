@@ -15,7 +15,7 @@
 namespace crossover {
 namespace {
 
-Json json_on(const SortWalk& walk) { return Json::parse(report_on(walk, {}, 0).json); }
+Json json_on(const SortWalk& walk) { return Json::parse(report_on(walk, {}).json); }
 
 SortRun run_on_a_device() {
   SortRun run = sorted(one_by_one(gadget_sorter), seconds(8e-3));
@@ -119,7 +119,7 @@ TEST(SortDocument, IsPartialAfterEachSizeButTheLast) {
 }
 
 TEST(SortCsv, HasARowForEachRunWithAllFiguresUnrounded) {
-  const auto rows = rows_of_csv(report_on(three_sizes(), {&unusable_sorter}, 0).csv);
+  const auto rows = rows_of_csv(report_on(three_sizes(), {&unusable_sorter}).csv);
   ASSERT_EQ(rows.size(), 6U);
   const std::map<std::string, std::string> expected{{"sorter", "std"},
                                                     {"sharing", "threads"},
@@ -158,7 +158,7 @@ TEST(SortCsv, HasARowForEachRunWithAllFiguresUnrounded) {
 
 TEST(SortCsv, LeavesCellsEmptyForWhatIsNotThere) {
   const auto rows = rows_of_csv(
-      report_on(walk_of({sorted_point(0, {sorted(one_by_one(std_sorter), {}), run_on_a_device()})}), {}, 0).csv);
+      report_on(walk_of({sorted_point(0, {sorted(one_by_one(std_sorter), {}), run_on_a_device()})}), {}).csv);
   for (const char* title : {"keys_per_second", "warm_median_seconds", "warm_min_seconds", "warm_max_seconds"})
     EXPECT_EQ(rows.at(0).at(title), "") << title;
   EXPECT_EQ(rows.at(0).at("rounds"), "0");

@@ -8,6 +8,7 @@
 #include "host/report/json.hpp"
 #include "host/system/stop_signals.hpp"
 #include "tests/support/csv_rows.hpp"
+#include "tests/support/ended_by.hpp"
 #include "tests/support/sort_walks.hpp"
 
 namespace crossover {
@@ -16,7 +17,7 @@ namespace {
 using testing::IsNotSubstring;
 using testing::IsSubstring;
 
-std::string text_on(const SortWalk& walk, int signal = 0) { return report_on(walk, {}, signal).text; }
+std::string text_on(const SortWalk& walk) { return report_on(walk, {}).text; }
 
 std::string here() { return one_line(describe_machine()); }
 
@@ -65,7 +66,7 @@ TEST(SortReport, OnSeveralSizesBeginsWithWhatAllOfThemHave) {
 }
 
 TEST(SortReport, IsMarkdownToo) {
-  const std::string one = report_on(one_size(), {}, 0).markdown, three = report_on(three_sizes(), {}, 0).markdown;
+  const std::string one = report_on(one_size(), {}).markdown, three = report_on(three_sizes(), {}).markdown;
   EXPECT_PRED_FORMAT2(IsSubstring, "\n| std | threads | 2 | 1.00 | 1.00 to 1.00 | 2.00 ms | 2.00 | 2.00 | 4.00 ms |\n",
                       one);
   EXPECT_PRED_FORMAT2(IsSubstring, "\n\n- Every sort was verified: ", one);
@@ -80,7 +81,7 @@ TEST(SortReport, NamesTheDevicesBelowTheMachine) {
 }
 
 TEST(SortReport, HasARowForASorterThatCannotRun) {
-  const Document document = report_on(one_size(), {&unusable_sorter}, 0);
+  const Document document = report_on(one_size(), {&unusable_sorter});
   EXPECT_PRED_FORMAT2(IsSubstring, "\nfancy   cannot run here: no driver; install one\n", document.text);
   EXPECT_PRED_FORMAT2(IsSubstring, "\n| fancy | cannot run here: no driver; install one |", document.markdown);
   EXPECT_EQ(rows_of_csv(document.csv).size(), 3U);
@@ -104,7 +105,7 @@ TEST(SortReportOnAWrongSort, SaysWhatIsWrongAndFails) {
     SortRun& liar = walk.points.back().runs[1];
     liar.fault = SortFault{2, has_other_keys};
     liar.warm_seconds.reset();
-    const Document document = report_on(walk, {}, 0);
+    const Document document = report_on(walk, {});
     const std::string wrong = "WRONG: std by 2 threads started for it left stream 2 of 10000 keys with " +
                               std::string(has_other_keys ? "other keys than it had" : "its keys out of order") + ".\n";
     EXPECT_TRUE(document.text.starts_with("PARTIAL: a sorter is wrong at 10000 keys.\n")) << document.text;
@@ -122,7 +123,7 @@ TEST(SortReportOnAWrongSort, SaysWhatIsWrongAndFails) {
 
 TEST(SortReportOnAStoppedOne, BeginsWithWhatStoppedItAndWhere) {
   for (const int signal : {SIGHUP, SIGINT, SIGTERM, SIGXCPU}) {
-    const Document document = report_on(stopped(three_sizes(), 1), {}, signal);
+    const Document document = report_on(ended_by(signal, stopped(three_sizes(), 1)), {});
     const std::string notice =
         "PARTIAL: " + std::string(name_of_stop_signal(signal)) + " stopped it at 10000 keys.\n2 arrays";
     EXPECT_TRUE(document.text.starts_with(notice)) << document.text;
@@ -132,7 +133,7 @@ TEST(SortReportOnAStoppedOne, BeginsWithWhatStoppedItAndWhere) {
 }
 
 TEST(SortReportOnAStoppedOne, ShowsOfEachSizeWhatThereIs) {
-  const std::string text = text_on(stopped(three_sizes(), 1), SIGINT);
+  const std::string text = text_on(ended_by(SIGINT, stopped(three_sizes(), 1)));
   EXPECT_PRED_FORMAT2(IsSubstring,
                       " keys     std  std threads\n"
                       "  100   1.00*      0.0200\n"
@@ -150,7 +151,7 @@ TEST(SortReportOnAStoppedOne, ShowsOfEachSizeWhatThereIs) {
 }
 
 TEST(SortReportOnAStoppedOne, LeavesOutASizeAtWhichNothingWasMeasured) {
-  const std::string text = text_on(stopped(three_sizes(), 0), SIGINT);
+  const std::string text = text_on(ended_by(SIGINT, stopped(three_sizes(), 0)));
   EXPECT_TRUE(text.starts_with("PARTIAL: SIGINT stopped it at 10000 keys.\n")) << text;
   EXPECT_PRED_FORMAT2(IsSubstring, "\n1000  1.00*       0.200\n\n1000 keys:\n\nsorter", text);
   EXPECT_PRED_FORMAT2(IsSubstring, "\n2 of 3 sizes done, 6 warm rounds each.\n", text);
@@ -162,7 +163,7 @@ TEST(SortReportOnAStoppedOne, ClaimsNothingWhereNothingWasSorted) {
                                  first_of_three.sizes = {1, 10, 100};
                                  return first_of_three;
                                }()}) {
-    const Document document = report_on(walk, {}, SIGINT);
+    const Document document = report_on(ended_by(SIGINT, walk), {});
     EXPECT_TRUE(document.text.starts_with("PARTIAL: SIGINT stopped it at 1 key.\n")) << document.text;
     EXPECT_PRED_FORMAT2(IsSubstring, "\nNothing was sorted.\n", document.text);
     EXPECT_PRED_FORMAT2(IsNotSubstring, "verified", document.text);
@@ -176,7 +177,7 @@ TEST(SortReportOnAFailedOne, HasARowWithTheReasonAndTheOthersBeside) {
   SortRun& failed = walk.points.back().runs[1];
   failed.failure = Error("no thread can be started; write fewer --arrays");
   failed.warm_seconds.reset();
-  const Document document = report_on(walk, {}, 0);
+  const Document document = report_on(walk, {});
   EXPECT_TRUE(document.text.starts_with("PARTIAL: 1 of 3 ways to sort failed at 1000 keys.\n")) << document.text;
   EXPECT_PRED_FORMAT2(IsSubstring,
                       "\nstd     threads           2  failed: no thread can be started; write fewer --arrays\n",
@@ -191,7 +192,7 @@ TEST(SortReportOnAFailedOne, HasARowWithTheReasonAndTheOthersBeside) {
 TEST(SortReportOnAFailedOne, SaysSoAndHandsTheReasonOn) {
   SortWalk walk = stopped(three_sizes(), 0);
   walk.points.back().failure = Error("out of memory; write a smaller --keys");
-  const Document document = report_on(walk, {}, 0);
+  const Document document = report_on(walk, {});
   EXPECT_TRUE(document.text.starts_with("PARTIAL: a failure stopped it at 10000 keys.\n")) << document.text;
   EXPECT_EQ(document.failure, "out of memory; write a smaller --keys");
   EXPECT_EQ(Json::parse(document.json)["failure"], document.failure);

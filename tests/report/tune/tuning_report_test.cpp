@@ -11,6 +11,7 @@
 #include "host/report/json.hpp"
 #include "host/report/tune/tuning_words.hpp"
 #include "tests/support/csv_rows.hpp"
+#include "tests/support/ended_by.hpp"
 #include "tests/support/fake_backends.hpp"
 
 namespace crossover {
@@ -75,7 +76,7 @@ Tuning predicted_only() {
   return tuning;
 }
 
-std::string text_on(const Tuning& tuning, int signal = 0) { return report_on(tuning, {}, signal).text; }
+std::string text_on(const Tuning& tuning) { return report_on(tuning, {}).text; }
 
 TEST(TuningReport, HeadsTheSurfaceWithWhatWasTunedAndWhere) {
   EXPECT_TRUE(text_on(tuned()).starts_with("1000000 samples of seed 42 from sample 0 on " +
@@ -170,7 +171,7 @@ TEST(TuningReport, SaysWhyThereIsNoChoice) {
       IsSubstring,
       "\nNo choice: the time did not last for a look at one-worker, chunky; give it more: --time-limit 60.\n",
       text_on(tuning));
-  EXPECT_EQ(Json::parse(report_on(tuning, {}, 0).json)["not_looked_at"], (Json{"one-worker", "chunky"}));
+  EXPECT_EQ(Json::parse(report_on(tuning, {}).json)["not_looked_at"], (Json{"one-worker", "chunky"}));
 }
 
 TEST(TuningReport, SaysFirstThatTheMachineWasBusy) {
@@ -178,24 +179,24 @@ TEST(TuningReport, SaysFirstThatTheMachineWasBusy) {
   tuning.machine = {.quiet = false, .why = "others were at work", .next_step = "run it again"};
   EXPECT_PRED_FORMAT2(
       IsSubstring, "\nBUSY: others were at work, so nothing is judged; run it again.\nThe choice: ", text_on(tuning));
-  EXPECT_EQ(Json::parse(report_on(tuning, {}, 0).json)["machine_state"]["quiet"], false);
+  EXPECT_EQ(Json::parse(report_on(tuning, {}).json)["machine_state"]["quiet"], false);
 }
 
 TEST(TuningReport, NotesWhoDroppedOut) {
-  const Document document = report_on(predicted_only(), {}, 0);
+  const Document document = report_on(predicted_only(), {});
   EXPECT_EQ(document.notes, std::vector<std::string>{"one-worker with 1 worker dropped out: out of luck"});
   EXPECT_PRED_FORMAT2(IsSubstring, "1 candidate failed and dropped out.\n", document.text);
   EXPECT_EQ(document.exit_code, ExitCode::done);
 }
 
 TEST(TuningReport, HasARowForABackendThatCannotRun) {
-  const Document document = report_on(tuned(), {&not_usable}, 0);
+  const Document document = report_on(tuned(), {&not_usable});
   EXPECT_PRED_FORMAT2(IsSubstring, "\nfancy       cannot run here: no fancy driver; install one\n", document.text);
   EXPECT_EQ(Json::parse(document.json)["candidates"].back(), json_of_unavailable(not_usable));
 }
 
 TEST(TuningReport, IsCsvWithARowForEachCandidate) {
-  const auto rows = rows_of_csv(report_on(tuned(), {&not_usable}, 0).csv);
+  const auto rows = rows_of_csv(report_on(tuned(), {&not_usable}).csv);
   ASSERT_EQ(rows.size(), 5U);
   EXPECT_EQ(rows[2].at("backend"), "chunky");
   EXPECT_EQ(rows[2].at("chunk"), "4096");
@@ -207,7 +208,7 @@ TEST(TuningReport, IsCsvWithARowForEachCandidate) {
 }
 
 TEST(TuningReport, IsJsonWithTheChoiceAndTheRawSeconds) {
-  const Json json = Json::parse(report_on(tuned(), {}, 0).json);
+  const Json json = Json::parse(report_on(tuned(), {}).json);
   EXPECT_EQ(json["schema"], "crossover/1");
   EXPECT_EQ(json["command"], "tune");
   EXPECT_EQ(json["complete"], true);
@@ -232,7 +233,7 @@ TEST(TuningReportOnADisagreement, NamesBothAndFails) {
   tuning.choice.reset();
   tuning.disagreement =
       Disagreement{tuning.candidates[4].configuration, {0, 100}, 70, 80, tuning.candidates[3].configuration};
-  const Document document = report_on(tuning, {}, 0);
+  const Document document = report_on(tuning, {});
   EXPECT_PRED_FORMAT2(IsSubstring,
                       "DISAGREEMENT: chunky with 2 workers, chunk 2^10, kernel simd, counted 70 hits in samples [0, "
                       "100), but chunky with 2 workers, kernel simd, counted 80.\n",
@@ -246,7 +247,7 @@ TEST(TuningReportOnADisagreement, NamesBothAndFails) {
 TEST(TuningReportOnAStoppedOne, BeginsWithPartialAndHasTheSurfaceSoFar) {
   Tuning tuning = predicted_only();
   tuning.stopped_by = StoppedBy::interruption;
-  const Document document = report_on(tuning, {}, SIGINT);
+  const Document document = report_on(ended_by(SIGINT, tuning), {});
   EXPECT_TRUE(document.text.starts_with("PARTIAL: stopped before the tuning was done.\n")) << document.text;
   EXPECT_PRED_FORMAT2(IsSubstring, "\nchunky      simd          1  ~800 ms", document.text);
   EXPECT_EQ(Json::parse(document.json)["complete"], false);

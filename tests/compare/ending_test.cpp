@@ -1,4 +1,4 @@
-#include "host/report/exit_codes.hpp"
+#include "host/system/ending.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,6 +8,10 @@
 #include <optional>
 #include <vector>
 
+#include "host/compare/comparison.hpp"
+#include "host/compare/sort_walk.hpp"
+#include "host/pi/selftest.hpp"
+#include "tests/support/ended_by.hpp"
 #include "tests/support/fake_backends.hpp"
 #include "tests/support/fake_sorters.hpp"
 
@@ -56,44 +60,45 @@ TEST(IsSuspicious, IsAKernelThatHitsAlwaysOrNever) {
   EXPECT_TRUE(is_suspicious({Seed{1}, {0, 1000}, 0}));
 }
 
-TEST(VerdictOnRun, IsDoneForAGoodOne) { EXPECT_EQ(exit_code_of(run_with(near_pi), 0), ExitCode::done); }
+TEST(VerdictOnRun, IsDoneForAGoodOne) { EXPECT_EQ(run_with(near_pi).ending().exit_code(), ExitCode::done); }
 
 TEST(VerdictOnRun, TellsTheSignalThatStoppedIt) {
-  EXPECT_EQ(exit_code_of(run_with(near_pi), SIGINT), ExitCode::interrupted);
-  EXPECT_EQ(exit_code_of(run_with(near_pi), SIGTERM), ExitCode::terminated);
+  EXPECT_EQ(ended_by(SIGINT, run_with(near_pi)).ending().exit_code(), ExitCode::interrupted);
+  EXPECT_EQ(ended_by(SIGTERM, run_with(near_pi)).ending().exit_code(), ExitCode::terminated);
 }
 
 TEST(VerdictOnRun, IsFailureFarFromPiAlsoWhenItWasStopped) {
-  EXPECT_EQ(exit_code_of(run_with(far_from_pi), 0), ExitCode::verification_failed);
-  EXPECT_EQ(exit_code_of(run_with(far_from_pi), SIGINT), ExitCode::verification_failed);
+  EXPECT_EQ(run_with(far_from_pi).ending().exit_code(), ExitCode::verification_failed);
+  EXPECT_EQ(ended_by(SIGINT, run_with(far_from_pi)).ending().exit_code(), ExitCode::verification_failed);
 }
 
 TEST(VerdictOnComparison, IsDoneForAGoodOne) {
-  EXPECT_EQ(exit_code_of(comparison_with({near_pi, near_pi}), 0), ExitCode::done);
+  EXPECT_EQ(comparison_with({near_pi, near_pi}).ending().exit_code(), ExitCode::done);
 }
 
 TEST(VerdictOnComparison, TellsTheSignalThatStoppedIt) {
-  EXPECT_EQ(exit_code_of(comparison_with({near_pi}), SIGINT), ExitCode::interrupted);
-  EXPECT_EQ(exit_code_of(comparison_with({}), SIGTERM), ExitCode::terminated);
+  EXPECT_EQ(ended_by(SIGINT, comparison_with({near_pi})).ending().exit_code(), ExitCode::interrupted);
+  EXPECT_EQ(ended_by(SIGTERM, comparison_with({})).ending().exit_code(), ExitCode::terminated);
 }
 
 TEST(VerdictOnComparison, IsFailureWhenOneRunIsFarFromPi) {
-  EXPECT_EQ(exit_code_of(comparison_with({near_pi, far_from_pi}), 0), ExitCode::verification_failed);
-  EXPECT_EQ(exit_code_of(comparison_with({far_from_pi, near_pi}), SIGTERM), ExitCode::verification_failed);
+  EXPECT_EQ(comparison_with({near_pi, far_from_pi}).ending().exit_code(), ExitCode::verification_failed);
+  EXPECT_EQ(ended_by(SIGTERM, comparison_with({far_from_pi, near_pi})).ending().exit_code(),
+            ExitCode::verification_failed);
 }
 
 TEST(VerdictOnComparison, IsFailureAfterADisagreement) {
   Comparison comparison = comparison_with({near_pi, near_pi});
   comparison.disagreement = Disagreement{with_scalar_kernel(liar), near_pi.range, 1, 2, std::nullopt};
-  EXPECT_EQ(exit_code_of(comparison, 0), ExitCode::verification_failed);
-  EXPECT_EQ(exit_code_of(comparison, SIGINT), ExitCode::verification_failed);
+  EXPECT_EQ(comparison.ending().exit_code(), ExitCode::verification_failed);
+  EXPECT_EQ(ended_by(SIGINT, comparison).ending().exit_code(), ExitCode::verification_failed);
 }
 
 TEST(VerdictOnSelftest, FollowsTheResultsFirstAndTheSignalThen) {
-  EXPECT_EQ(exit_code_of(selftest_with(true), 0), ExitCode::done);
-  EXPECT_EQ(exit_code_of(selftest_with(true), SIGTERM), ExitCode::terminated);
-  EXPECT_EQ(exit_code_of(selftest_with(false), 0), ExitCode::verification_failed);
-  EXPECT_EQ(exit_code_of(selftest_with(false), SIGINT), ExitCode::verification_failed);
+  EXPECT_EQ(selftest_with(true).ending().exit_code(), ExitCode::done);
+  EXPECT_EQ(ended_by(SIGTERM, selftest_with(true)).ending().exit_code(), ExitCode::terminated);
+  EXPECT_EQ(selftest_with(false).ending().exit_code(), ExitCode::verification_failed);
+  EXPECT_EQ(ended_by(SIGINT, selftest_with(false)).ending().exit_code(), ExitCode::verification_failed);
 }
 
 /// At its last size it has come to an end, or to what `spoil` makes of it.
@@ -108,25 +113,26 @@ SortWalk sort_walk(const std::function<void(SortComparison& last)>& spoil = {}) 
 const auto with_fault = [](SortComparison& last) { last.runs[0].fault = SortFault{1, false}; };
 const auto with_failure = [](SortComparison& last) { last.runs[0].failure = Error("no luck", ExitCode::unavailable); };
 
-TEST(VerdictOnSortWalk, IsDoneForAGoodOne) { EXPECT_EQ(exit_code_of(sort_walk(), 0), ExitCode::done); }
+TEST(VerdictOnSortWalk, IsDoneForAGoodOne) { EXPECT_EQ(sort_walk().ending().exit_code(), ExitCode::done); }
 
 TEST(VerdictOnSortWalk, TellsTheSignalThatStoppedIt) {
-  EXPECT_EQ(exit_code_of(sort_walk(), SIGINT), ExitCode::interrupted);
-  EXPECT_EQ(exit_code_of(sort_walk(), SIGTERM), ExitCode::terminated);
+  EXPECT_EQ(ended_by(SIGINT, sort_walk()).ending().exit_code(), ExitCode::interrupted);
+  EXPECT_EQ(ended_by(SIGTERM, sort_walk()).ending().exit_code(), ExitCode::terminated);
 }
 
 TEST(VerdictOnSortWalk, IsFailureWhenASorterIsWrongAlsoWhenItWasStopped) {
-  EXPECT_EQ(exit_code_of(sort_walk(with_fault), 0), ExitCode::verification_failed);
-  EXPECT_EQ(exit_code_of(sort_walk(with_fault), SIGINT), ExitCode::verification_failed);
+  EXPECT_EQ(sort_walk(with_fault).ending().exit_code(), ExitCode::verification_failed);
+  EXPECT_EQ(ended_by(SIGINT, sort_walk(with_fault)).ending().exit_code(), ExitCode::verification_failed);
 }
 
 TEST(VerdictOnSortWalk, IsThatOfTheFailureThatEndedIt) {
-  EXPECT_EQ(exit_code_of(sort_walk(with_failure), 0), ExitCode::unavailable);
-  EXPECT_EQ(exit_code_of(sort_walk([](SortComparison& last) {
-                           with_fault(last);
-                           with_failure(last);
-                         }),
-                         0),
+  EXPECT_EQ(sort_walk(with_failure).ending().exit_code(), ExitCode::unavailable);
+  EXPECT_EQ(sort_walk([](SortComparison& last) {
+              with_fault(last);
+              with_failure(last);
+            })
+                .ending()
+                .exit_code(),
             ExitCode::verification_failed);
 }
 
