@@ -22,3 +22,12 @@ function(crossover_generate_known_hits input output)
   endforeach()
   configure_file(${PROJECT_SOURCE_DIR}/host/pi/known_hits.cpp.in ${output} @ONLY)
 endfunction()
+
+# What the program prints when it is called with arguments, as a file.
+function(crossover_print output)
+  cmake_path(GET output PARENT_PATH folder)
+  add_custom_command(OUTPUT ${output}
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${folder}
+    COMMAND crossover ${ARGN} > ${output}
+    DEPENDS crossover COMMENT "" VERBATIM)
+endfunction()

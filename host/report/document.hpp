@@ -9,7 +9,7 @@ namespace crossover {
 
 /// A result in every form it can be asked for, and with which code the process shall end after it.
 struct Document {
-  std::string text, markdown, csv, json;
+  std::string text = {}, markdown = {}, csv = {}, json = {};
   ExitCode exit_code = ExitCode::done;
   std::string failure = {};             ///< What ended the work early, one line; empty when nothing did.
   std::vector<std::string> notes = {};  ///< What else people should know, a line each: went wrong and was made good.

@@ -1,7 +1,6 @@
 #include "host/report/progress_bar.hpp"
 
 #include <fmt/format.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -9,19 +8,13 @@
 #include <string_view>
 
 #include "host/report/numbers.hpp"
+#include "host/system/terminal.hpp"
 
 namespace crossover {
 namespace {
 
 constexpr double show_after_seconds = 0.5, redraw_after_seconds = 0.1;
 constexpr const char* clear_line = "\r\033[K";
-
-/// Characters a line of the terminal holds; a longer line would wrap and could not be cleared.
-std::size_t columns_of_terminal() {
-  winsize size{};
-  if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 80;
-  return size.ws_col;
-}
 
 /// A dumb terminal, as editors have, would show the sequence that clears a line, and all lines.
 bool err_is_a_terminal_that_can_clear() {
@@ -68,7 +61,7 @@ bool ProgressBar::is_due() {
 }
 
 void ProgressBar::draw(const std::string& line) {
-  std::fputs((clear_line + line.substr(0, columns_of_terminal() - 1)).c_str(), stderr);
+  std::fputs((clear_line + line.substr(0, terminal_columns(STDERR_FILENO) - 1)).c_str(), stderr);
   std::fflush(stderr);
   drawn_ = true;
   since_drawn_ = Stopwatch();

@@ -2,16 +2,12 @@
 
 #include <algorithm>
 
+#include "host/report/wrapped.hpp"
+
 namespace crossover {
 namespace {
 
 using Row = std::vector<std::string>;
-
-/// Characters, not bytes, of UTF-8: all but the bytes that continue one.
-std::size_t width_of(const std::string& text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
 
 Row titles_of(const Table& table) {
   Row titles;

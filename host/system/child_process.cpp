@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 
@@ -157,6 +158,8 @@ double cpu_seconds_of_children() {
   for (const pid_t id : living_children().ids) sum += cpu_seconds_of(id);
   return sum;
 }
+
+void name_like_the_program() { prctl(PR_SET_NAME, "crossover"); }
 
 ChildProcess::ChildProcess(const ChildCommand& command) {
   handle_signals_of_children();

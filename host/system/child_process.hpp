@@ -21,6 +21,9 @@ struct ChildCommand {
 /// The path of the program that this process is, also when its file was replaced or moved since.
 inline const char* const this_program = "/proc/self/exe";
 
+/// In a child that was started by that path: what ps and top call it from now on, in place of "exe".
+void name_like_the_program();
+
 struct ChildEnd {
   std::string how;     ///< "was killed by signal 9", "exited with 3".
   double cpu_seconds;  ///< That it had used.

@@ -41,6 +41,7 @@ bool all_get_memory(unsigned threads, std::size_t bytes) {
 
 /// In a process that was started for it; the runtime's own words go nowhere.
 [[noreturn]] void rehearse(const char* what) {
+  name_like_the_program();
   unsigned threads = 1;
   unsigned long long bytes = 0, address_space = 0;
   std::sscanf(what, "%u %llu %llu", &threads, &bytes, &address_space);

@@ -10,8 +10,8 @@ namespace {
 /// Powers of two for the size of a chunk.
 constexpr int smallest_chunk = 10, largest_chunk = 22, chunk_step = 2;
 
-std::vector<unsigned> workers_to_try(const BackendEntry& backend) {
-  if (backend.takes_workers()) return worker_counts(backend.default_workers());
+std::vector<unsigned> workers_to_try(const BackendEntry& backend, const std::vector<unsigned>& chosen) {
+  if (backend.takes_workers()) return chosen.empty() ? worker_counts(backend.default_workers()) : chosen;
   return {backend.takes_devices() ? static_cast<unsigned>(backend.devices().size()) : 1U};
 }
 
@@ -58,9 +58,10 @@ std::vector<std::optional<std::uint64_t>> chunk_sizes(std::uint64_t samples, uns
   return sizes;
 }
 
-std::vector<Configuration> candidates_of(const BackendEntry& backend, const Kernel& kernel, std::uint64_t samples) {
+std::vector<Configuration> candidates_of(const BackendEntry& backend, const Kernel& kernel, std::uint64_t samples,
+                                         const std::vector<unsigned>& chosen_workers) {
   std::vector<Configuration> candidates;
-  for (const unsigned workers : workers_to_try(backend)) {
+  for (const unsigned workers : workers_to_try(backend, chosen_workers)) {
     if (!backend.takes_chunk) {
       candidates.push_back({&backend, &kernel, workers});
       continue;

@@ -44,7 +44,9 @@ std::vector<unsigned> worker_counts(unsigned most);
 std::vector<std::optional<std::uint64_t>> chunk_sizes(std::uint64_t samples, unsigned workers);
 
 /// Everything that can be chosen for a backend. Of those with as many workers, an earlier one is preferred to a later
-/// one that is no faster. Throws Error when its devices cannot be told.
-std::vector<Configuration> candidates_of(const BackendEntry& backend, const Kernel& kernel, std::uint64_t samples);
+/// one that is no faster. `workers`, ascending: the numbers of workers to try; empty for 1, 2, 4, ... up to the
+/// backend's own. Throws Error when its devices cannot be told.
+std::vector<Configuration> candidates_of(const BackendEntry& backend, const Kernel& kernel, std::uint64_t samples,
+                                         const std::vector<unsigned>& workers = {});
 
 }  // namespace crossover

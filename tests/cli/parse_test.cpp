@@ -57,6 +57,39 @@ TEST(Parse, RefusesAnUnknownCommand) {
   EXPECT_TRUE(refusal_of({""}).starts_with("command '' is not known; there are "));
 }
 
+TEST(Parse, TakesANumberInAPlaceOfACommandForSamples) {
+  EXPECT_EQ(refusal_of({"1e9"}), "command '1e9' is not known; did you mean crossover compare --samples 1e9?");
+}
+
+TEST(Parse, TakesShortOptions) {
+  for (const Arguments& arguments :
+       {Arguments{"pi", "-n", "1e3", "-b", "threads", "-w", "1", "-q"},
+        Arguments{"pi", "-n1e3", "-bthreads", "-w1", "-q"}, Arguments{"pi", "-n=1e3", "-b=threads", "-w=1"}}) {
+    const auto rows = rows_of_csv(carry_out(arguments).csv);
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0].at("samples"), "1000");
+    EXPECT_EQ(rows[0].at("backend"), "threads");
+    EXPECT_EQ(rows[0].at("workers"), "1");
+  }
+  EXPECT_TRUE(parse({"pi", "-q"}).outputs.quiet);
+}
+
+TEST(Parse, RefusesShortOptionsLikeLongOnes) {
+  EXPECT_EQ(refusal_of({"pi", "-n", "5", "--samples", "5"}), "--samples is given twice; give it once");
+  EXPECT_EQ(refusal_of({"pi", "-n"}), "-n needs a value: -n N");
+  EXPECT_EQ(refusal_of({"pi", "-n="}), "-n needs a value: -n N");
+  EXPECT_EQ(refusal_of({"pi", "-q=1"}), "--quiet takes no value; write it without '='");
+  EXPECT_EQ(refusal_of({"pi", "-qb"}), "option '-qb' is not known; see crossover pi --help");
+  EXPECT_EQ(refusal_of({"pi", "-x5"}), "option '-x5' is not known; see crossover pi --help");
+}
+
+TEST(Parse, KnowsWhatOtherProgramsCallAnOption) {
+  EXPECT_EQ(refusal_of({"pi", "--threads", "4"}), "option '--threads' is not known; did you mean --workers?");
+  EXPECT_EQ(refusal_of({"compare", "-j", "4"}), "option '-j' is not known; did you mean --workers?");
+  EXPECT_EQ(refusal_of({"compare", "--timeout=4"}), "option '--timeout' is not known; did you mean --time-limit?");
+  EXPECT_EQ(refusal_of({"devices", "--threads", "4"}), "option '--threads' is not known; see crossover devices --help");
+}
+
 TEST(Parse, RefusesAnUnknownOption) {
   EXPECT_EQ(refusal_of({"pi", "--sample", "5"}), "option '--sample' is not known; did you mean --samples?");
   EXPECT_EQ(refusal_of({"pi", "--sample=5"}), "option '--sample' is not known; did you mean --samples?");
@@ -72,8 +105,9 @@ TEST(Parse, RefusesAnOptionOfAnotherCommand) {
 }
 
 TEST(Parse, RefusesAnOptionBeforeAnyCommand) {
-  EXPECT_EQ(refusal_of({"--samples", "5"}),
-            "'--samples' stands before any command; write the command first, as in crossover compare --quiet");
+  EXPECT_EQ(refusal_of({"--samples", "5"}), "write the command first: crossover compare --samples 5");
+  EXPECT_EQ(refusal_of({"-q"}), "write the command first: crossover compare -q");
+  EXPECT_EQ(refusal_of({"--json", "a b"}), "write the command first: crossover compare --json 'a b'");
 }
 
 TEST(Parse, RefusesAnOptionThatIsGivenTwice) {
@@ -98,14 +132,16 @@ TEST(Parse, RefusesAnEmptyValueHoweverItIsGiven) {
 TEST(Parse, RefusesAValueForAFlag) {
   EXPECT_EQ(refusal_of({"pi", "--quiet=1"}), "--quiet takes no value; write it without '='");
   EXPECT_EQ(refusal_of({"pi", "--quiet="}), "--quiet takes no value; write it without '='");
-  EXPECT_EQ(refusal_of({"pi", "--quiet", "1"}), "'1' belongs to no option; see crossover pi --help");
+  EXPECT_EQ(refusal_of({"pi", "--quiet", "1"}), "'1' is not expected here; did you mean --samples 1?");
 }
 
 TEST(Parse, RefusesAWordThatBelongsToNoOption) {
-  EXPECT_EQ(refusal_of({"pi", "1e9"}), "'1e9' belongs to no option; see crossover pi --help");
-  EXPECT_EQ(refusal_of({"pi", "--samples", "5", "6"}), "'6' belongs to no option; see crossover pi --help");
-  EXPECT_EQ(refusal_of({"pi", "-"}), "'-' belongs to no option; see crossover pi --help");
-  EXPECT_EQ(refusal_of({"pi", ""}), "'' belongs to no option; see crossover pi --help");
+  EXPECT_EQ(refusal_of({"pi", "1e9"}), "'1e9' is not expected here; did you mean --samples 1e9?");
+  EXPECT_EQ(refusal_of({"pi", "--samples", "5", "6"}), "'6' is not expected here; did you mean --samples 6?");
+  EXPECT_EQ(refusal_of({"sort", "1e6"}), "'1e6' is not expected here; did you mean --keys 1e6?");
+  EXPECT_EQ(refusal_of({"lesson", "3"}), "'3' is not expected here; see crossover lesson --help");
+  EXPECT_EQ(refusal_of({"pi", "-"}), "'-' is not expected here; see crossover pi --help");
+  EXPECT_EQ(refusal_of({"pi", ""}), "'' is not expected here; see crossover pi --help");
 }
 
 TEST(Parse, RefusesAnOptionInThePlaceOfAValue) {

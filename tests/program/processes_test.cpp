@@ -13,6 +13,7 @@
 #include "tests/program/support/documents.hpp"
 #include "tests/program/support/programs.hpp"
 #include "tests/support/children.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace crossover {
 namespace {
@@ -126,6 +127,15 @@ struct Counting {
     return all;
   }
 };
+
+TEST(Processes, AreNamedLikeTheProgramInPs) {
+  Counting pi;
+  ASSERT_EQ(pi.workers.size(), 2U);
+  for (const pid_t worker : pi.workers)
+    EXPECT_EQ(content_of("/proc/" + std::to_string(worker) + "/comm"), "crossover\n");
+  pi.process.send(SIGINT);
+  EXPECT_EQ(pi.process.wait().exit_code, 130);
+}
 
 TEST(Processes, CountTheHitsOfThreads) {
   for (const char* samples : {"0", "1", "1000", "12345678"}) {

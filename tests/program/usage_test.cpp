@@ -81,7 +81,7 @@ INSTANTIATE_TEST_SUITE_P(
         pi("KernelUnknown", {"--kernel", "quantum"}, {"--kernel 'quantum'", "simd", "scalar"}),
         pi("OptionMistyped", {"--sampels", "5"}, {"'--sampels'", "did you mean --samples?"}),
         pi("OptionUnknown", {"--frobnicate"}, {"'--frobnicate'", "--help"}),
-        pi("OptionOfOneLetter", {"-n", "5"}, {"'-n'"}),
+        pi("OptionOfOneLetter", {"-x", "5"}, {"'-x'"}),
         pi("OptionWithOneDash", {"-samples", "5"}, {"'-samples'", "--samples"}),
         pi("OptionTwice", {"--samples", "1", "--samples", "2"}, {"--samples", "twice"}),
         pi("OptionTwiceInTwoWays", {"--samples=1", "--samples", "2"}, {"--samples", "twice"}),
@@ -100,19 +100,20 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     OfCommands, Usage,
-    testing::Values(Misuse{"CommandMistyped", {"compar"}, {"'compar'", "did you mean compare?"}},
-                    Misuse{"CommandUnknown", {"frobnicate"}, {"'frobnicate'", "pi", "compare"}},
-                    Misuse{"CommandEmpty", {""}, {"''"}},
-                    Misuse{"OptionBeforeAnyCommand", {"--samples", "5"}, {"'--samples'", "write the command first"}},
-                    Misuse{"CompareBackendTwice", {"compare", "--backend", "serial,serial"}, {"--backend", "'serial'"}},
-                    Misuse{
-                        "CompareBackendUnknown", {"compare", "--backend", "serial,thread"}, {"'thread'", "threads?"}},
-                    Misuse{"CompareBackendEmpty", {"compare", "--backend", "serial,"}, {"--backend", "empty name"}},
-                    Misuse{"CompareKernelUnknown", {"compare", "--kernel", "simd,x"}, {"--kernel", "'x'"}},
-                    Misuse{"CompareTimeLimit", {"compare", "--time-limit", "-1"}, {"--time-limit", "negative"}},
-                    Misuse{"CompareWorkers", {"compare", "--workers", "0"}, {"--workers '0'"}},
-                    Misuse{"DevicesStrayWord", {"devices", "all"}, {"'all'"}},
-                    Misuse{"SelftestSamples", {"selftest", "--samples", "5"}, {"'--samples'"}}),
+    testing::Values(
+        Misuse{"CommandMistyped", {"compar"}, {"'compar'", "did you mean compare?"}},
+        Misuse{"CommandUnknown", {"frobnicate"}, {"'frobnicate'", "pi", "compare"}},
+        Misuse{"CommandEmpty", {""}, {"''"}},
+        Misuse{
+            "OptionBeforeAnyCommand", {"--samples", "5"}, {"write the command first", "crossover compare --samples 5"}},
+        Misuse{"CompareBackendTwice", {"compare", "--backend", "serial,serial"}, {"--backend", "'serial'"}},
+        Misuse{"CompareBackendUnknown", {"compare", "--backend", "serial,thread"}, {"'thread'", "threads?"}},
+        Misuse{"CompareBackendEmpty", {"compare", "--backend", "serial,"}, {"--backend", "empty name"}},
+        Misuse{"CompareKernelUnknown", {"compare", "--kernel", "simd,x"}, {"--kernel", "'x'"}},
+        Misuse{"CompareTimeLimit", {"compare", "--time-limit", "-1"}, {"--time-limit", "negative"}},
+        Misuse{"CompareWorkers", {"compare", "--workers", "0"}, {"--workers '0'"}},
+        Misuse{"DevicesStrayWord", {"devices", "all"}, {"'all'"}},
+        Misuse{"SelftestSamples", {"selftest", "--samples", "5"}, {"'--samples'"}}),
     [](const auto& param) { return param.param.name; });
 
 Misuse sort(const std::string& name, const Arguments& arguments, const std::vector<std::string>& said) {

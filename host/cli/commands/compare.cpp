@@ -12,7 +12,7 @@
 #include "host/cli/commands/watched.hpp"
 #include "host/cli/options/choices.hpp"
 #include "host/cli/options/chosen_backends.hpp"
-#include "host/cli/options/quantity.hpp"
+#include "host/cli/options/duration.hpp"
 #include "host/cli/options/resource_options.hpp"
 #include "host/cli/options/sample_options.hpp"
 #include "host/compare/comparison.hpp"
@@ -81,18 +81,17 @@ Document compare_and_report(const ComparisonRequest& request, const Entries& una
 
 std::function<Document(const Save&)> work_of(const Options& options, bool quiet) {
   const Chosen chosen = choose_from(backends(), "--backend", options.backends, backend_named);
-  const ComparisonRequest request{
-      .configurations = configurations_of(chosen, options),
-      .seed = options.samples.chosen_seed(),
-      .range = options.samples.chosen_range(),
-      .time_limit = static_cast<double>(parse_quantity("--time-limit", options.time_limit, "--time-limit 60"))};
+  const ComparisonRequest request{.configurations = configurations_of(chosen, options),
+                                  .seed = options.samples.chosen_seed(),
+                                  .range = options.samples.chosen_range(),
+                                  .time_limit = parse_duration("--time-limit", options.time_limit)};
   return [=](const Save& save) { return compare_and_report(request, chosen.unavailable, !quiet, save); };
 }
 
 void add_to(CLI::App& app, Request& request) {
   const auto options = std::make_shared<Options>();
   options->samples.add_to(app);
-  app.add_option("--backend", options->backends, "which backends; default: all that can run here")
+  app.add_option("-b,--backend", options->backends, "which backends; default: all that can run here")
       ->type_name("NAME,...");
   app.add_option("--kernel", options->kernels, "which kernels, each with every backend that has it; default: one each")
       ->type_name("NAME,...");
@@ -108,13 +107,14 @@ void add_to(CLI::App& app, Request& request) {
 
 const Command compare_command{
     .name = "compare",
-    .summary = "times every backend on the same samples, side by side; the hits must be equal",
+    .summary = "time every backend on the same samples, side by side; the hits must be equal",
     .examples =
         "  crossover compare\n"
         "  crossover compare --samples 1e10 --time-limit 300 --json result.json\n"
-        "  crossover compare --samples 1e7 --backend serial,threads --kernel scalar,simd --workers 8\n"
+        "  crossover compare -n 1e7 -b serial,threads --kernel scalar,simd -w 8\n"
         "  crossover compare --backend serial,gil --release-gil\n",
     .add_to = add_to,
+    .main_option = "--samples",
 };
 
 }  // namespace crossover

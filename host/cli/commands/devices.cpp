@@ -5,7 +5,7 @@ namespace crossover {
 
 const Command devices_command{
     .name = "devices",
-    .summary = "tells every backend and sorter: usable, or why not and what to do",
+    .summary = "list backends, kernels and sorters, and why any cannot run here",
     .examples =
         "  crossover devices\n"
         "  crossover devices --json -\n",

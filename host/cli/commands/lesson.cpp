@@ -5,7 +5,7 @@
 
 #include "host/cli/commands/command.hpp"
 #include "host/cli/commands/watched.hpp"
-#include "host/cli/options/quantity.hpp"
+#include "host/cli/options/duration.hpp"
 #include "host/report/lesson/lesson_report.hpp"
 
 namespace crossover {
@@ -24,7 +24,7 @@ void add_to(CLI::App& app, Request& request) {
       ->type_name("S")
       ->capture_default_str();
   app.callback([time_limit, &request] {
-    const auto seconds = static_cast<double>(parse_quantity("--time-limit", *time_limit, "--time-limit 45"));
+    const auto seconds = parse_duration("--time-limit", *time_limit);
     request.carry_out = [seconds, quiet = request.outputs.quiet](const Save& save) {
       return run_and_report(seconds, !quiet, save);
     };
@@ -35,7 +35,7 @@ void add_to(CLI::App& app, Request& request) {
 
 const Command lesson_command{
     .name = "lesson",
-    .summary = "walks through the lesson's exercises, beside its figures, and answers its questions",
+    .summary = "run the lesson's exercises beside its figures, and answer its questions",
     .examples =
         "  crossover lesson\n"
         "  crossover lesson --time-limit 120 --markdown\n"

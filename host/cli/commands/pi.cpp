@@ -80,7 +80,7 @@ std::function<Document(const Save&)> work_of(const Options& options, bool quiet)
 void add_to(CLI::App& app, Request& request) {
   const auto options = std::make_shared<Options>();
   options->samples.add_to(app);
-  app.add_option("--backend", options->backend, "how the work reaches the workers; see crossover devices")
+  app.add_option("-b,--backend", options->backend, "how the work reaches the workers; see crossover devices")
       ->type_name("NAME")
       ->default_str(default_backend);
   app.add_option("--kernel", options->kernel,
@@ -95,7 +95,7 @@ void add_to(CLI::App& app, Request& request) {
 
 const Command pi_command{
     .name = "pi",
-    .summary = "estimates pi: counts the samples that hit the unit disc",
+    .summary = "estimate pi: count the samples that hit the unit disc",
     .examples =
         "  crossover pi --samples 1e10\n"
         "  crossover pi --samples 2^33 --backend openmp --workers 4 --json result.json\n"
@@ -104,6 +104,7 @@ const Command pi_command{
         "  crossover pi --samples 1e7 --backend queue --chunk 1\n"
         "  crossover pi --samples 1e9 --tuned\n",
     .add_to = add_to,
+    .main_option = "--samples",
 };
 
 }  // namespace crossover

@@ -30,7 +30,7 @@ void add_to(CLI::App& app, Request& request) {
 
 const Command selftest_command{
     .name = "selftest",
-    .summary = "holds every usable backend, kernel and instruction set to known answers",
+    .summary = "check every usable backend, kernel and instruction set against known hits",
     .examples =
         "  crossover selftest\n"
         "  crossover selftest --thorough\n",

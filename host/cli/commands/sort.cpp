@@ -12,9 +12,9 @@
 #include "host/cli/commands/command.hpp"
 #include "host/cli/commands/watched.hpp"
 #include "host/cli/options/choices.hpp"
+#include "host/cli/options/duration.hpp"
 #include "host/cli/options/in_quotes.hpp"
 #include "host/cli/options/nearest_name.hpp"
-#include "host/cli/options/quantity.hpp"
 #include "host/cli/options/size_range.hpp"
 #include "host/compare/sort_walk.hpp"
 #include "host/machine/cpus.hpp"
@@ -127,15 +127,14 @@ std::function<Document(const Save&)> work_of(const Options& options, bool quiet)
   const auto sizes =
       parse_sizes("--keys", options.keys, parse_count("--points-per-decade", options.points_per_decade, 50, "3"));
   const unsigned arrays = parse_count("--arrays", options.arrays, max_workers, "2");
-  const SortRequest request{
-      .configurations = configurations_of(chosen, options, arrays),
-      .task = {.type = value_named(key_types, "--type", options.type),
-               .distribution = value_named(distributions, "--distribution", options.distribution),
-               .seed = parse_seed(options.seed),
-               .keys = sizes.back(),
-               .arrays = arrays},
-      .time_limit = static_cast<double>(parse_quantity("--time-limit", options.time_limit, "--time-limit 60")),
-      .least_seconds = sizes.size() == 1 ? 1 : 0.5};
+  const SortRequest request{.configurations = configurations_of(chosen, options, arrays),
+                            .task = {.type = value_named(key_types, "--type", options.type),
+                                     .distribution = value_named(distributions, "--distribution", options.distribution),
+                                     .seed = parse_seed(options.seed),
+                                     .keys = sizes.back(),
+                                     .arrays = arrays},
+                            .time_limit = parse_duration("--time-limit", options.time_limit),
+                            .least_seconds = sizes.size() == 1 ? 1 : 0.5};
   return [=](const Save& save) { return sort_and_report(request, sizes, chosen.unavailable, !quiet, save); };
 }
 
@@ -144,7 +143,7 @@ void add_to(CLI::App& app, Request& request) {
   const auto add = [&](const char* name, auto& value, const char* type, const char* what) {
     return app.add_option(name, value, what)->type_name(type);
   };
-  add("--keys", options->keys, "N|A..B", "keys of an array; of a range some sizes are taken")->capture_default_str();
+  add("-n,--keys", options->keys, "N|A..B", "keys of an array; of a range some sizes are taken")->capture_default_str();
   add("--points-per-decade", options->points_per_decade, "N", "sizes for a factor of ten")->capture_default_str();
   add("--type", options->type, "TYPE", "i32, i64, u32, u64, f32 or f64")->capture_default_str();
   add("--distribution", options->distribution, "NAME", "uniform, lesson, sorted, reversed, few, nearly, zipf or mostly")
@@ -154,8 +153,7 @@ void add_to(CLI::App& app, Request& request) {
   add("--sharing", options->sharing, "NAME,...",
       "sequential, threads (started for it), pool (kept), in-turn; both: the first two");
   add("--sorter", options->sorters, "NAME,...", "which sorters; default: all that can run here");
-  add("--workers", options->workers, "W",
-      "how many workers share an array or make a pool; default: what this process may use");
+  add("-w,--workers", options->workers, "W", "number of workers on an array or in a pool; default: the usable CPUs");
   add("--device", options->devices, "LIST", "which GPU, for the sorter cuda");
   add("--time-limit", options->time_limit, "S", "seconds for all sizes; everything is sorted once in any case")
       ->capture_default_str();
@@ -166,13 +164,14 @@ void add_to(CLI::App& app, Request& request) {
 
 const Command sort_command{
     .name = "sort",
-    .summary = "times every sorter on the same arrays, and ways of sharing several arrays out; every sort is verified",
+    .summary = "time every sorter, and ways to sort several arrays at a time; every sort is verified",
     .examples =
         "  crossover sort\n"
         "  crossover sort --keys 1000 --arrays 2 --distribution lesson\n"
         "  crossover sort --keys 1e8 --arrays 1 --type u32 --sorter simd,parallel\n"
         "  crossover sort --keys 1e3..1e7 --sharing both --json result.json\n",
     .add_to = add_to,
+    .main_option = "--keys",
 };
 
 }  // namespace crossover

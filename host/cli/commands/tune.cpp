@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -12,7 +13,7 @@
 #include "host/cli/commands/command.hpp"
 #include "host/cli/commands/watched.hpp"
 #include "host/cli/options/chosen_backends.hpp"
-#include "host/cli/options/quantity.hpp"
+#include "host/cli/options/duration.hpp"
 #include "host/cli/options/sample_options.hpp"
 #include "host/record/tuned_file.hpp"
 #include "host/report/tune/tuning_report.hpp"
@@ -23,7 +24,7 @@ namespace {
 
 struct Options {
   SampleOptions samples;
-  std::optional<std::string> backends, kernel, time_limit;
+  std::optional<std::string> backends, kernel, workers, time_limit;
   bool exhaustive = false, save = false;
 };
 
@@ -38,6 +39,17 @@ ChosenBackends chosen_backends(const Options& options) {
   return chosen;
 }
 
+/// The numbers in the list of --workers, ascending; none without it.
+std::vector<unsigned> workers_to_try(const ChosenBackends& chosen, const Options& options) {
+  if (!options.workers) return {};
+  require_use("--workers", chosen, [](const BackendEntry& entry) { return entry.takes_workers(); });
+  std::vector<unsigned> workers;
+  for (const std::string& number : names_in_list("--workers", *options.workers))
+    workers.push_back(parse_workers(number));
+  std::ranges::sort(workers);
+  return workers;
+}
+
 /// Every backend with the named kernel where it has that, else with its own default.
 std::vector<Configuration> candidates_for(const ChosenBackends& chosen, const Options& options, std::uint64_t samples) {
   if (options.kernel) {
@@ -45,18 +57,19 @@ std::vector<Configuration> candidates_for(const ChosenBackends& chosen, const Op
     require_use("--kernel " + *options.kernel, chosen,
                 [&](const BackendEntry& entry) { return kernel_named(entry, *options.kernel) != nullptr; });
   }
+  const std::vector<unsigned> workers = workers_to_try(chosen, options);
   std::vector<Configuration> all;
   for (const BackendEntry* entry : chosen.usable) {
     const Kernel* named = options.kernel ? kernel_named(*entry, *options.kernel) : nullptr;
-    const auto candidates = candidates_of(*entry, named != nullptr ? *named : *entry->kernels().front(), samples);
+    const auto candidates =
+        candidates_of(*entry, named != nullptr ? *named : *entry->kernels().front(), samples, workers);
     all.insert(all.end(), candidates.begin(), candidates.end());
   }
   return all;
 }
 
 double time_limit_of(const Options& options) {
-  if (options.time_limit)
-    return static_cast<double>(parse_quantity("--time-limit", *options.time_limit, "--time-limit 60"));
+  if (options.time_limit) return parse_duration("--time-limit", *options.time_limit);
   return options.exhaustive ? std::numeric_limits<double>::infinity() : usual_time_limit;
 }
 
@@ -124,11 +137,14 @@ std::function<Document(const Save&)> work_of(const Options& options, bool quiet)
 void add_to(CLI::App& app, Request& request) {
   const auto options = std::make_shared<Options>();
   options->samples.add_to(app);
-  app.add_option("--backend", options->backends, "which backends; default: all that can run here, but no models")
+  app.add_option("-b,--backend", options->backends, "which backends; default: all that can run here, but no models")
       ->type_name("NAME,...");
   app.add_option("--kernel", options->kernel,
                  "which kernel, for the backends that have it; default: each backend's first")
       ->type_name("NAME");
+  app.add_option("-w,--workers", options->workers,
+                 "which numbers of workers; default: 1, 2, 4, ... up to the usable CPUs")
+      ->type_name("W,...");
   app.add_option("--time-limit", options->time_limit,
                  "seconds after which no run is begun; default: 60, none with --exhaustive")
       ->type_name("S");
@@ -141,12 +157,13 @@ void add_to(CLI::App& app, Request& request) {
 
 const Command tune_command{
     .name = "tune",
-    .summary = "finds the best way to split the samples: which backend, how many workers, what chunk",
+    .summary = "find the best way to split the samples: backend, workers, chunk",
     .examples =
         "  crossover tune --samples 1e9\n"
         "  crossover tune --samples 1e9 --save\n"
-        "  crossover tune --samples 1e7 --backend serial,threads --kernel scalar --time-limit 20\n",
+        "  crossover tune -n 1e7 -b serial,threads --kernel scalar --time-limit 20\n",
     .add_to = add_to,
+    .main_option = "--samples",
 };
 
 }  // namespace crossover

@@ -25,4 +25,14 @@ std::string in_quotes(std::string_view text) {
   return "'" + shown + (cut ? "..." : "") + "'";
 }
 
+std::string for_a_shell(std::string_view text) {
+  constexpr std::size_t max_characters = 40;
+  const auto is_plain = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           std::string_view("-_=.,^/+:@%").find(c) != std::string_view::npos;
+  };
+  const bool plain = !text.empty() && text.size() <= max_characters && std::ranges::all_of(text, is_plain);
+  return plain ? std::string(text) : in_quotes(text);
+}
+
 }  // namespace crossover

@@ -84,9 +84,14 @@ std::uint64_t exponent_of(std::string_view text) {
   return digits.size() > 3 ? 999 : value_of(digits);
 }
 
+/// "+10", as programs print exponents.
+std::string_view without_plus(std::string_view exponent) {
+  return exponent.starts_with('+') ? exponent.substr(1) : exponent;
+}
+
 std::optional<std::uint64_t> exponent_of_suffix(char suffix) {
   constexpr std::string_view suffixes = "kMGT";
-  const auto i = suffixes.find(suffix);
+  const auto i = suffixes.find(suffix == 'K' ? 'k' : suffix);
   return i == std::string_view::npos ? std::nullopt : std::optional<std::uint64_t>(3 * (i + 1));
 }
 
@@ -96,7 +101,7 @@ std::uint64_t parse(std::string_view text) {
   if (const auto caret = text.find('^'); caret != std::string_view::npos)
     return power(whole(text.substr(0, caret)), exponent_of(text.substr(caret + 1)));
   if (const auto e = text.find_first_of("eE"); e != std::string_view::npos)
-    return decimal(text.substr(0, e), exponent_of(text.substr(e + 1)));
+    return decimal(text.substr(0, e), exponent_of(without_plus(text.substr(e + 1))));
   if (const auto exponent = exponent_of_suffix(text.back())) return decimal(text.substr(0, text.size() - 1), *exponent);
   return decimal(text, 0);
 }

@@ -9,12 +9,11 @@
 namespace crossover {
 
 void ResourceOptions::add_to(CLI::App& app) {
-  app.add_option("--workers", workers, "how many workers; default: what this process may use")->type_name("W");
+  app.add_option("-w,--workers", workers, "number of workers; default: the usable CPUs")->type_name("W");
   app.add_option("--device", devices, "which GPUs, for the backends cuda and hybrid: 0,1 or all, the default")
       ->type_name("LIST");
-  app.add_option("--chunk", chunk, "how many samples a worker takes at a time; default: as the backend sees fit")
-      ->type_name("N");
-  app.add_flag("--release-gil", release_gil, "the workers of gil let go of their lock while they count");
+  app.add_option("--chunk", chunk, "samples that a worker takes at a time; default: the backend's own")->type_name("N");
+  app.add_flag("--release-gil", release_gil, "release the lock while counting (backend gil)");
 }
 
 ResourceOptions ResourceOptions::for_backend(const BackendEntry& backend) const {

@@ -5,7 +5,7 @@
 namespace crossover {
 
 void SampleOptions::add_to(CLI::App& app) {
-  app.add_option("--samples", samples, "how many samples: 1e10, 10_000_000, 2^33, 10G")
+  app.add_option("-n,--samples", samples, "how many samples: 1e10, 10_000_000, 2^33, 10G")
       ->type_name("N")
       ->capture_default_str();
   app.add_option("--seed", seed, "which stream of samples")->type_name("S")->capture_default_str();

@@ -13,6 +13,7 @@
 #include "host/report/lesson/lesson_words.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/table.hpp"
+#include "host/report/wrapped.hpp"
 
 namespace crossover {
 namespace {
@@ -47,26 +48,9 @@ Table figures_of(const std::vector<LessonCell>& cells) {
   return table;
 }
 
-/// Wrapped at blanks, so that a paragraph can be read on a terminal.
-std::string wrapped(const std::string& paragraph) {
-  constexpr std::size_t columns = 100;
-  std::string text, line;
-  for (std::size_t start = 0; start < paragraph.size();) {
-    const std::size_t end = std::min(paragraph.find(' ', start), paragraph.size());
-    const std::string word = paragraph.substr(start, end - start);
-    if (!line.empty() && line.size() + 1 + word.size() > columns) {
-      text += line + "\n";
-      line.clear();
-    }
-    line += (line.empty() ? "" : " ") + word;
-    start = end + 1;
-  }
-  return text + line + "\n";
-}
-
 std::string answers_in_text(const std::vector<Answer>& answers) {
   std::string text;
-  for (const Answer& a : answers) text += a.question + "\n" + wrapped(a.answer) + "\n";
+  for (const Answer& a : answers) text += a.question + "\n" + wrapped(a.answer, 100) + "\n\n";
   return text;
 }
 

@@ -49,6 +49,8 @@ TEST(Quantity, MayHaveAnExponentOfTen) {
                  {"1E3", 1000},
                  {"1e0", 1},
                  {"0e0", 0},
+                 {"1e+10", 10'000'000'000},
+                 {"1.5E+03", 1500},
                  {"12e02", 1200},
                  {"1e19", 10'000'000'000'000'000'000U},
                  {"18446744073709551615e0", most}});
@@ -65,8 +67,13 @@ TEST(Quantity, MayBeAPower) {
 }
 
 TEST(Quantity, MayHaveASuffix) {
-  expect_values(
-      {{"10k", 10'000}, {"10M", 10'000'000}, {"10G", 10'000'000'000}, {"10T", 10'000'000'000'000}, {"0G", 0}});
+  expect_values({{"10k", 10'000},
+                 {"10K", 10'000},
+                 {"1.5K", 1500},
+                 {"10M", 10'000'000},
+                 {"10G", 10'000'000'000},
+                 {"10T", 10'000'000'000'000},
+                 {"0G", 0}});
 }
 
 TEST(Quantity, MayHaveAFractionThatTheExponentUsesUp) {
@@ -90,7 +97,7 @@ TEST(Quantity, HasNoSignSpaceOrHexadecimal) {
 }
 
 TEST(Quantity, HasNothingBehindIt) {
-  expect_refused({"5x", "1GG", "1kM", "5g", "5K", "5Gi", "5%", "1e5G", "2^3k", "2^3e1"});
+  expect_refused({"5x", "1GG", "1kM", "5g", "5m", "5Ki", "5Gi", "5%", "1e5G", "2^3k", "2^3e1"});
 }
 
 TEST(Quantity, IsNoWord) {
@@ -111,8 +118,8 @@ TEST(Quantity, HasDigitsAroundEachUnderscore) {
 }
 
 TEST(Quantity, HasAllItsParts) {
-  expect_refused(
-      {"1.", ".5", "1.e3", ".5e3", "e5", "1e", "^3", "2^", "1e-3", "1e+3", "1.5.5e9", "1e2e3", "2^3^4", "2^-1"});
+  expect_refused({"1.", ".5", "1.e3", ".5e3", "e5", "1e", "^3", "2^", "1e-3", "1e+", "1e++3", "1e+-3", "1.5.5e9",
+                  "1e2e3", "2^3^4", "2^-1"});
 }
 
 TEST(Quantity, HasOrdinaryDigitsOnly) {

@@ -61,7 +61,6 @@ TEST(TuneOptions, RefuseWhatCannotBeMeant) {
   EXPECT_EQ(refusal_of({"tune", "--backend", "serial", "--kernel", "philox"}),
             "--kernel philox does not go with any of these backends; leave it out");
   EXPECT_EQ(refusal_of({"tune", "--samples", "0"}), "--samples 0 leaves nothing to measure; write --samples 1e9");
-  EXPECT_EQ(refusal_of({"tune", "--workers", "2"}), "option '--workers' is not known; see crossover tune --help");
 }
 
 TEST(Tuned, GoesWithNoOptionThatSaysTheSame) {
@@ -72,6 +71,19 @@ TEST(Tuned, GoesWithNoOptionThatSaysTheSame) {
   EXPECT_EQ(refusal_of({"pi", "--tuned", "--release-gil"}),
             "--tuned does not go with --release-gil: tuning has chosen that; leave one of them out");
   EXPECT_EQ(refusal_of({"pi", "--tuned", "--samples", "5", "--seed", "1"}), "no error");
+}
+
+TEST(TuneOptions, TryTheNumbersOfWorkersThatAreNamed) {
+  EXPECT_EQ(values_of("workers", {"--backend", "threads", "--workers", "3"}), (std::set<std::string>{"3"}));
+  EXPECT_EQ(values_of("workers", {"--backend", "threads", "-w", "4,1"}), (std::set<std::string>{"1", "4"}));
+  EXPECT_EQ(values_of("workers", {"--backend", "serial,threads", "-w", "2"}), (std::set<std::string>{"1", "2"}));
+}
+
+TEST(TuneOptions, RefuseWorkersThatCannotBeMeant) {
+  EXPECT_TRUE(refusal_of({"tune", "--workers", "0"}).starts_with("--workers '0' is not from 1 to "));
+  EXPECT_EQ(refusal_of({"tune", "--workers", "2,2"}), "--workers names '2' twice; name it once");
+  EXPECT_EQ(refusal_of({"tune", "--backend", "serial", "--workers", "2"}),
+            "--workers does not go with any of these backends; leave it out");
 }
 
 }  // namespace

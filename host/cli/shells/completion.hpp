@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "host/cli/help.hpp"
+
+/// Scripts that make shells complete the program's command line, made of the table of commands.
+namespace crossover {
+
+/// The words that an option's value can be; empty for numbers, files and the like.
+std::vector<std::string> values_of(const OptionHelp& option);
+/// Whether an option's value is a file.
+bool is_file(const OptionHelp& option);
+
+std::string completion_for_bash();
+std::string completion_for_zsh();
+std::string completion_for_fish();
+
+}  // namespace crossover

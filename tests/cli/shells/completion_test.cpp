@@ -1,0 +1,76 @@
+#include "host/cli/shells/completion.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "tests/support/temporary_folder.hpp"
+
+namespace crossover {
+namespace {
+
+/// What a shell prints of a script that is in a file.
+std::string output_of(const std::string& shell, const std::string& script) {
+  const TemporaryFolder folder;
+  write_file(folder / "script", script);
+  FILE* const pipe = popen((shell + " " + folder.file("script") + " 2>&1").c_str(), "r");
+  if (pipe == nullptr) return "no shell";
+  std::string output;
+  for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) output += static_cast<char>(c);
+  pclose(pipe);
+  return output;
+}
+
+bool has(const char* shell) { return std::system((std::string("command -v ") + shell + " >/dev/null").c_str()) == 0; }
+
+/// What bash completes the last word to, separated by blanks.
+std::string completed_by_bash(const std::string& words) {
+  return output_of("bash", completion_for_bash() + "\nCOMP_WORDS=(crossover " + words +
+                               "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n" + "_crossover; echo \"${COMPREPLY[*]}\"\n");
+}
+
+TEST(CompletionForBash, KnowsCommandsOptionsAndValues) {
+  EXPECT_EQ(completed_by_bash("co"), "compare completion\n");
+  EXPECT_EQ(completed_by_bash("pi --sa"), "--samples\n");
+  EXPECT_EQ(completed_by_bash("pi --backend th"), "threads\n");
+  EXPECT_EQ(completed_by_bash("pi -b th"), "threads\n");
+  EXPECT_EQ(completed_by_bash("sort --sorter s"), "std simd\n");
+  EXPECT_EQ(completed_by_bash("sort --type i"), "i32 i64\n");
+  EXPECT_EQ(completed_by_bash("completion z"), "zsh\n");
+}
+
+TEST(CompletionForBash, CompletesTheLastNameOfAList) {
+  EXPECT_EQ(completed_by_bash("compare --backend serial,th"), "serial,threads\n");
+}
+
+TEST(CompletionForBash, OffersNothingForANumber) { EXPECT_EQ(completed_by_bash("pi --samples ''"), "\n"); }
+
+TEST(CompletionForZsh, IsAScriptThatZshReads) {
+  if (!has("zsh")) GTEST_SKIP() << "there is no zsh here";
+  EXPECT_EQ(output_of("zsh -n", completion_for_zsh()), "");
+}
+
+TEST(CompletionForFish, IsAScriptThatFishReads) {
+  if (!has("fish")) GTEST_SKIP() << "there is no fish here";
+  EXPECT_EQ(output_of("fish", completion_for_fish() + "\ncomplete -C 'crossover completion z'\n"),
+            "zsh\tbash, zsh or fish\n");
+  EXPECT_EQ(output_of("fish", completion_for_fish() + "\ncomplete -C 'crossover pi --backend th'\n"),
+            "threads\thow the work reaches the workers; see crossover devices\n");
+}
+
+TEST(Completion, NamesEveryOptionOfEveryListedCommand) {
+  for (const std::string& script : {completion_for_bash(), completion_for_zsh(), completion_for_fish()})
+    for (const Command* command : commands()) {
+      if (!command->is_listed) continue;
+      EXPECT_NE(script.find(command->name), std::string::npos) << command->name;
+      for (const OptionHelp& option : options_of(*command)) {
+        const std::string name = option.long_name.empty() ? "zsh" : option.long_name.substr(2);
+        EXPECT_NE(script.find(name), std::string::npos) << name;
+      }
+    }
+}
+
+}  // namespace
+}  // namespace crossover
