@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "host/machine/build_info.hpp"
-#include "host/report/wrapped.hpp"
+#include "host/report/page/wrapped.hpp"
 
 namespace crossover {
 namespace {

@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <functional>
 
+#include "host/system/terminal.hpp"
+
 namespace crossover {
 namespace {
 
@@ -72,10 +74,10 @@ void Outputs::deliver(const Document& document) const {
   if (first_failure) std::rethrow_exception(first_failure);
 }
 
-const std::string& Outputs::for_stdout(const Document& document) const {
+std::string Outputs::for_stdout(const Document& document) const {
   switch (on_stdout_) {
     case Form::markdown:
-      return document.markdown;
+      return document.markdown();
     case Form::json:
       return document.json;
     case Form::csv:
@@ -83,7 +85,7 @@ const std::string& Outputs::for_stdout(const Document& document) const {
     case Form::text:
       break;
   }
-  return document.text;
+  return document.text(output_columns());
 }
 
 }  // namespace crossover

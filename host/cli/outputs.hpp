@@ -28,7 +28,7 @@ class Outputs {
   void deliver(const Document& document) const;
 
  private:
-  const std::string& for_stdout(const Document& document) const;
+  std::string for_stdout(const Document& document) const;
 
   enum class Form { text, markdown, json, csv } on_stdout_ = Form::text;
   std::optional<OutputFile> json_, csv_;

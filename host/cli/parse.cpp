@@ -44,9 +44,8 @@ const Command& command_named(const Arguments& arguments) {
 }
 
 Request just_say(const std::string& text) {
-  return {
-      .carry_out = [text](const Save&) { return Document{.text = text, .markdown = text, .csv = text, .json = text}; },
-      .outputs = {}};
+  return {.carry_out = [text](const Save&) { return Document{.page = {{Paragraph{text}}}, .csv = text, .json = text}; },
+          .outputs = {}};
 }
 
 /// CLI11 knows "-n5", but would take "=5" for the value of "-n=5".

@@ -14,7 +14,7 @@ double cpu_seconds_of_this_process();
 /// The CPU time of all threads of this process since it was made, in seconds. It is made while the other threads sleep.
 class CpuStopwatch {
  public:
-  /// With all that threads at work have used. What this itself takes, about 10 us, is left out.
+  /// With all that threads at work have used. What this itself takes, about 10 µs, is left out.
   double seconds() const;
 
  private:

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "host/report/json.hpp"
+#include "host/report/page/table.hpp"
 #include "host/report/sort/sort_json.hpp"
-#include "host/report/table.hpp"
 
 namespace crossover {
 namespace {
@@ -26,8 +26,16 @@ std::size_t workers_of(const BackendEntry& entry) {
   return std::max(1U, entry.default_workers());
 }
 
+Table usable_or_not(const char* kind) {
+  return {.columns = {{.title = kind},
+                      {.title = "usable"},
+                      {.title = "workers", .align = Align::right},
+                      {.title = "what it is, or why not", .is_prose = true}},
+          .rows = {}};
+}
+
 Table backends_table() {
-  Table table{.columns = {{"backend"}, {"usable"}, {"workers", Align::right}, {"what it is, or why not"}}, .rows = {}};
+  Table table = usable_or_not("backend");
   for (const BackendEntry* entry : backends()) {
     const std::string why_not = entry->why_unavailable();
     const bool usable = why_not.empty();
@@ -39,7 +47,7 @@ Table backends_table() {
 }
 
 Table sorters_table() {
-  Table table{.columns = {{"sorter"}, {"usable"}, {"workers", Align::right}, {"what it is, or why not"}}, .rows = {}};
+  Table table = usable_or_not("sorter");
   for (const SorterEntry* entry : sorters()) {
     const std::string why_not = entry->why_unavailable();
     const bool usable = why_not.empty();
@@ -62,7 +70,8 @@ std::vector<const Kernel*> usable_kernels() {
 }
 
 Table kernels_table() {
-  Table table{.columns = {{"kernel"}, {"runs on"}, {"what it is"}}, .rows = {}};
+  Table table{.columns = {{.title = "kernel"}, {.title = "runs on"}, {.title = "what it is", .is_prose = true}},
+              .rows = {}};
   for (const Kernel* kernel : usable_kernels())
     table.rows.push_back({std::string(kernel->name), kernel->instruction_set(), std::string(kernel->summary)});
   return table;
@@ -72,7 +81,7 @@ Table kernels_table() {
 Table all_in_one() {
   Table table;
   for (const char* title : {"kind", "name", "usable", "workers", "instruction_set", "what it is, or why not"})
-    table.columns.push_back({title});
+    table.columns.push_back({.title = title});
   const auto add = [&](const char* kind, const Table& rows) {
     for (const auto& row : rows.rows)
       table.rows.push_back({kind, row[0], row[1], row[1] == "yes" ? row[2] : "", "", row[3]});
@@ -92,7 +101,7 @@ std::string device_lines() {
     for (const std::string& device : devices_of(*entry))
       lines += fmt::format("{} device {}: {}\n", entry->name, number++, device);
   }
-  return lines.empty() ? lines : lines + "\n";
+  return lines;
 }
 
 Json json_of_backend(const BackendEntry& entry) {
@@ -129,12 +138,10 @@ Json json_report() {
 }  // namespace
 
 Document report_on_devices() {
-  const std::string machine = one_line(describe_machine()) + "\n\n" + device_lines();
-  const auto tables = [&](std::string (*render)(const Table&)) {
-    return machine + render(backends_table()) + "\n" + render(kernels_table()) + "\n" + render(sorters_table());
-  };
-  return {
-      .text = tables(aligned), .markdown = tables(markdown), .csv = csv(all_in_one()), .json = text_of(json_report())};
+  return {.page = {{Paragraph{one_line(describe_machine())}, Paragraph{device_lines()}, backends_table(),
+                    kernels_table(), sorters_table()}},
+          .csv = csv(all_in_one()),
+          .json = text_of(json_report())};
 }
 
 }  // namespace crossover

@@ -3,16 +3,21 @@
 #include <string>
 #include <vector>
 
+#include "host/report/page/page.hpp"
 #include "host/system/error.hpp"
 
 namespace crossover {
 
 /// A result in every form it can be asked for, and with which code the process shall end after it.
 struct Document {
-  std::string text = {}, markdown = {}, csv = {}, json = {};
+  Page page = {};
+  std::string csv = {}, json = {};
   ExitCode exit_code = ExitCode::done;
   std::string failure = {};             ///< What ended the work early, one line; empty when nothing did.
   std::vector<std::string> notes = {};  ///< What else people should know, a line each: went wrong and was made good.
+
+  std::string text(std::size_t columns = no_limit) const { return as_text(page, columns); }
+  std::string markdown() const { return as_markdown(page); }
 };
 
 }  // namespace crossover

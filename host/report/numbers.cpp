@@ -6,16 +6,12 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <cstddef>
 
 #include "host/pi/estimate.hpp"
 
 namespace crossover {
 namespace {
-
-struct Unit {
-  double size;
-  const char* name;
-};
 
 /// Three digits that count, without an exponent: "1.53", "0.0987", "12345".
 std::string three_digits(double value) {
@@ -26,15 +22,27 @@ std::string three_digits(double value) {
 
 }  // namespace
 
-std::string rate_text(double per_second, std::string_view what) {
-  constexpr std::array units{Unit{1e12, "T"}, Unit{1e9, "G"}, Unit{1e6, "M"}, Unit{1e3, "k"}, Unit{0, ""}};
-  const auto unit = std::find_if(units.begin(), units.end(), [&](const Unit& u) { return per_second >= u.size; });
-  return fmt::format("{} {}{}/s", three_digits(per_second / std::max(1.0, unit->size)), unit->name, what);
+RateUnit rate_unit(double smallest_per_second) {
+  constexpr std::array units{RateUnit{1e12, "T"}, RateUnit{1e9, "G"}, RateUnit{1e6, "M"}, RateUnit{1e3, "k"}};
+  const auto unit = std::ranges::find_if(units, [&](const RateUnit& u) { return smallest_per_second >= u.size; });
+  return unit == units.end() ? RateUnit{1, ""} : *unit;
 }
 
-std::string giga_text(double samples_per_second) { return three_digits(samples_per_second / 1e9); }
+std::string RateUnit::number(double per_second) const { return three_digits(per_second / size); }
+
+std::string rate_text(double per_second, std::string_view what) {
+  const RateUnit unit = rate_unit(per_second);
+  return fmt::format("{} {}{}/s", unit.number(per_second), unit.prefix, what);
+}
 
 std::string mega_text(double keys_per_second) { return three_digits(keys_per_second / 1e6); }
+
+std::string grouped(std::uint64_t number) {
+  std::string digits = fmt::format("{}", number);
+  for (auto i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > 0; i -= 3)
+    digits.insert(static_cast<std::size_t>(i), 1, ' ');
+  return digits;
+}
 
 std::string size_text(std::uint64_t size) {
   if (size < 10'000) return fmt::format("{}", size);
@@ -56,7 +64,7 @@ std::string exact_text(std::uint64_t number) {
 std::string duration_text(double seconds) {
   if (seconds > 0 && seconds < 1e-9) return three_digits(seconds * 1e12) + " ps";
   if (seconds > 0 && seconds < 1e-6) return three_digits(seconds * 1e9) + " ns";
-  if (seconds < 1e-3) return three_digits(seconds * 1e6) + " us";
+  if (seconds < 1e-3) return three_digits(seconds * 1e6) + " µs";
   if (seconds < 1) return three_digits(seconds * 1e3) + " ms";
   return three_digits(seconds) + " s";
 }

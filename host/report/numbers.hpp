@@ -13,11 +13,21 @@ namespace crossover {
 /// "1.53 Gsamples/s"; the unit's prefix follows the size.
 std::string rate_text(double per_second, std::string_view what = "samples");
 
-/// Gsamples/s with three significant digits or more: "1.53", "0.0987".
-std::string giga_text(double samples_per_second);
+/// The unit of a column of rates: the largest in which the smallest of them is 1 at least.
+struct RateUnit {
+  double size;
+  std::string_view prefix;  ///< "G", "M", ...
+
+  /// With three significant digits or more: "1.53", "98.7".
+  std::string number(double per_second) const;
+};
+RateUnit rate_unit(double smallest_per_second);
 
 /// Mkeys/s likewise.
 std::string mega_text(double keys_per_second);
+
+/// A whole number in groups of three digits: "785 379 393".
+std::string grouped(std::uint64_t number);
 
 /// Three digits of a whole number: "4642", "2.15e4", "1e6".
 std::string size_text(std::uint64_t size);
@@ -25,7 +35,7 @@ std::string size_text(std::uint64_t size);
 /// A whole number as people may type it, exactly: "1000", "1e9", "1.5e6", "2^18", "123456789".
 std::string exact_text(std::uint64_t number);
 
-/// "1.60 s", "14.2 ms", "63.0 us", "35.6 ns", "622 ps".
+/// "1.60 s", "14.2 ms", "63.0 µs", "35.6 ns", "622 ps".
 std::string duration_text(double seconds);
 
 /// "1 worker", "3 workers", "2 GPUs", "3 workers and GPUs".
@@ -41,7 +51,7 @@ std::string message_costs_in_words(const PiRun& run);
 /// "3.141518 ± 0.000052": the error with two digits, the value as far as they reach. "undefined" for no samples.
 std::string pi_text(std::uint64_t hits, std::uint64_t samples);
 
-/// "20.0 us (19.5 us to 20.6 us)": the median and its 95 % interval, where there is one.
+/// "20.0 µs (19.5 µs to 20.6 µs)": the median and its 95 % interval, where there is one.
 std::string duration_in_words(const Summary& seconds);
 
 /// " (so few samples are work for 61 of them only)"; empty where all workers have work.

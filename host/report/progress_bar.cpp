@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "host/report/numbers.hpp"
+#include "host/report/page/wrapped.hpp"
 #include "host/system/terminal.hpp"
 
 namespace crossover {
@@ -22,25 +23,40 @@ bool err_is_a_terminal_that_can_clear() {
   return isatty(STDERR_FILENO) == 1 && (terminal == nullptr || std::string_view(terminal) != "dumb");
 }
 
-}  // namespace
+/// In the background it would write over what somebody types, or be stopped by it (stty tostop).
+bool is_in_foreground() {
+  const pid_t in_foreground = tcgetpgrp(STDERR_FILENO);
+  return in_foreground == -1 || in_foreground == getpgrp();  // -1: no terminal that controls this process
+}
 
-std::string progress_line(const Progress& progress, double seconds) {
-  constexpr int width = 24;
+/// "pi [====    ]  52 %"
+std::string bar_text(const Progress& progress, int width) {
   const auto done = static_cast<double>(progress.done), total = static_cast<double>(progress.total);
   const double fraction = total > 0 ? done / total : 1;
   const int filled = static_cast<int>(fraction * width);
-  std::string line =
-      fmt::format("{} [{:=<{}}{: <{}}] {:3.0f} %", progress.what, "", filled, "", width - filled, 100 * fraction);
-  if (progress.pieces == Progress::Pieces::uneven || done <= 0 || seconds <= 0) return line;
-  const double rate = done / seconds;
-  if (progress.pieces == Progress::Pieces::samples) line += fmt::format("  {}", rate_text(rate));
-  return line + fmt::format("  {} left", duration_text((total - done) / rate));
+  return fmt::format("{} [{:=<{}}{: <{}}] {:3.0f} %", progress.what, "", filled, "", width - filled, 100 * fraction);
+}
+
+}  // namespace
+
+std::string progress_line(const Progress& progress, double seconds, std::size_t max_width) {
+  constexpr int usual_width = 24, least_width = 8;
+  std::string rate, left;
+  if (progress.pieces != Progress::Pieces::uneven && progress.done > 0 && seconds > 0) {
+    const double per_second = static_cast<double>(progress.done) / seconds;
+    if (progress.pieces == Progress::Pieces::samples) rate = "  " + rate_text(per_second);
+    left = fmt::format("  {} left", duration_text(static_cast<double>(progress.total - progress.done) / per_second));
+  }
+  for (const std::string& line : {bar_text(progress, usual_width) + rate + left, bar_text(progress, usual_width) + left,
+                                  bar_text(progress, least_width) + left, bar_text(progress, least_width)})
+    if (width_of(line) <= max_width) return line;
+  return progress.what.substr(0, max_width);
 }
 
 ProgressBar::ProgressBar(bool wanted) : wanted_(wanted), enabled_(wanted && err_is_a_terminal_that_can_clear()) {}
 
 ProgressBar::~ProgressBar() {
-  if (drawn_) std::fputs(clear_line, stderr);
+  if (drawn_ && is_in_foreground()) std::fputs(clear_line, stderr);
 }
 
 void ProgressBar::show(const Progress& progress) {
@@ -49,7 +65,7 @@ void ProgressBar::show(const Progress& progress) {
     what_ = progress.what;
     since_what_ = Stopwatch();
   }
-  if (is_due()) draw(progress_line(progress, since_what_.seconds()));
+  if (is_due()) draw(progress_line(progress, since_what_.seconds(), terminal_columns(STDERR_FILENO) - 1));
 }
 
 void ProgressBar::say(const std::string& line) {
@@ -57,11 +73,12 @@ void ProgressBar::say(const std::string& line) {
 }
 
 bool ProgressBar::is_due() {
-  return since_start_.seconds() >= show_after_seconds && (!drawn_ || since_drawn_.seconds() >= redraw_after_seconds);
+  const bool is_time = since_start_.seconds() >= show_after_seconds;
+  return is_time && (!drawn_ || since_drawn_.seconds() >= redraw_after_seconds) && is_in_foreground();
 }
 
 void ProgressBar::draw(const std::string& line) {
-  std::fputs((clear_line + line.substr(0, terminal_columns(STDERR_FILENO) - 1)).c_str(), stderr);
+  std::fputs((clear_line + line).c_str(), stderr);
   std::fflush(stderr);
   drawn_ = true;
   since_drawn_ = Stopwatch();

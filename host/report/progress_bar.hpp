@@ -1,14 +1,16 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "host/measure/stopwatch.hpp"
+#include "host/report/page/table.hpp"
 #include "host/system/watch.hpp"
 
 namespace crossover {
 
-/// One line on standard error that shows how a long run gets on; only on a terminal that can clear it, only after half
-/// a second. The line is gone when the bar is.
+/// One line on standard error that shows how a long run gets on; only on a terminal that can clear it, only while this
+/// process is in its foreground, only after half a second. The line is gone when the bar is.
 class ProgressBar {
  public:
   /// Draws nothing unless `wanted` and standard error is such a terminal.
@@ -31,7 +33,8 @@ class ProgressBar {
   std::string what_;
 };
 
-/// After so many seconds of it: "pi [=====     ]  52 %  3.02 Gsamples/s  1.60 s left"
-std::string progress_line(const Progress& progress, double seconds);
+/// After so many seconds of it: "pi [=====     ]  52 %  3.02 Gsamples/s  1.60 s left". Where that is wider than a line,
+/// rate and time left are left out and the bar is shorter; figures are never cut.
+std::string progress_line(const Progress& progress, double seconds, std::size_t max_width = no_limit);
 
 }  // namespace crossover

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "host/report/json.hpp"
-#include "host/report/table.hpp"
+#include "host/report/page/table.hpp"
 
 namespace crossover {
 namespace {
@@ -23,11 +23,11 @@ std::string verdict_in_words(const SelftestResult& result) {
 }
 
 Table table_of(const Selftest& selftest) {
-  Table table{.columns = {{"held to the known answers"},
-                          {"right", Align::right},
-                          {"wrong", Align::right},
-                          {"left out", Align::right},
-                          {"verdict"}},
+  Table table{.columns = {{.title = "checked against the known hits"},
+                          {.title = "right", .align = Align::right},
+                          {.title = "wrong", .align = Align::right},
+                          {.title = "left out", .align = Align::right},
+                          {.title = "verdict", .is_prose = true}},
               .rows = {}};
   for (const SelftestResult& r : selftest.results)
     table.rows.push_back({r.subject, fmt::format("{}", r.right), fmt::format("{}", r.wrong.size()),
@@ -77,8 +77,7 @@ Json json_report(const Selftest& selftest) {
 
 Document report_on(const Selftest& selftest) {
   const Table table = table_of(selftest);
-  return {.text = aligned(table) + "\n" + conclusion(selftest),
-          .markdown = markdown(table) + "\n" + conclusion(selftest),
+  return {.page = {{table, Paragraph{conclusion(selftest)}}},
           .csv = csv(table),
           .json = text_of(json_report(selftest)),
           .exit_code = selftest.ending().exit_code(),

@@ -6,7 +6,7 @@ namespace crossover {
 /// cannot. Starting as many of our own first turns that into an Error.
 class ThreadLimitCheck {
  public:
-  /// Checks that so many workers, the caller among them, can run at the same time. About 20 us each, once. Throws
+  /// Checks that so many workers, the caller among them, can run at the same time. About 20 µs each, once. Throws
   /// Error.
   void require(unsigned workers);
 

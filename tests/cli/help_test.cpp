@@ -17,7 +17,7 @@ namespace crossover {
 namespace {
 
 using testing::IsSubstring;
-std::string text_of(const Arguments& arguments) { return carry_out(arguments).text; }
+std::string text_of(const Arguments& arguments) { return carry_out(arguments).text(); }
 
 TEST(Help, OnACommandBeginsWithExamples) {
   for (const Command* command : commands()) {

@@ -15,7 +15,7 @@
 namespace crossover {
 namespace {
 
-const Document document{.text = "text\n", .markdown = "| markdown |\n", .csv = "c,s,v\n", .json = "{}\n"};
+const Document document{.page = {{Sentences{"finding"}}}, .csv = "c,s,v\n", .json = "{}\n"};
 
 /// What comes out on standard output.
 std::string delivered(const OutputRequest& request) {
@@ -29,17 +29,17 @@ std::string refusal_of(const OutputRequest& request) {
   return message_of([&] { Outputs{request}; });
 }
 
-TEST(Outputs, PutTheTextOnStandardOutput) { EXPECT_EQ(delivered({}), "text\n"); }
+TEST(Outputs, PutTheTextOnStandardOutput) { EXPECT_EQ(delivered({}), "finding\n"); }
 
 TEST(Outputs, PutTheFormAskedForOnStandardOutput) {
   EXPECT_EQ(delivered({.json = "-", .csv = {}}), "{}\n");
   EXPECT_EQ(delivered({.json = {}, .csv = "-"}), "c,s,v\n");
-  EXPECT_EQ(delivered({.json = {}, .csv = {}, .markdown = true}), "| markdown |\n");
+  EXPECT_EQ(delivered({.json = {}, .csv = {}, .markdown = true}), "- finding\n");
 }
 
 TEST(Outputs, PutFilesBesideTheText) {
   const TemporaryFolder folder;
-  EXPECT_EQ(delivered({.json = (folder / "a.json").string(), .csv = (folder / "a.csv").string()}), "text\n");
+  EXPECT_EQ(delivered({.json = (folder / "a.json").string(), .csv = (folder / "a.csv").string()}), "finding\n");
   EXPECT_EQ(content_of(folder / "a.json"), "{}\n");
   EXPECT_EQ(content_of(folder / "a.csv"), "c,s,v\n");
 }
@@ -106,7 +106,7 @@ TEST(Outputs, GoToEveryOtherPlaceWhenOneFails) {
   const Outputs outputs({.json = "/dev/full", .csv = (folder / "a.csv").string()});
   testing::internal::CaptureStdout();
   const std::string message = message_of([&] { outputs.deliver(document); });
-  EXPECT_EQ(testing::internal::GetCapturedStdout(), "text\n");
+  EXPECT_EQ(testing::internal::GetCapturedStdout(), "finding\n");
   EXPECT_EQ(content_of(folder / "a.csv"), "c,s,v\n");
   EXPECT_EQ(message, "cannot write --json /dev/full: No space left on device");
 }

@@ -111,7 +111,7 @@ TEST(Answers, AsTextGiveHitsPiAndItsError) {
   const Outcome pi = run_pi({"--samples", "1e6"});
   EXPECT_EQ(pi.exit_code, 0) << pi;
   EXPECT_EQ(pi.err, "");
-  for (const char* part : {"785987", "3.1439 ± 0.0016", "z = 1.43", "1000000", "seed 42", "samples/s"})
+  for (const char* part : {"785 987", "3.1439 ± 0.0016", "z = 1.43", "1e6", "seed 42", "samples/s"})
     EXPECT_NE(pi.out.find(part), std::string::npos) << part << " is not in\n" << pi;
 }
 
@@ -148,7 +148,7 @@ TEST(Answers, AsCsvAreAHeaderAndARow) {
 TEST(Answers, AsMarkdownAreATable) {
   const Outcome markdown = run_pi({"--samples", "1e6", "--markdown"});
   EXPECT_EQ(markdown.exit_code, 0) << markdown;
-  EXPECT_NE(markdown.out.find("| hits | 785987 |"), std::string::npos) << markdown;
+  EXPECT_NE(markdown.out.find("| hits | 785 987 |"), std::string::npos) << markdown;
   for (const std::string& line : lines_of(markdown.out)) EXPECT_TRUE(line.starts_with('|')) << line;
 }
 

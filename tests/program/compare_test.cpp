@@ -17,6 +17,14 @@ Outcome compare(const Arguments& arguments, const std::string& time_limit = "1")
   return run(all);
 }
 
+/// Its lines as one, whatever they were broken and indented to.
+std::string with_blanks(const std::string& text) {
+  std::string line;
+  for (const char c : text)
+    if ((c != ' ' && c != '\n') || (!line.empty() && line.back() != ' ')) line += c == '\n' ? ' ' : c;
+  return line;
+}
+
 /// The line of a table whose first word is this.
 std::string row_of(const std::string& table, const std::string& name) {
   for (const std::string& line : lines_of(table))
@@ -54,17 +62,17 @@ TEST(Compare, HasARowForEveryUsableBackendAndTheSameHitsInEach) {
   const Outcome table = compare({});
   EXPECT_EQ(table.exit_code, 0) << table;
   for (const std::string& backend : usable_backends())
-    EXPECT_NE(row_of(table.out, backend).find("7855825"), std::string::npos) << backend << "\n" << table;
-  EXPECT_NE(table.out.find("counted the same hits in every run; the plain loop recounted all 10000000 samples"),
-            std::string::npos)
-      << table;
+    EXPECT_NE(row_of(table.out, backend), "") << backend << "\n" << table;
+  for (const char* part :
+       {"hits 7 855 825", "counted the same hits in every run; the plain loop recounted all 1e7 samples"})
+    EXPECT_NE(table.out.find(part), std::string::npos) << part << " is not in\n" << table;
 }
 
 TEST(Compare, TellsWhyABackendIsMissing) {
   const std::string why = why_unavailable("cuda");
   if (why.empty()) GTEST_SKIP() << "cuda can run here";
   const Outcome table = compare({});
-  EXPECT_NE(row_of(table.out, "cuda").find(why), std::string::npos) << table;
+  EXPECT_NE(with_blanks(table.out).find(why), std::string::npos) << table;
   const Json runs = document_of(compare({"--json", "-"})).at("runs");
   const auto cuda = std::find_if(runs.begin(), runs.end(), [](const Json& run) { return run.at("backend") == "cuda"; });
   ASSERT_NE(cuda, runs.end());

@@ -33,7 +33,7 @@ TEST(Files, JsonAndCsvAreWrittenBesideTheText) {
   const TemporaryFolder folder;
   const Outcome pi = run({"pi", "--samples", "1e6", "--json", folder.file("a.json"), "--csv", folder.file("a.csv")});
   EXPECT_EQ(pi.exit_code, 0) << pi;
-  EXPECT_NE(pi.out.find("785987"), std::string::npos) << pi;
+  EXPECT_NE(pi.out.find("785 987"), std::string::npos) << pi;
   EXPECT_EQ(hits_in(folder.file("a.json")), 785987U);
   EXPECT_NE(content_of(folder.file("a.csv")).find(",785987,"), std::string::npos);
   EXPECT_EQ(folder.names(), (std::set<std::string>{"a.csv", "a.json"}));
@@ -157,7 +157,7 @@ TEST(Files, OldOnesStayWholeWhenTheNewIsTooLarge) {
   EXPECT_EQ(limited.exit_code, 1) << limited;
   EXPECT_EQ(lines_of(limited.err).size(), 1U) << limited;
   EXPECT_NE(limited.err.find("--json"), std::string::npos) << limited;
-  EXPECT_NE(limited.out.find("785987"), std::string::npos) << limited;
+  EXPECT_NE(limited.out.find("785 987"), std::string::npos) << limited;
   EXPECT_EQ(content_of(file), old_content);
   EXPECT_EQ(folder.names(), std::set<std::string>{"a.json"});
 }
@@ -183,11 +183,11 @@ TEST(Files, ThatArePipesNobodyReadsHoldNeitherTheTextNorCtrlCBack) {
   const TemporaryFolder folder;
   const Outcome pi = run_in_shell("cd '" + folder.file("") +
                                   "'; mkfifo fifo; crossover pi --samples 1e6 --json fifo > text & run=$!; "
-                                  "for i in $(seq 500); do grep -q 785987 text && break; sleep 0.02; done; "
+                                  "for i in $(seq 500); do grep -q '785 987' text && break; sleep 0.02; done; "
                                   "kill -TERM $run; wait $run");
   EXPECT_EQ(pi.exit_code, 1) << pi;
   EXPECT_NE(pi.err.find("--json fifo: nobody reads it"), std::string::npos) << pi;
-  EXPECT_NE(content_of(folder.file("text")).find("785987"), std::string::npos);
+  EXPECT_NE(content_of(folder.file("text")).find("785 987"), std::string::npos);
 }
 
 TEST(Files, OldOnesStayWholeWhenTheDiskIsFull) {

@@ -60,7 +60,7 @@ TEST_F(Tuning, FindsAChoiceAndSaysWhatToType) {
   const Outcome found = tune("");
   EXPECT_EQ(found.exit_code, 0) << found;
   EXPECT_EQ(found.err, "");
-  EXPECT_NE(found.out.find("\nThe choice: crossover pi --samples 1e6 --backend "), std::string::npos) << found;
+  EXPECT_NE(found.out.find("\nThe choice:\n  crossover pi --samples 1e6 --backend "), std::string::npos) << found;
   EXPECT_NE(found.out.find("counted the same hits"), std::string::npos) << found;
   EXPECT_FALSE(std::filesystem::exists(file())) << "nothing is kept unless asked for";
 }
@@ -94,7 +94,8 @@ TEST_F(Tuning, KeepsEveryChoiceOfManyThatAreSavedAtOnce) {
 
 TEST_F(Tuning, SaysWhereItIsKeptAndHowToUseIt) {
   const Outcome found = tune("--save");
-  EXPECT_NE(found.out.find("\nKept in " + file() + ": crossover pi --tuned goes by it.\n"), std::string::npos) << found;
+  EXPECT_NE(found.out.find("\nSaved to " + file() + "; use it with crossover pi --tuned.\n"), std::string::npos)
+      << found;
 }
 
 TEST_F(Tuning, ThatNeverWasLeavesPiItsDefaults) { expect_defaults(pi_tuned(), "there is no such file"); }

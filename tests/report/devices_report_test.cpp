@@ -15,7 +15,7 @@ namespace crossover {
 namespace {
 
 TEST(DevicesReport, NamesTheMachineFirst) {
-  EXPECT_TRUE(report_on_devices().text.starts_with(one_line(describe_machine()) + "\n\n"));
+  EXPECT_TRUE(report_on_devices().text().starts_with(one_line(describe_machine()) + "\n\n"));
 }
 
 TEST(DevicesReport, TellsOfEveryBackendWhetherItIsUsableOrWhyNot) {
@@ -29,7 +29,7 @@ TEST(DevicesReport, TellsOfEveryBackendWhetherItIsUsableOrWhyNot) {
     EXPECT_EQ(rows[i].at("name"), entry.name);
     EXPECT_EQ(rows[i].at("usable"), why_not.empty() ? "yes" : "no");
     EXPECT_EQ(rows[i].at("what it is, or why not"), why_not.empty() ? std::string(entry.summary) : why_not);
-    EXPECT_PRED_FORMAT2(testing::IsSubstring, rows[i].at("what it is, or why not"), document.text);
+    EXPECT_PRED_FORMAT2(testing::IsSubstring, rows[i].at("what it is, or why not"), document.text());
   }
 }
 
@@ -87,10 +87,10 @@ TEST(DevicesReport, TellsOfEverySorterWhetherItIsUsableOrWhyNot) {
     if (why_not.empty()) {
       EXPECT_EQ(rows[i]["workers"], std::max(1U, entry.default_workers()));
     }
-    for (const std::string& text : {document.text, document.markdown}) {
+    for (const std::string& text : {document.text(), document.markdown()}) {
       EXPECT_PRED_FORMAT2(testing::IsSubstring, why_not.empty() ? std::string(entry.summary) : why_not, text);
     }
-    EXPECT_PRED_FORMAT2(testing::IsSubstring, "\n| " + std::string(entry.name) + " | ", document.markdown);
+    EXPECT_PRED_FORMAT2(testing::IsSubstring, "\n| " + std::string(entry.name) + " | ", document.markdown());
   }
 }
 

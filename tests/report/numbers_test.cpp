@@ -86,21 +86,32 @@ TEST(ExactText, HasAllDigitsElsewhere) {
   EXPECT_EQ(exact_text(most), "18446744073709551615");
 }
 
-TEST(GigaText, HasThreeDigitsOrMore) {
-  EXPECT_EQ(giga_text(1.534e9), "1.53");
-  EXPECT_EQ(giga_text(98.7e6), "0.0987");
-  EXPECT_EQ(giga_text(12.34e9), "12.3");
-  EXPECT_EQ(giga_text(761.4e9), "761");
-  EXPECT_EQ(giga_text(12345e9), "12345");
-  EXPECT_EQ(giga_text(1e9), "1.00");
+TEST(RateUnit, IsTheLargestInWhichTheSmallestRateIsOneAtLeast) {
+  EXPECT_EQ(rate_unit(1.534e9).prefix, "G");
+  EXPECT_EQ(rate_unit(1e9).prefix, "G");
+  EXPECT_EQ(rate_unit(0.999e9).prefix, "M");
+  EXPECT_EQ(rate_unit(98.7e6).prefix, "M");
+  EXPECT_EQ(rate_unit(2e12).prefix, "T");
+  EXPECT_EQ(rate_unit(12).prefix, "");
 }
 
-TEST(GigaText, IsZeroForNothing) { EXPECT_EQ(giga_text(0), "0"); }
+TEST(RateUnit, HasThreeDigitsOrMore) {
+  EXPECT_EQ(rate_unit(1e6).number(98.7e6), "98.7");
+  EXPECT_EQ(rate_unit(1e9).number(1.534e9), "1.53");
+  EXPECT_EQ(rate_unit(1e9).number(12345e9), "12345");
+  EXPECT_EQ(rate_unit(1e6).number(0), "0");
+}
 
-TEST(GigaText, HasTwelveDecimalsAtMost) { EXPECT_EQ(giga_text(123), "0.000000123"); }
+TEST(Grouped, SeparatesThousands) {
+  EXPECT_EQ(grouped(0), "0");
+  EXPECT_EQ(grouped(999), "999");
+  EXPECT_EQ(grouped(1000), "1 000");
+  EXPECT_EQ(grouped(785'379'393), "785 379 393");
+  EXPECT_EQ(grouped(18'446'744'073'709'551'615U), "18 446 744 073 709 551 615");
+}
 
 TEST(DurationText, ChoosesTheUnitByTheSize) {
-  EXPECT_EQ(duration_text(63e-6), "63.0 us");
+  EXPECT_EQ(duration_text(63e-6), "63.0 µs");
   EXPECT_EQ(duration_text(0.0142), "14.2 ms");
   EXPECT_EQ(duration_text(0.331), "331 ms");
   EXPECT_EQ(duration_text(1.6), "1.60 s");
@@ -112,7 +123,7 @@ TEST(DurationText, ChangesTheUnitAtTheThousand) {
   EXPECT_EQ(duration_text(1), "1.00 s");
 }
 
-TEST(DurationText, IsZeroForNothing) { EXPECT_EQ(duration_text(0), "0 us"); }
+TEST(DurationText, IsZeroForNothing) { EXPECT_EQ(duration_text(0), "0 µs"); }
 
 TEST(DurationText, HasWholeSecondsFromAHundredOn) {
   EXPECT_EQ(duration_text(99.97), "100.0 s");

@@ -37,9 +37,19 @@ TEST(ProgressLine, HasNoRateBeforeAnythingIsDone) {
   EXPECT_EQ(progress_line(samples("pi", 500, 1000), 0), "pi [============            ]  50 %");
 }
 
+TEST(ProgressLine, LeavesOutWhatDoesNotFitAndCutsNoFigure) {
+  const Progress half = samples("pi", 500'000'000, 1'000'000'000);
+  const std::string whole = "pi [============            ]  50 %  2.00 Gsamples/s  250 ms left";
+  EXPECT_EQ(progress_line(half, 0.25, whole.size()), whole);
+  EXPECT_EQ(progress_line(half, 0.25, whole.size() - 1), "pi [============            ]  50 %  250 ms left");
+  EXPECT_EQ(progress_line(half, 0.25, 40), "pi [====    ]  50 %  250 ms left");
+  EXPECT_EQ(progress_line(half, 0.25, 20), "pi [====    ]  50 %");
+  EXPECT_EQ(progress_line(samples("plain loop", 1, 2), 1, 5), "plain");
+}
+
 TEST(ProgressLine, IsFullAtTheEnd) {
   EXPECT_EQ(progress_line(samples("pi", 1000, 1000), 1),
-            "pi [========================] 100 %  1.00 ksamples/s  0 us left");
+            "pi [========================] 100 %  1.00 ksamples/s  0 µs left");
 }
 
 TEST(ProgressLine, IsFullWhenThereIsNothingToDo) {

@@ -142,7 +142,7 @@ inline SortTask task_of(std::uint64_t keys, unsigned arrays = 2) {
       .type = KeyType::i64, .distribution = Distribution::uniform, .seed = Seed{42}, .keys = keys, .arrays = arrays};
 }
 
-/// A run as if it had been measured: set-up in 10 us, the cold run in 4 ms.
+/// A run as if it had been measured: set-up in 10 µs, the cold run in 4 ms.
 inline SortRun sorted(const SortConfiguration& configuration, const std::vector<double>& warm_seconds) {
   SortRun run{.configuration = configuration, .setup_seconds = 10e-6, .cold_seconds = 4e-3};
   if (!warm_seconds.empty()) run.warm_seconds = summarize(warm_seconds);

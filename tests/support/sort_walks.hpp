@@ -20,7 +20,7 @@ inline SortWalk walk_of(std::vector<SortComparison> points) {
   return walk;
 }
 
-/// Two arrays of 1000 keys: std in 4 ms one after the other and in 2 ms by threads, whose start takes 20 us, and a
+/// Two arrays of 1000 keys: std in 4 ms one after the other and in 2 ms by threads, whose start takes 20 µs, and a
 /// sorter for two workers in 1 ms.
 inline SortWalk one_size() {
   SortComparison point =

@@ -42,7 +42,9 @@ void add_to(CLI::App& app, Request& request) {
   app.add_option("SHELL", *name, "bash, zsh or fish");
   app.callback([name, &request] {
     if (name->empty()) throw UsageError("completion needs a shell: crossover completion bash");
-    request.carry_out = [script = shell_named(*name).script](const Save&) { return Document{.text = script()}; };
+    request.carry_out = [script = shell_named(*name).script](const Save&) {
+      return Document{.page = {{Paragraph{script()}}}};
+    };
   });
 }
 

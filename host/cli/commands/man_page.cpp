@@ -51,7 +51,7 @@ std::string page() {
 }
 
 void add_to(CLI::App& app, Request& request) {
-  app.callback([&request] { request.carry_out = [](const Save&) { return Document{.text = page()}; }; });
+  app.callback([&request] { request.carry_out = [](const Save&) { return Document{.page = {{Paragraph{page()}}}}; }; });
 }
 
 }  // namespace

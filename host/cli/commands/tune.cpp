@@ -80,9 +80,8 @@ SampleRange range_of(const Options& options) {
 }
 
 void say_where_it_is(Document& document, const std::filesystem::path& path) {
-  const std::string sentence = fmt::format("Kept in {}: crossover pi --tuned goes by it.\n", path.string());
-  document.text += sentence;
-  document.markdown += "- " + sentence;
+  const std::string sentence = fmt::format("Saved to {}; use it with crossover pi --tuned.", path.string());
+  std::get<Sentences>(document.page.blocks.back()).push_back(sentence);
 }
 
 /// Why a tuning is nothing to go by later; empty when it is.

@@ -5,7 +5,7 @@
 namespace crossover::cuda {
 namespace {
 
-/// Fewer are not worth a launch, about 5 us, on any GPU.
+/// Fewer are not worth a launch, about 5 µs, on any GPU.
 constexpr std::uint64_t fewest_blocks = std::uint64_t{1} << 20;
 
 }  // namespace

@@ -5,7 +5,7 @@
 namespace crossover::cuda {
 namespace {
 
-/// A launch shall take so long: much longer than handing it over (5 us), and a fifth of what a display can do without
+/// A launch shall take so long: much longer than handing it over (5 µs), and a fifth of what a display can do without
 /// its GPU before somebody sees it.
 constexpr double launch_seconds = 0.02;
 

@@ -10,7 +10,7 @@
 namespace crossover {
 
 /// What of a range is sent in one message: each share is taken, and finished or given back. To wake the parent costs
-/// the cores some 20 us, 12 % of the longest chunk of threads. So shares begin with an eighth of what a worker can
+/// the cores some 20 µs, 12 % of the longest chunk of threads. So shares begin with an eighth of what a worker can
 /// expect of the rest and become shorter towards the end, down to a chunk: few messages, and no worker waits long for
 /// the last one. (In the literature: guided self-scheduling.) Or each is a chunk of the size that was chosen.
 class Shares {

@@ -12,8 +12,7 @@
 #include "host/report/lesson/lesson_cells.hpp"
 #include "host/report/lesson/lesson_words.hpp"
 #include "host/report/numbers.hpp"
-#include "host/report/table.hpp"
-#include "host/report/wrapped.hpp"
+#include "host/report/page/table.hpp"
 
 namespace crossover {
 namespace {
@@ -32,7 +31,10 @@ std::string in_words(const std::optional<double>& seconds, const std::string& re
 }
 
 Table table_of(const std::vector<LessonCell>& cells) {
-  Table table{.columns = {{"exercise"}, {"here"}, {"in the lesson"}}, .rows = {}};
+  Table table{.columns = {{.title = "exercise", .is_prose = true},
+                          {.title = "here", .is_prose = true},
+                          {.title = "in the lesson", .is_prose = true}},
+              .rows = {}};
   for (const LessonCell& cell : cells)
     table.rows.push_back(
         {cell.exercise, in_words(cell.seconds, cell.result), in_words(cell.lesson_seconds, cell.lesson_result)});
@@ -40,24 +42,14 @@ Table table_of(const std::vector<LessonCell>& cells) {
 }
 
 Table figures_of(const std::vector<LessonCell>& cells) {
-  Table table{.columns = {{"exercise"}, {"seconds"}, {"result"}, {"lesson_seconds"}, {"lesson_result"}}, .rows = {}};
+  Table table;
+  for (const char* title : {"exercise", "seconds", "result", "lesson_seconds", "lesson_result"})
+    table.columns.push_back({.title = title});
   const auto text = [](const std::optional<double>& seconds) { return seconds ? fmt::format("{}", *seconds) : ""; };
   for (const LessonCell& cell : cells)
     table.rows.push_back(
         {cell.exercise, text(cell.seconds), cell.result, text(cell.lesson_seconds), cell.lesson_result});
   return table;
-}
-
-std::string answers_in_text(const std::vector<Answer>& answers) {
-  std::string text;
-  for (const Answer& a : answers) text += a.question + "\n" + wrapped(a.answer, 100) + "\n\n";
-  return text;
-}
-
-std::string answers_in_markdown(const std::vector<Answer>& answers) {
-  std::string text;
-  for (const Answer& a : answers) text += fmt::format("**{}** {}\n\n", a.question, a.answer);
-  return text;
 }
 
 std::string in_words(const LessonFailure& failure) {
@@ -128,10 +120,10 @@ std::vector<std::string> incidents_of(const Lesson& lesson) {
 
 Document report_on(const Lesson& lesson) {
   const auto cells = cells_of(lesson);
-  const auto answers = answers_of(lesson);
-  const std::string begin = notice(lesson) + on_the_machine(lesson) + faults_in_words(lesson) + heading() + "\n";
-  return {.text = begin + aligned(table_of(cells)) + "\n" + answers_in_text(answers),
-          .markdown = begin + markdown(table_of(cells)) + "\n" + answers_in_markdown(answers),
+  Page page{
+      {Paragraph{notice(lesson) + on_the_machine(lesson) + faults_in_words(lesson) + heading()}, table_of(cells)}};
+  for (const Answer& a : answers_of(lesson)) page.blocks.emplace_back(Paragraph{a.answer, a.question});
+  return {.page = page,
           .csv = csv(figures_of(cells)),
           .json = text_of(json_of(lesson)),
           .exit_code = lesson.ending().exit_code(),

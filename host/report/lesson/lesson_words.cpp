@@ -97,7 +97,7 @@ std::string answer_on_processes(const Lesson& lesson) {
       where_whole_runs_pay(*lesson.whole_runs, *number));
 }
 
-/// " std takes 90.2 us for both arrays, in two threads it is 1.12 times as fast as that (1.11 to 1.13): it pays."
+/// " std takes 90.2 µs for both arrays, in two threads it is 1.12 times as fast as that (1.11 to 1.13): it pays."
 std::string sorting_in_words(const SortComparison& sorts, const SorterEntry& sorter) {
   const SortRun* alone = sorts.sequential_run_of(sorter);
   const auto shared = std::ranges::find_if(sorts.runs, [&](const SortRun& run) {

@@ -14,6 +14,7 @@
 #include "host/report/pi/comparison_words.hpp"
 #include "host/report/pi/runs_table.hpp"
 #include "host/report/ratio_words.hpp"
+#include "host/report/unavailable.hpp"
 
 namespace crossover {
 namespace {
@@ -22,10 +23,19 @@ using Entries = std::vector<const BackendEntry*>;
 
 const char* const absent = "-";
 
-std::string rate_interval(const PiRun& run) {
+/// By the slowest of the runs.
+RateUnit rate_unit_of(const Comparison& comparison) {
+  std::optional<double> slowest;
+  for (const PiRun& run : comparison.runs)
+    if (const auto rate = run.samples_per_second(); rate && !run.failure)
+      slowest = std::min(*rate, slowest.value_or(*rate));
+  return rate_unit(slowest.value_or(1e9));
+}
+
+std::string rate_interval(const PiRun& run, const RateUnit& unit) {
   if (!run.warm_seconds || !run.warm_seconds->ci95) return absent;
   const auto n = static_cast<double>(run.tally.range.size());
-  return giga_text(n / run.warm_seconds->ci95->high) + " to " + giga_text(n / run.warm_seconds->ci95->low);
+  return unit.number(n / run.warm_seconds->ci95->high) + " to " + unit.number(n / run.warm_seconds->ci95->low);
 }
 
 std::string ratio_cell(const std::optional<double>& ratio) { return ratio ? ratio_in_words(*ratio) : absent; }
@@ -34,15 +44,15 @@ std::optional<double> median_of(const std::optional<Summary>& ratio) {
   return ratio ? std::optional(ratio->median) : std::nullopt;
 }
 
-std::vector<std::string> row_of(const Comparison& comparison, const PiRun& run) {
+std::vector<std::string> row_of(const Comparison& comparison, const PiRun& run, const RateUnit& unit) {
   const Configuration& c = run.configuration;
   const auto rate = run.samples_per_second();
   return {std::string(c.backend->name) + (run.complete() ? "" : " (partial)"),
           std::string(c.kernel->name),
           fmt::format("{}", c.workers),
-          fmt::format("{}", run.tally.hits),
-          rate ? giga_text(*rate) : absent,
-          rate_interval(run),
+          grouped(run.tally.hits),
+          rate ? unit.number(*rate) : absent,
+          rate_interval(run, unit),
           ratio_cell(median_of(comparison.speed_up_of(run))),
           ratio_cell(comparison.efficiency_of(run)),
           duration_text(run.seconds()),
@@ -52,27 +62,26 @@ std::vector<std::string> row_of(const Comparison& comparison, const PiRun& run) 
 
 std::vector<std::string> row_of_failed(const PiRun& run) {
   const Configuration& c = run.configuration;
-  return {std::string(c.backend->name), std::string(c.kernel->name), fmt::format("{}", c.workers),
-          fmt::format("failed: {}", run.failure->what())};
+  return {std::string(c.backend->name), std::string(c.kernel->name), fmt::format("{}", c.workers), "", "failed"};
 }
 
 Table table_of(const Comparison& comparison, const Entries& unavailable) {
-  Table table{.columns = {{"backend"},
-                          {"kernel"},
-                          {"workers", Align::right},
-                          {"hits", Align::right},
-                          {"Gsamples/s", Align::right},
-                          {"95 % interval"},
-                          {"speed-up", Align::right},
-                          {"efficiency", Align::right},
-                          {"time", Align::right},
-                          {"CPU time", Align::right},
-                          {"cold run", Align::right}},
+  const RateUnit unit = rate_unit_of(comparison);
+  Table table{.columns = {{.title = "backend", .is_key = true},
+                          {.title = "kernel", .is_hoisted = true},
+                          {.title = "workers", .align = Align::right},
+                          {.title = "hits", .align = Align::right, .is_hoisted = true},
+                          {.title = fmt::format("{}samples/s", unit.prefix), .align = Align::right},
+                          {.title = "95 % interval", .drop = 1},
+                          {.title = "speed-up", .align = Align::right},
+                          {.title = "efficiency", .align = Align::right, .drop = 3},
+                          {.title = "time", .align = Align::right, .drop = 4},
+                          {.title = "CPU time", .align = Align::right},
+                          {.title = "cold run", .align = Align::right, .drop = 2}},
               .rows = {}};
   for (const PiRun& run : comparison.runs)
-    table.rows.push_back(run.failure ? row_of_failed(run) : row_of(comparison, run));
-  for (const BackendEntry* entry : unavailable)
-    table.rows.push_back({std::string(entry->name), "cannot run here: " + entry->why_unavailable()});
+    table.rows.push_back(run.failure ? row_of_failed(run) : row_of(comparison, run, unit));
+  table.notes = why_unavailable(unavailable);
   return table;
 }
 
@@ -112,7 +121,7 @@ std::string device_lines(const Comparison& comparison) {
 }
 
 std::string heading(const Comparison& comparison) {
-  return fmt::format("{} samples of seed {} from sample {} on {}", comparison.range.size(),
+  return fmt::format("{} samples of seed {} from sample {} on {}", exact_text(comparison.range.size()),
                      static_cast<std::uint64_t>(comparison.seed), comparison.range.first,
                      one_line(describe_machine())) +
          device_lines(comparison);
@@ -130,12 +139,6 @@ std::string partial_notice(const Comparison& comparison) {
   return fmt::format("PARTIAL: {} in {}.\n", comparison.failure ? "failed" : "stopped", where);
 }
 
-std::string lines_of(const std::vector<std::string>& sentences, const char* before) {
-  std::string lines;
-  for (const std::string& sentence : sentences) lines += before + sentence + "\n";
-  return lines;
-}
-
 std::string failure_of(const Comparison& comparison) {
   const auto failure = comparison.first_failure();
   return failure ? failure->what() : "";
@@ -144,11 +147,8 @@ std::string failure_of(const Comparison& comparison) {
 }  // namespace
 
 Document report_on(const Comparison& comparison, const Entries& unavailable) {
-  const Table table = table_of(comparison, unavailable);
-  const auto sentences = sentences_on(comparison);
-  const std::string notice = partial_notice(comparison);
-  return {.text = notice + heading(comparison) + "\n\n" + aligned(table) + "\n" + lines_of(sentences, ""),
-          .markdown = notice + heading(comparison) + "\n\n" + markdown(table) + "\n" + lines_of(sentences, "- "),
+  return {.page = {{Paragraph{partial_notice(comparison) + heading(comparison)}, table_of(comparison, unavailable),
+                    sentences_on(comparison)}},
           .csv = csv(figures_of(comparison)),
           .json = text_of(json_of(comparison, unavailable)),
           .exit_code = comparison.ending().exit_code(),

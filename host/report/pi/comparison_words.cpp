@@ -22,7 +22,7 @@ std::string sentence_on_hits(const Comparison& comparison) {
                                  : std::string("The configuration counted the same hits in every run");
   const char* how_many = comparison.recount.whole_range ? "all" : "the first";
   return fmt::format("{}; the plain loop recounted {} {} samples and agrees.", same, how_many,
-                     comparison.recount.samples);
+                     exact_text(comparison.recount.samples));
 }
 
 /// What all runs together say of pi.

@@ -54,10 +54,10 @@ Table findings(const PiRun& run) {
   const Configuration& c = run.configuration;
   const Tally& tally = run.tally;
   const auto rate = run.samples_per_second();
-  Table table{{{"", Align::left}, {"", Align::left}},
+  Table table{{{.title = ""}, {.title = "", .is_prose = true}},
               {{"pi", pi_line(tally)},
-               {"hits", fmt::format("{}", tally.hits)},
-               {"samples", fmt::format("{} (seed {}, from sample {})", tally.range.size(),
+               {"hits", grouped(tally.hits)},
+               {"samples", fmt::format("{} (seed {}, from sample {})", exact_text(tally.range.size()),
                                        static_cast<std::uint64_t>(tally.seed), tally.range.first)},
                {"backend", backend_line(c) + idle_workers_in_words(run)},
                {"kernel", fmt::format("{} ({})", c.kernel->name, c.kernel->instruction_set())},
@@ -80,9 +80,6 @@ std::string warnings_on(const PiRun& run) {
   return lines;
 }
 
-/// The rows without the empty line of titles.
-std::string without_titles(const std::string& table) { return table.substr(table.find('\n') + 1); }
-
 Json json_report(const PiRun& run) {
   Json document = json_head("pi");
   document["runs"] = Json::array({json_of(run)});
@@ -92,9 +89,7 @@ Json json_report(const PiRun& run) {
 }  // namespace
 
 Document report_on(const PiRun& run) {
-  const std::string warnings = warnings_on(run);
-  return {.text = warnings + without_titles(aligned(findings(run))),
-          .markdown = warnings + (warnings.empty() ? "" : "\n") + markdown(findings(run)),
+  return {.page = {{Paragraph{warnings_on(run)}, findings(run)}},
           .csv = csv(figures_of({run})),
           .json = text_of(json_report(run)),
           .exit_code = run.ending().exit_code(),

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "host/measure/pi_run.hpp"
-#include "host/report/table.hpp"
+#include "host/report/page/table.hpp"
 
 namespace crossover {
 

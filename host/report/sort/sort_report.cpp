@@ -42,20 +42,18 @@ std::string heading(const SortWalk& walk) {
   return lines;
 }
 
-/// The tables by a function that renders one; of several sizes first what all of them have, then the last size's rows.
-std::string tables_of(const SortWalk& walk, const Entries& unavailable, std::string (*render)(const Table&)) {
+/// Of several sizes first what all of them have, then the last size's rows.
+Page page_of(const SortWalk& walk, const Entries& unavailable) {
   const SortComparison& last = walk.last_measured();
-  std::string text;
-  if (walk.sizes.size() > 1 && !last.runs.empty())
-    text = fmt::format("Mkeys/s; a star marks the fastest where it clearly is:\n\n{}\n{}:\n\n",
-                       render(table_of_sizes(walk)), keys_in_words(last.task.keys));
-  return text + render(table_of(last, unavailable));
-}
-
-std::string lines_of(const std::vector<std::string>& sentences, const char* before) {
-  std::string lines;
-  for (const std::string& sentence : sentences) lines += before + sentence + "\n";
-  return lines;
+  Page page{{Paragraph{partial_notice(walk) + heading(walk)}}};
+  if (walk.sizes.size() > 1 && !last.runs.empty()) {
+    page.blocks.emplace_back(Paragraph{"Mkeys/s; a star marks the fastest where it clearly is:"});
+    page.blocks.emplace_back(table_of_sizes(walk));
+    page.blocks.emplace_back(Paragraph{keys_in_words(last.task.keys) + ":"});
+  }
+  page.blocks.emplace_back(table_of(last, unavailable));
+  page.blocks.emplace_back(sentences_on(walk));
+  return page;
 }
 
 Json json_of_crossings(const SortWalk& walk) {
@@ -123,16 +121,11 @@ Json json_report(const SortWalk& walk, const Entries& unavailable) {
 }  // namespace
 
 Document report_on(const SortWalk& walk, const Entries& unavailable) {
-  const std::string notice = partial_notice(walk);
-  const auto sentences = sentences_on(walk);
-  return {
-      .text = notice + heading(walk) + "\n\n" + tables_of(walk, unavailable, aligned) + "\n" + lines_of(sentences, ""),
-      .markdown =
-          notice + heading(walk) + "\n\n" + tables_of(walk, unavailable, markdown) + "\n" + lines_of(sentences, "- "),
-      .csv = csv(figures_of(walk)),
-      .json = text_of(json_report(walk, unavailable)),
-      .exit_code = walk.ending().exit_code(),
-      .failure = first_failure_of(walk)};
+  return {.page = page_of(walk, unavailable),
+          .csv = csv(figures_of(walk)),
+          .json = text_of(json_report(walk, unavailable)),
+          .exit_code = walk.ending().exit_code(),
+          .failure = first_failure_of(walk)};
 }
 
 }  // namespace crossover

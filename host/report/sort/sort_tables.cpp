@@ -10,6 +10,7 @@
 #include "host/report/numbers.hpp"
 #include "host/report/ratio_words.hpp"
 #include "host/report/sort/sort_words.hpp"
+#include "host/report/unavailable.hpp"
 
 namespace crossover {
 namespace {
@@ -53,22 +54,21 @@ std::string interval_of_rate(const SortTask& task, const SortRun& run) {
 }  // namespace
 
 Table table_of(const SortComparison& point, const std::vector<const SorterEntry*>& unavailable) {
-  Table table{.columns = {{"sorter"},
-                          {"sharing"},
-                          {"workers", Align::right},
-                          {"Mkeys/s", Align::right},
-                          {"95 % interval"},
-                          {"time", Align::right},
-                          {"over sequential", Align::right},
-                          {"over std", Align::right},
-                          {"cold run", Align::right}},
+  Table table{.columns = {{.title = "sorter", .is_key = true},
+                          {.title = "sharing", .is_key = true},
+                          {.title = "workers", .align = Align::right},
+                          {.title = "Mkeys/s", .align = Align::right},
+                          {.title = "95 % interval", .drop = 1},
+                          {.title = "time", .align = Align::right, .drop = 3},
+                          {.title = "over sequential", .align = Align::right},
+                          {.title = "over std", .align = Align::right},
+                          {.title = "cold run", .align = Align::right, .drop = 2}},
               .rows = {}};
   for (const SortRun& run : point.runs) {
     const SortConfiguration& c = run.configuration;
     if (run.failure) {
       table.rows.push_back({std::string(c.sorter->name), std::string(name_of(c.sharing)),
-                            fmt::format("{}", std::max(c.workers, c.threads)),
-                            fmt::format("failed: {}", run.failure->what())});
+                            fmt::format("{}", std::max(c.workers, c.threads)), "failed"});
       continue;
     }
     const SortRun* sequential = c.sharing == Sharing::sequential ? nullptr : point.sequential_run_of(*c.sorter);
@@ -77,13 +77,12 @@ Table table_of(const SortComparison& point, const std::vector<const SorterEntry*
                           interval_of_rate(point.task, run), time_cell(point, run), speed_up_cell(run, sequential),
                           speed_up_cell(run, point.plain_run()), duration_cell(run.cold_seconds)});
   }
-  for (const SorterEntry* entry : unavailable)
-    table.rows.push_back({std::string(entry->name), "cannot run here: " + entry->why_unavailable()});
+  table.notes = why_unavailable(unavailable);
   return table;
 }
 
 Table table_of_sizes(const SortWalk& walk) {
-  Table table{.columns = {{"keys", Align::right}}, .rows = {}};
+  Table table{.columns = {{.title = "keys", .align = Align::right, .is_key = true}}, .rows = {}};
   for (const SortRun& run : walk.points.front().runs)
     table.columns.push_back({label_of(run.configuration), Align::right});
   for (const SortComparison& point : walk.points) {

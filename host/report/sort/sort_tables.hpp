@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "host/compare/sort_walk.hpp"
-#include "host/report/table.hpp"
+#include "host/report/page/table.hpp"
 
 namespace crossover {
 

@@ -10,10 +10,11 @@
 #include <string>
 
 #include "host/report/numbers.hpp"
+#include "host/report/page/table.hpp"
 #include "host/report/ratio_words.hpp"
-#include "host/report/table.hpp"
 #include "host/report/tune/tuning_json.hpp"
 #include "host/report/tune/tuning_words.hpp"
+#include "host/report/unavailable.hpp"
 
 namespace crossover {
 namespace {
@@ -46,7 +47,10 @@ std::set<Chunk> chunks_of(const Tuning& tuning) {
 
 /// One row for each backend and number of workers, one column a chunk.
 Table surface(const Tuning& tuning, const Entries& unavailable) {
-  Table table{{{"backend"}, {"kernel"}, {"workers", Align::right}}, {}};
+  Table table{.columns = {{.title = "backend", .is_key = true},
+                          {.title = "kernel", .is_hoisted = true},
+                          {.title = "workers", .align = Align::right, .is_key = true}},
+              .rows = {}};
   const std::set<Chunk> chunks = chunks_of(tuning);
   for (const Chunk& chunk : chunks) table.columns.push_back({chunk_text(chunk), Align::right});
   const Configuration* row_of = nullptr;
@@ -60,8 +64,7 @@ Table surface(const Tuning& tuning, const Entries& unavailable) {
     const auto column = 3 + std::distance(chunks.begin(), chunks.find(c.chunk));
     table.rows.back()[static_cast<std::size_t>(column)] = time_cell(tuning, i);
   }
-  for (const BackendEntry* entry : unavailable)
-    table.rows.push_back({std::string(entry->name), "cannot run here: " + entry->why_unavailable()});
+  table.notes = why_unavailable(unavailable);
   return table;
 }
 
@@ -79,7 +82,7 @@ std::string legend(const Table& surface) {
   if (some("~")) line += "; ~ predicted from fewer samples";
   if (some(absent)) line += "; - no candidate";
   if (some(not_reached)) line += "; ? not reached";
-  return line + ".\n";
+  return line + ".";
 }
 
 std::string interval_cell(const Summary& summary, std::string (*text)(double)) {
@@ -93,15 +96,15 @@ bool is_chosen(const Tuning& tuning, const Finalist& finalist) {
 }
 
 Table finalists_table(const Tuning& tuning) {
-  Table table{{{"backend"},
-               {"workers", Align::right},
-               {"chunk", Align::right},
-               {"time", Align::right},
-               {"95 % interval"},
-               {"to the best", Align::right},
-               {"95 % interval"},
-               {"verdict"}},
-              {}};
+  Table table{.columns = {{.title = "backend"},
+                          {.title = "workers", .align = Align::right},
+                          {.title = "chunk", .align = Align::right},
+                          {.title = "time", .align = Align::right},
+                          {.title = "95 % interval", .drop = 2},
+                          {.title = "to the best", .align = Align::right},
+                          {.title = "95 % interval", .drop = 1},
+                          {.title = "verdict", .is_prose = true}},
+              .rows = {}};
   for (const Finalist& f : tuning.finalists) {
     const Configuration& c = tuning.candidates[f.candidate].configuration;
     table.rows.push_back({std::string(c.backend->name), fmt::format("{}", c.workers), chunk_text(c.chunk),
@@ -133,7 +136,7 @@ Table figures_of(const Tuning& tuning) {
 }
 
 std::string heading(const Tuning& tuning) {
-  return fmt::format("{} samples of seed {} from sample {} on {}", tuning.range.size(),
+  return fmt::format("{} samples of seed {} from sample {} on {}", exact_text(tuning.range.size()),
                      static_cast<std::uint64_t>(tuning.seed), tuning.range.first, one_line(describe_machine()));
 }
 
@@ -142,14 +145,12 @@ std::string partial_notice(const Tuning& tuning) {
   return fmt::format("PARTIAL: {} before the tuning was done.\n", tuning.failure ? "failed" : "stopped");
 }
 
-/// Heading, surface, finalists and sentences, in one of the forms that a table has.
-std::string whole(const Tuning& tuning, const Entries& unavailable, std::string (*render)(const Table&),
-                  const char* before_a_sentence) {
+Page page_of(const Tuning& tuning, const Entries& unavailable) {
   const Table times = surface(tuning, unavailable);
-  std::string text = heading(tuning) + "\n\n" + render(times) + "\n" + legend(times) + "\n";
-  if (!tuning.finalists.empty()) text += render(finalists_table(tuning)) + "\n";
-  for (const std::string& sentence : sentences_on(tuning)) text += before_a_sentence + sentence + "\n";
-  return text;
+  Page page{{Paragraph{partial_notice(tuning) + heading(tuning)}, times, Paragraph{legend(times)}}};
+  if (!tuning.finalists.empty()) page.blocks.emplace_back(finalists_table(tuning));
+  page.blocks.emplace_back(sentences_on(tuning));
+  return page;
 }
 
 std::vector<std::string> notes_on(const Tuning& tuning) {
@@ -161,9 +162,7 @@ std::vector<std::string> notes_on(const Tuning& tuning) {
 }  // namespace
 
 Document report_on(const Tuning& tuning, const Entries& unavailable) {
-  const std::string notice = partial_notice(tuning);
-  return {.text = notice + whole(tuning, unavailable, aligned, ""),
-          .markdown = notice + whole(tuning, unavailable, markdown, "- "),
+  return {.page = page_of(tuning, unavailable),
           .csv = csv(figures_of(tuning)),
           .json = text_of(json_of(tuning, unavailable)),
           .exit_code = tuning.ending().exit_code(),

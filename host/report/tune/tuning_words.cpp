@@ -29,7 +29,7 @@ const Finalist* finalist_of(const Tuning& tuning, std::size_t candidate) {
 std::string times(std::size_t n, const char* one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
 
 std::string sentence_on_choice(const Tuning& tuning) {
-  if (tuning.choice) return "The choice: " + command_line(chosen_of(tuning), tuning.range.size());
+  if (tuning.choice) return "The choice:\n  " + command_line(chosen_of(tuning), tuning.range.size());
   if (tuning.not_looked_at.empty()) return "";
   std::vector<std::string_view> names;
   for (const BackendEntry* entry : tuning.not_looked_at) names.push_back(entry->name);

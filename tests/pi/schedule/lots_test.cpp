@@ -80,7 +80,7 @@ TEST(Lots, LetAllEndTogether) {
 }
 
 TEST(Lots, MakeUseOfAlmostAllTheRates) {
-  // A lot costs a GPU about 50 us beside the counting: a launch, the sum of its threads' totals, a wait.
+  // A lot costs a GPU about 50 µs beside the counting: a launch, the sum of its threads' totals, a wait.
   EXPECT_GE(share_of_sum({3e9, 7e11}, 0.08, 5e-5), 0.97);
   EXPECT_GE(share_of_sum({1e9, 1e9, 1e9}, 0.08, 5e-5), 0.97);
   EXPECT_GE(share_of_sum({1e8, 7e11, 7e11}, 0.08, 5e-5), 0.97);

@@ -6,6 +6,7 @@
 #include <csignal>
 #include <cstdint>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "host/report/json.hpp"
 #include "host/report/lesson/lesson_cells.hpp"
 #include "host/report/lesson/lesson_words.hpp"
+#include "host/report/page/wrapped.hpp"
 #include "host/sort/sorters/entries.hpp"
 #include "tests/support/csv_rows.hpp"
 #include "tests/support/ended_by.hpp"
@@ -92,9 +94,9 @@ TEST(LessonReport, HasTheLessonsFiguresBesideThoseOfHere) {
   EXPECT_EQ(cells[0].exercise, "pi: two threads with one lock (the GIL), 1e7 points each");
   EXPECT_EQ(cells[0].seconds, 0.2);
   EXPECT_EQ(cells[0].lesson_seconds, 8.15);
-  const std::string text = report_on(whole_lesson()).text;
-  for (const char* part : {"200 ms, CPU 990 ms", "8.15 s, CPU 8.17 s", "63.1 ms", "4.88 us", "113 us", "107 us",
-                           "132 us", "77 hits: pi is 3.08", "0 hits", "148 ms", "201 ms", "6.21 s"})
+  const std::string text = report_on(whole_lesson()).text();
+  for (const char* part : {"200 ms, CPU 990 ms", "8.15 s, CPU 8.17 s", "63.1 ms", "4.88 µs", "113 µs", "107 µs",
+                           "132 µs", "77 hits: pi is 3.08", "0 hits", "148 ms", "201 ms", "6.21 s"})
     EXPECT_PRED_FORMAT2(IsSubstring, part, text);
 }
 
@@ -110,14 +112,14 @@ TEST(LessonReport, SaysWhenThreadsPay) {
   const std::string answer = answer_on(whole_lesson(), "When is threading");
   for (const char* part :
        {"need one lock are 1.00 (1.00 to 1.00) times as fast as one thread, since they take turns", "release it 2.00",
-        "Starting a thread takes 50.0 us", "begin to pay between 1000 and 1e5 samples"})
+        "Starting a thread takes 50.0 µs", "begin to pay between 1000 and 1e5 samples"})
     EXPECT_PRED_FORMAT2(IsSubstring, part, answer);
 }
 
 TEST(LessonReport, SaysWhenProcessesPay) {
   const std::string answer = answer_on(whole_lesson(), "When are processes");
   for (const char* part :
-       {"starting one takes 2.00 ms, beside 50.0 us for a thread", "begin to pay between 1e5 and 1e7 samples"})
+       {"starting one takes 2.00 ms, beside 50.0 µs for a thread", "begin to pay between 1e5 and 1e7 samples"})
     EXPECT_PRED_FORMAT2(IsSubstring, part, answer);
 }
 
@@ -144,7 +146,7 @@ TEST(LessonReport, SaysFirstThatItsAnswersNeedAQuietMachine) {
   Lesson lesson = whole_lesson();
   EXPECT_EQ(Json::parse(report_on(lesson).json)["machine_state"]["quiet"], true);
   lesson.started->machine = {.quiet = false, .why = "others were at work", .next_step = "hold it again"};
-  EXPECT_TRUE(report_on(lesson).text.starts_with(
+  EXPECT_TRUE(report_on(lesson).text().starts_with(
       "BUSY: others were at work, and the answers need a quiet machine; hold it again.\n"));
   EXPECT_EQ(Json::parse(report_on(lesson).json)["machine_state"]["why"], "others were at work");
 }
@@ -179,8 +181,8 @@ TEST(LessonReport, SaysNotToSplitWhereOneWorkerIsTheBest) {
 
 TEST(LessonReport, SaysWhyThreadsDoNotHelpSorting) {
   const std::string answer = answer_on(whole_lesson(), "Why is sorting");
-  EXPECT_PRED_FORMAT2(IsSubstring, "starting and joining them takes 70.0 us. ", answer);
-  EXPECT_PRED_FORMAT2(IsSubstring, " simd takes 8.00 us for both arrays, in two threads it is 10.0 times slower ",
+  EXPECT_PRED_FORMAT2(IsSubstring, "starting and joining them takes 70.0 µs. ", answer);
+  EXPECT_PRED_FORMAT2(IsSubstring, " simd takes 8.00 µs for both arrays, in two threads it is 10.0 times slower ",
                       answer);
   EXPECT_PRED_FORMAT2(IsSubstring, "(10.0 to 10.0): it does not pay.", answer);
 }
@@ -214,7 +216,7 @@ TEST(LessonReport, LeavesOutWhatWasNotMeasured) {
   lesson.one_thread = whole_lesson().one_thread;
   lesson.signal = SIGINT;
   const Document document = report_on(ended_by(SIGINT, lesson));
-  EXPECT_TRUE(document.text.starts_with("PARTIAL: stopped before the lesson's end.\n")) << document.text;
+  EXPECT_TRUE(document.text().starts_with("PARTIAL: stopped before the lesson's end.\n")) << document.text();
   EXPECT_EQ(document.exit_code, ExitCode::interrupted);
   EXPECT_TRUE(answers_of(lesson).empty());
   EXPECT_EQ(cells_of(lesson).size(), 1U);
@@ -226,9 +228,9 @@ TEST(LessonReport, SaysWhatFailed) {
   lesson.failures.push_back({"splitting", Error("no more processes")});
   const Document document = report_on(lesson);
   EXPECT_TRUE(
-      document.text.starts_with("PARTIAL: not all of the lesson could be measured.\n"
-                                "FAILED: splitting: no more processes.\n"))
-      << document.text;
+      document.text().starts_with("PARTIAL: not all of the lesson could be measured.\n"
+                                  "FAILED: splitting: no more processes.\n"))
+      << document.text();
   EXPECT_EQ(document.failure, "splitting: no more processes");
   EXPECT_EQ(document.exit_code, ExitCode::failed);
   const Json json = Json::parse(document.json);
@@ -243,7 +245,7 @@ TEST(LessonReport, ShowsNoFiguresOfARunThatFailed) {
   lesson.started->starts->process.reset();
   lesson.whole_runs->sizes.front().seconds.back().clear();
   EXPECT_EQ(answer_on(lesson, "When are processes"), "none");
-  EXPECT_PRED_FORMAT2(IsSubstring, "Starting a thread takes 50.0 us", answer_on(lesson, "When is threading"));
+  EXPECT_PRED_FORMAT2(IsSubstring, "Starting a thread takes 50.0 µs", answer_on(lesson, "When is threading"));
   for (const LessonCell& cell : cells_of(lesson)) {
     EXPECT_FALSE(cell.exercise.ends_with("in chunks")) << cell.exercise;
     EXPECT_FALSE(cell.exercise.starts_with("pool: 1000 ")) << cell.exercise;
@@ -253,18 +255,13 @@ TEST(LessonReport, ShowsNoFiguresOfARunThatFailed) {
 TEST(LessonReport, SaysWhoCountedWrongly) {
   Lesson lesson = whole_lesson();
   lesson.disagreement = Disagreement{with_scalar_kernel(liar), {0, 10}, 3, 4, std::nullopt};
-  EXPECT_PRED_FORMAT2(IsSubstring, "DISAGREEMENT: liar", report_on(lesson).text);
+  EXPECT_PRED_FORMAT2(IsSubstring, "DISAGREEMENT: liar", report_on(lesson).text());
   EXPECT_EQ(report_on(lesson).exit_code, ExitCode::verification_failed);
 }
 
-TEST(LessonReport, HasItsParagraphsWrapped) {
-  const std::string text = report_on(whole_lesson()).text;
-  const std::string answers = text.substr(text.find("When is threading"));
-  for (std::size_t start = 0; start < answers.size();) {
-    const std::size_t end = answers.find('\n', start);
-    EXPECT_LE(end - start, 100U) << answers.substr(start, end - start);
-    start = end + 1;
-  }
+TEST(LessonReport, FitsEightyColumns) {
+  std::istringstream lines(report_on(whole_lesson()).text(80));
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(width_of(line), 80U) << line;
 }
 
 TEST(LessonReport, HasItsCellsInCsvAndJson) {

@@ -17,7 +17,7 @@ namespace {
 using testing::IsNotSubstring;
 using testing::IsSubstring;
 
-std::string text_on(const SortWalk& walk) { return report_on(walk, {}).text; }
+std::string text_on(const SortWalk& walk) { return report_on(walk, {}).text(); }
 
 std::string here() { return one_line(describe_machine()); }
 
@@ -31,7 +31,7 @@ TEST(SortReport, OnOneSizeIsATableAndWhatItSays) {
                 "team    sequential        2     2.00  2.00 to 2.00    1.00 ms                -      4.00   4.00 ms\n"
                 "\n"
                 "Every sort was verified: all keys are there, and in order.\n"
-                "Starting and joining 2 threads takes 20.0 us (20.0 us to 20.0 us); std sorts an array of 1000 keys in "
+                "Starting and joining 2 threads takes 20.0 µs (20.0 µs to 20.0 µs); std sorts an array of 1000 keys in "
                 "2.00 ms.\n"
                 "std by 2 threads started for it: 2.00 times as fast as one after the other (2.00 to 2.00): it pays.\n"
                 "team with 2 workers: 4.00 times as fast as std on one core (4.00 to 4.00): it pays.\n"
@@ -56,8 +56,8 @@ TEST(SortReport, OnSeveralSizesBeginsWithWhatAllOfThemHave) {
           "std     threads           2     2.00  2.00 to 2.00   10.0 ms             2.00      2.00   4.00 ms\n"
           "\n"
           "Every sort was verified: all keys are there, and in order.\n"
-          "Starting and joining 2 threads takes 20.0 us (20.0 us to 20.0 us); std sorts an array of 100 keys in 100 "
-          "us.\n"
+          "Starting and joining 2 threads takes 20.0 µs (20.0 µs to 20.0 µs); std sorts an array of 100 keys in 100 "
+          "µs.\n"
           "std by 2 threads started for it, against one after the other: begins to pay between 1000 and 1e4 keys.\n"
           "The fastest changes between 1000 and 1e4 keys: std, one array after the other, gives way to std by 2 "
           "threads "
@@ -66,7 +66,7 @@ TEST(SortReport, OnSeveralSizesBeginsWithWhatAllOfThemHave) {
 }
 
 TEST(SortReport, IsMarkdownToo) {
-  const std::string one = report_on(one_size(), {}).markdown, three = report_on(three_sizes(), {}).markdown;
+  const std::string one = report_on(one_size(), {}).markdown(), three = report_on(three_sizes(), {}).markdown();
   EXPECT_PRED_FORMAT2(IsSubstring, "\n| std | threads | 2 | 1.00 | 1.00 to 1.00 | 2.00 ms | 2.00 | 2.00 | 4.00 ms |\n",
                       one);
   EXPECT_PRED_FORMAT2(IsSubstring, "\n\n- Every sort was verified: ", one);
@@ -80,10 +80,10 @@ TEST(SortReport, NamesTheDevicesBelowTheMachine) {
                       text_on(walk_of({sorted_point(1000, {run})})));
 }
 
-TEST(SortReport, HasARowForASorterThatCannotRun) {
+TEST(SortReport, TellsBelowTheTableWhichSorterCannotRun) {
   const Document document = report_on(one_size(), {&unusable_sorter});
-  EXPECT_PRED_FORMAT2(IsSubstring, "\nfancy   cannot run here: no driver; install one\n", document.text);
-  EXPECT_PRED_FORMAT2(IsSubstring, "\n| fancy | cannot run here: no driver; install one |", document.markdown);
+  EXPECT_PRED_FORMAT2(IsSubstring, "\n\nfancy cannot run here: no driver; install one\n", document.text());
+  EXPECT_PRED_FORMAT2(IsSubstring, "\n\nfancy cannot run here: no driver; install one\n", document.markdown());
   EXPECT_EQ(rows_of_csv(document.csv).size(), 3U);
   const Json json = Json::parse(document.json);
   ASSERT_EQ(json["runs"].size(), 4U);
@@ -95,7 +95,7 @@ TEST(SortReport, HasNoRatesWithoutKeys) {
   const std::string text = text_on(walk_of({sorted_point(
       0, {sorted(one_by_one(std_sorter), seconds(1e-6)), sorted(by_threads(std_sorter), seconds(2e-6))})}));
   EXPECT_PRED_FORMAT2(IsSubstring, "2 arrays of 0 keys (i64", text);
-  EXPECT_PRED_FORMAT2(IsSubstring, "\nstd     sequential        1        -  -              1.00 us ", text);
+  EXPECT_PRED_FORMAT2(IsSubstring, "\nstd     sequential        1        -  -              1.00 µs ", text);
   for (const char* nonsense : {"nan", "inf"}) EXPECT_PRED_FORMAT2(IsNotSubstring, nonsense, text);
 }
 
@@ -108,14 +108,14 @@ TEST(SortReportOnAWrongSort, SaysWhatIsWrongAndFails) {
     const Document document = report_on(walk, {});
     const std::string wrong = "WRONG: std by 2 threads started for it left stream 2 of 10000 keys with " +
                               std::string(has_other_keys ? "other keys than it had" : "its keys out of order") + ".\n";
-    EXPECT_TRUE(document.text.starts_with("PARTIAL: a sorter is wrong at 10000 keys.\n")) << document.text;
-    EXPECT_PRED_FORMAT2(IsSubstring, "\n\n" + wrong, document.text);
-    EXPECT_PRED_FORMAT2(IsSubstring, "\n- " + wrong, document.markdown);
-    EXPECT_PRED_FORMAT2(IsNotSubstring, "verified", document.text);
+    EXPECT_TRUE(document.text().starts_with("PARTIAL: a sorter is wrong at 10000 keys.\n")) << document.text();
+    EXPECT_PRED_FORMAT2(IsSubstring, "\n\n" + wrong, document.text());
+    EXPECT_PRED_FORMAT2(IsSubstring, "\n- " + wrong, document.markdown());
+    EXPECT_PRED_FORMAT2(IsNotSubstring, "verified", document.text());
     const Json json = Json::parse(document.json);
     EXPECT_EQ(json["verified"], false);
     EXPECT_EQ(json["complete"], false);
-    EXPECT_PRED_FORMAT2(IsSubstring, "\nstd     threads           2    WRONG  -", document.text);
+    EXPECT_PRED_FORMAT2(IsSubstring, "\nstd     threads           2    WRONG  -", document.text());
     EXPECT_EQ(json["findings"][0].get<std::string>() + "\n", wrong);
     EXPECT_EQ(document.exit_code, ExitCode::verification_failed);
   }
@@ -126,8 +126,8 @@ TEST(SortReportOnAStoppedOne, BeginsWithWhatStoppedItAndWhere) {
     const Document document = report_on(ended_by(signal, stopped(three_sizes(), 1)), {});
     const std::string notice =
         "PARTIAL: " + std::string(name_of_stop_signal(signal)) + " stopped it at 10000 keys.\n2 arrays";
-    EXPECT_TRUE(document.text.starts_with(notice)) << document.text;
-    EXPECT_TRUE(document.markdown.starts_with(notice)) << document.markdown;
+    EXPECT_TRUE(document.text().starts_with(notice)) << document.text();
+    EXPECT_TRUE(document.markdown().starts_with(notice)) << document.markdown();
     EXPECT_EQ(static_cast<int>(document.exit_code), 128 + signal);
   }
 }
@@ -164,9 +164,9 @@ TEST(SortReportOnAStoppedOne, ClaimsNothingWhereNothingWasSorted) {
                                  return first_of_three;
                                }()}) {
     const Document document = report_on(ended_by(SIGINT, walk), {});
-    EXPECT_TRUE(document.text.starts_with("PARTIAL: SIGINT stopped it at 1 key.\n")) << document.text;
-    EXPECT_PRED_FORMAT2(IsSubstring, "\nNothing was sorted.\n", document.text);
-    EXPECT_PRED_FORMAT2(IsNotSubstring, "verified", document.text);
+    EXPECT_TRUE(document.text().starts_with("PARTIAL: SIGINT stopped it at 1 key.\n")) << document.text();
+    EXPECT_PRED_FORMAT2(IsSubstring, "\nNothing was sorted.\n", document.text());
+    EXPECT_PRED_FORMAT2(IsNotSubstring, "verified", document.text());
     EXPECT_EQ(Json::parse(document.json)["runs"].size(), 0U);
     EXPECT_EQ(document.exit_code, ExitCode::interrupted);
   }
@@ -178,11 +178,9 @@ TEST(SortReportOnAFailedOne, HasARowWithTheReasonAndTheOthersBeside) {
   failed.failure = Error("no thread can be started; write fewer --arrays");
   failed.warm_seconds.reset();
   const Document document = report_on(walk, {});
-  EXPECT_TRUE(document.text.starts_with("PARTIAL: 1 of 3 ways to sort failed at 1000 keys.\n")) << document.text;
-  EXPECT_PRED_FORMAT2(IsSubstring,
-                      "\nstd     threads           2  failed: no thread can be started; write fewer --arrays\n",
-                      document.text);
-  EXPECT_PRED_FORMAT2(IsSubstring, "team with 2 workers: 4.00 times as fast as std on one core", document.text);
+  EXPECT_TRUE(document.text().starts_with("PARTIAL: 1 of 3 ways to sort failed at 1000 keys.\n")) << document.text();
+  EXPECT_PRED_FORMAT2(IsSubstring, "\nstd     threads           2   failed\n", document.text());
+  EXPECT_PRED_FORMAT2(IsSubstring, "team with 2 workers: 4.00 times as fast as std on one core", document.text());
   EXPECT_EQ(document.failure, failed.failure->what());
   EXPECT_EQ(Json::parse(document.json)["runs"][1]["failure"], failed.failure->what());
   EXPECT_EQ(Json::parse(document.json)["runs"].size(), 3U);
@@ -193,7 +191,7 @@ TEST(SortReportOnAFailedOne, SaysSoAndHandsTheReasonOn) {
   SortWalk walk = stopped(three_sizes(), 0);
   walk.points.back().failure = Error("out of memory; write a smaller --keys");
   const Document document = report_on(walk, {});
-  EXPECT_TRUE(document.text.starts_with("PARTIAL: a failure stopped it at 10000 keys.\n")) << document.text;
+  EXPECT_TRUE(document.text().starts_with("PARTIAL: a failure stopped it at 10000 keys.\n")) << document.text();
   EXPECT_EQ(document.failure, "out of memory; write a smaller --keys");
   EXPECT_EQ(Json::parse(document.json)["failure"], document.failure);
   EXPECT_EQ(document.exit_code, ExitCode::failed);

@@ -67,10 +67,10 @@ TEST(SentenceOnSharing, GivesNoVerdictFromRoundsOfTwoKinds) {
   const Seconds by_turns{27e-6, 51e-6, 27e-6, 51e-6, 27e-6, 51e-6, 27e-6, 51e-6, 27e-6, 51e-6, 27e-6, 51e-6};
   const SortWalk walk = shared(by_turns, Seconds(12, 20e-6));
   EXPECT_EQ(sentence(walk, "std by 2 threads"),
-            "std by 2 threads started for it: not judged against one after the other: two kinds of rounds: 27.0 us and "
-            "51.0 us.");
+            "std by 2 threads started for it: not judged against one after the other: two kinds of rounds: 27.0 µs and "
+            "51.0 µs.");
   EXPECT_EQ(sentence(walk, "std, one array after the other with"),
-            "std, one array after the other with 1000 keys: two kinds of rounds: 27.0 us and 51.0 us, forward and "
+            "std, one array after the other with 1000 keys: two kinds of rounds: 27.0 µs and 51.0 µs, forward and "
             "backward; no verdict leans on them.");
 }
 
@@ -120,14 +120,14 @@ TEST(SentenceOnThreadStart, HoldsItAgainstASortOfAnArray) {
   };
   EXPECT_EQ(
       said(shared(seconds(4e-3), seconds(1))),
-      "Starting and joining 2 threads takes 20.0 us (20.0 us to 20.0 us); std sorts an array of 1000 keys in 2.00 ms.");
+      "Starting and joining 2 threads takes 20.0 µs (20.0 µs to 20.0 µs); std sorts an array of 1000 keys in 2.00 ms.");
   EXPECT_EQ(
       said(shared(seconds(4e-6), seconds(1), 1, 1)),
-      "Starting and joining 1 thread takes 20.0 us (20.0 us to 20.0 us); std sorts an array of 1 key in 4.00 us.");
+      "Starting and joining 1 thread takes 20.0 µs (20.0 µs to 20.0 µs); std sorts an array of 1 key in 4.00 µs.");
   EXPECT_EQ(said(shared(seconds(4e-3), seconds(1), 0)),
-            "Starting and joining 2 threads takes 20.0 us (20.0 us to 20.0 us).");
+            "Starting and joining 2 threads takes 20.0 µs (20.0 µs to 20.0 µs).");
   EXPECT_EQ(said(walk_of({sorted_point(10, {sorted(by_threads(std_sorter), seconds(1))})})),
-            "Starting and joining 2 threads takes 20.0 us (20.0 us to 20.0 us).");
+            "Starting and joining 2 threads takes 20.0 µs (20.0 µs to 20.0 µs).");
 }
 
 TEST(SentenceOnThreadStart, IsNoneWhereNoneWasTimed) {
@@ -194,7 +194,7 @@ TEST(SentenceOnADevice, TellsWhereTheTimeWent) {
   run.device_seconds = SortDeviceSeconds{.to_device = 1e-3, .sort = 2e-3, .to_host = 3e-3};
   EXPECT_EQ(sentence(walk_of({sorted_point(10, {run})}), "gadget: "),
             "gadget: of 8.00 ms the sort takes 2.00 ms, the keys' way there 1.00 ms and back 3.00 ms; set-up took "
-            "10.0 us once.");
+            "10.0 µs once.");
 }
 
 TEST(SentenceOnTheMethod, SaysWhatEndedTheRoundsOfOneSize) {

@@ -1,4 +1,4 @@
-#include "host/report/table.hpp"
+#include "host/report/page/table.hpp"
 
 #include <gtest/gtest.h>
 
@@ -26,24 +26,59 @@ TEST(AlignedTable, CountsCharactersNotBytes) {
             "3            é   y\n");
 }
 
-TEST(AlignedTable, GivesTheRestOfAShortRowToItsLastCell) {
+TEST(AlignedTable, HasNotesBelow) {
   Table table = rates;
-  table.rows.push_back({"cuda", "cannot run here: no driver; install one"});
+  table.notes = {"cuda cannot run here: no driver"};
   EXPECT_EQ(aligned(table),
             "backend   rate  note\n"
             "serial     1.5  one core\n"
             "threads  12.25\n"
-            "cuda     cannot run here: no driver; install one\n");
+            "\n"
+            "cuda cannot run here: no driver\n");
+  EXPECT_TRUE(markdown(table).ends_with("\n\ncuda cannot run here: no driver\n")) << markdown(table);
 }
 
-TEST(AlignedTable, WidensAColumnForTheFirstCellsOfAShortRow) {
-  Table table = rates;
-  table.rows.push_back({"processes", "cannot run here"});
-  EXPECT_EQ(aligned(table),
-            "backend     rate  note\n"
-            "serial       1.5  one core\n"
-            "threads    12.25\n"
-            "processes  cannot run here\n");
+TEST(AlignedTable, HasNoLineOfTitlesWhereAllAreEmpty) {
+  EXPECT_EQ(aligned({.columns = {{""}, {""}}, .rows = {{"pi", "3.14"}}}), "pi  3.14\n");
+}
+
+TEST(AlignedTable, TellsOnceWhatAllRowsHaveInCommon) {
+  Table table{.columns = {{"backend"}, {.title = "kernel", .is_hoisted = true}, {"rate"}},
+              .rows = {{"serial", "simd", "1"}, {"threads", "simd", "2"}}};
+  EXPECT_EQ(aligned(table), "In all rows: kernel simd.\n\nbackend  rate\nserial   1\nthreads  2\n");
+  EXPECT_TRUE(markdown(table).starts_with("In all rows: kernel simd.\n\n| backend | rate |\n"));
+  table.rows[1][1] = "scalar";
+  EXPECT_TRUE(aligned(table).starts_with("backend  kernel  rate\n"));
+}
+
+const Table wide{.columns = {{.title = "key", .is_key = true},
+                             {.title = "first"},
+                             {.title = "second", .drop = 2},
+                             {.title = "third", .drop = 1}},
+                 .rows = {{"a", "1", "2", "3"}}};
+
+TEST(TooWideATable, LeavesOutTheLeastImportantColumnsFirst) {
+  EXPECT_EQ(aligned(wide, 25), "key  first  second  third\na    1      2       3\n");
+  EXPECT_EQ(aligned(wide, 24), "key  first  third\na    1      3\n");
+  EXPECT_EQ(aligned(wide, 16), "key  first\na    1\n");
+}
+
+TEST(TooWideATable, IsCutIntoPartsWithItsKeys) {
+  Table table = wide;
+  for (Column& column : table.columns) column.drop = 0;
+  EXPECT_EQ(aligned(table, 18), "key  first  second\na    1      2\n\nkey  third\na    3\n");
+  EXPECT_EQ(aligned(table, 4), "key\na\n\nkey  first\na    1\n\nkey  second\na    2\n\nkey  third\na    3\n");
+}
+
+TEST(TooWideATable, BreaksProseBetweenWords) {
+  const Table table{.columns = {{"name"}, {.title = "what it is", .is_prose = true}},
+                    .rows = {{"threads", "kept threads that take chunks"}, {"serial", "one"}}};
+  EXPECT_EQ(aligned(table, 24),
+            "name     what it is\n"
+            "threads  kept threads\n"
+            "         that take\n"
+            "         chunks\n"
+            "serial   one\n");
 }
 
 TEST(AlignedTable, HasItsTitlesAloneWithoutRows) {

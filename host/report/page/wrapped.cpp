@@ -1,4 +1,4 @@
-#include "host/report/wrapped.hpp"
+#include "host/report/page/wrapped.hpp"
 
 #include <algorithm>
 
