@@ -50,6 +50,33 @@ logged() {
   return 1
 }
 
+# watched FILE COMMAND...: as logged; on a terminal, a bar follows the "[done/all]" that ninja prints.
+watched() {
+  if ! [ -t 2 ] || [ "${TERM:-dumb}" = dumb ]; then
+    logged "$@"
+    return
+  fi
+  local log="$root/build/$1"
+  shift
+  mkdir -p "$root/build"
+  (set -o pipefail && "$@" 2>&1 | tee "$log" | build_bar) && return
+  cat "$log" >&2
+  say "failed: $*"
+  return 1
+}
+
+# Reads what ninja prints, draws "crossover: building [=====     ]  52 %" on standard error, and clears it at the end.
+build_bar() {
+  local line percent filled bar="========================"
+  while IFS= read -r line; do
+    [[ $line =~ ^\[([0-9]+)/([0-9]+)\] ]] || continue
+    percent=$((100 * BASH_REMATCH[1] / BASH_REMATCH[2]))
+    filled=$((24 * percent / 100))
+    printf '\r\033[Kcrossover: building [%-24s] %3d %%' "${bar:0:filled}" "$percent" >&2
+  done
+  printf '\r\033[K' >&2
+}
+
 # build PRESET [TARGET...]: configures where that is needed and builds into build/PRESET; one build of a folder at a time.
 build() {
   local preset=$1 folder="$root/build/$1"
@@ -65,7 +92,7 @@ build() {
     if must_be_configured "$folder"; then
       logged "$preset/configure.log" cmake --fresh --preset "$preset" 9>&- || exit
     fi
-    logged "$preset/build.log" cmake --build --preset "$preset" ${@:+--target "$@"} 9>&-
+    watched "$preset/build.log" cmake --build --preset "$preset" ${@:+--target "$@"} 9>&-
   ) 9>"$folder/.lock"
 }
 

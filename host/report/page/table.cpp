@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <numeric>
+#include <optional>
 
 #include "host/report/page/wrapped.hpp"
 
@@ -69,16 +70,34 @@ void drop_columns(Table& table, std::size_t max_width) {
   }
 }
 
-/// Makes columns of prose narrower, the widest first, until the table fits.
-void narrow_prose(const Table& table, Widths& widths, std::size_t max_width) {
+/// How many cells of a column are so wide, or wider.
+std::ptrdiff_t cells_as_wide(const Table& table, std::size_t column, std::size_t width) {
+  return std::ranges::count_if(
+      table.rows, [&](const Row& row) { return column < row.size() && width_of(row[column]) >= width; });
+}
+
+/// The column of prose that can be made narrower at the least cost: with the fewest cells to break, and of those the
+/// widest. None when all are as narrow as they may be.
+std::optional<std::size_t> column_to_narrow(const Table& table, const Widths& widths) {
   constexpr std::size_t least = 12;
-  for (std::size_t width = width_of_line(widths); width > max_width; --width) {
-    std::size_t widest = widths.size();
-    for (std::size_t i = 0; i < widths.size(); ++i)
-      if (table.columns[i].is_prose && widths[i] > least && (widest == widths.size() || widths[i] > widths[widest]))
-        widest = i;
-    if (widest == widths.size()) return;
-    --widths[widest];
+  std::optional<std::size_t> best;
+  std::ptrdiff_t fewest = 0;
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    if (!table.columns[i].is_prose || widths[i] <= least) continue;
+    const std::ptrdiff_t cells = cells_as_wide(table, i, widths[i]);
+    if (best && (cells > fewest || (cells == fewest && widths[i] <= widths[*best]))) continue;
+    best = i;
+    fewest = cells;
+  }
+  return best;
+}
+
+/// Until the table fits, or no column can be made narrower.
+void narrow_prose(const Table& table, Widths& widths, std::size_t max_width) {
+  while (width_of_line(widths) > max_width) {
+    const auto column = column_to_narrow(table, widths);
+    if (!column) return;
+    --widths[*column];
   }
 }
 

@@ -81,6 +81,19 @@ TEST(TooWideATable, BreaksProseBetweenWords) {
             "serial   one\n");
 }
 
+TEST(TooWideATable, BreaksAsFewCellsAsItCan) {
+  const Table table{.columns = {{.title = "exercise", .is_prose = true}, {.title = "here", .is_prose = true}},
+                    .rows = {{"two threads with one lock", "155 ms"},
+                             {"one thread, as many points", "155 ms"},
+                             {"a queue", "168 µs, each point once"}}};
+  EXPECT_EQ(aligned(table, 42),
+            "exercise                    here\n"
+            "two threads with one lock   155 ms\n"
+            "one thread, as many points  155 ms\n"
+            "a queue                     168 µs, each\n"
+            "                            point once\n");
+}
+
 TEST(AlignedTable, HasItsTitlesAloneWithoutRows) {
   EXPECT_EQ(aligned({.columns = {{"a"}, {"bb", Align::right}}, .rows = {}}), "a  bb\n");
 }
