@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 
+#include "host/report/json.hpp"
 #include "host/system/terminal.hpp"
 
 namespace crossover {
@@ -28,7 +29,7 @@ std::optional<OutputFile> file_for(const std::string& option, const std::optiona
 
 }  // namespace
 
-Outputs::Outputs(const OutputRequest& request) {
+Outputs::Outputs(const OutputRequest& request) : anonymous_(request.anonymous) {
   const bool json_out = goes_to_stdout(request.json), csv_out = goes_to_stdout(request.csv);
   if (json_out + csv_out + request.markdown > 1)
     throw UsageError("standard output takes one of --json -, --csv - and --markdown; give the others a file's name");
@@ -50,7 +51,7 @@ void Outputs::save(const Document& so_far) const {
     } catch (const Error&) {
     }
   };
-  keep(json_, so_far.json);
+  keep(json_, json_of(so_far));
   keep(csv_, so_far.csv);
 }
 
@@ -65,7 +66,7 @@ void Outputs::deliver(const Document& document) const {
   };
   // A pipe may have to wait for its reader: what needs not wait comes first.
   const auto write_files = [&](bool replaceable) {
-    if (json_ && json_->is_replaceable() == replaceable) attempt([&] { json_->write(document.json); });
+    if (json_ && json_->is_replaceable() == replaceable) attempt([&] { json_->write(json_of(document)); });
     if (csv_ && csv_->is_replaceable() == replaceable) attempt([&] { csv_->write(document.csv); });
   };
   write_files(true);
@@ -74,12 +75,16 @@ void Outputs::deliver(const Document& document) const {
   if (first_failure) std::rethrow_exception(first_failure);
 }
 
+std::string Outputs::json_of(const Document& document) const {
+  return anonymous_ ? without_host(document.json) : document.json;
+}
+
 std::string Outputs::for_stdout(const Document& document) const {
   switch (on_stdout_) {
     case Form::markdown:
       return document.markdown();
     case Form::json:
-      return document.json;
+      return json_of(document);
     case Form::csv:
       return document.csv;
     case Form::text:

@@ -12,6 +12,7 @@ namespace crossover {
 struct OutputRequest {
   std::optional<std::string> json, csv;
   bool markdown = false, quiet = false;
+  bool anonymous = false;  ///< Leaves the name of the machine out.
 };
 
 /// The same, every file known to be writable.
@@ -29,9 +30,11 @@ class Outputs {
 
  private:
   std::string for_stdout(const Document& document) const;
+  std::string json_of(const Document& document) const;
 
   enum class Form { text, markdown, json, csv } on_stdout_ = Form::text;
   std::optional<OutputFile> json_, csv_;
+  bool anonymous_;
 };
 
 }  // namespace crossover

@@ -33,7 +33,7 @@ std::optional<fs::path> folder_in_environment(const char* name) {
 fs::path config_file(const std::string& name) {
   if (const auto folder = folder_in_environment("XDG_CONFIG_HOME")) return *folder / "crossover" / name;
   if (const auto home = folder_in_environment("HOME")) return *home / ".config" / "crossover" / name;
-  throw Error("there is no place for what shall be kept: neither XDG_CONFIG_HOME nor HOME is a whole path; set one");
+  throw Error("no configuration directory: set XDG_CONFIG_HOME or HOME to an absolute path");
 }
 
 std::optional<std::string> content_of_config_file(const fs::path& file) {

@@ -10,6 +10,7 @@
 
 #include "host/machine/cpu_quota.hpp"
 #include "host/machine/cpus.hpp"
+#include "host/machine/memory.hpp"
 
 namespace crossover {
 namespace {
@@ -40,13 +41,17 @@ Machine describe_machine() {
       .cpu_quota = quota ? std::optional(quota->cpus) : std::nullopt,
       .memory_bytes =
           pages > 0 && page_bytes > 0 ? static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(page_bytes) : 0,
+      .memory_limit_bytes = memory_limit(),
   };
 }
 
 std::string one_line(const Machine& machine) {
-  const double gib = static_cast<double>(machine.memory_bytes) / (1U << 30);
-  return fmt::format("{}, {} of {} CPUs usable, {:.1f} GiB, {}", machine.cpu, machine.usable_cpus, machine.logical_cpus,
-                     gib, machine.system);
+  const auto gib = [](std::uint64_t bytes) { return static_cast<double>(bytes) / (1U << 30); };
+  const std::string quota = machine.cpu_quota ? fmt::format(", quota {} CPUs", *machine.cpu_quota) : "";
+  const std::string limit =
+      machine.memory_limit_bytes ? fmt::format("{:.1f} of ", gib(*machine.memory_limit_bytes)) : "";
+  return fmt::format("{}, {} of {} CPUs usable{}, {}{:.1f} GiB, {}", machine.cpu, machine.usable_cpus,
+                     machine.logical_cpus, quota, limit, gib(machine.memory_bytes), machine.system);
 }
 
 }  // namespace crossover

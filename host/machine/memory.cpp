@@ -78,6 +78,18 @@ std::optional<double> left_in_address_space(const path& root) {
 
 }  // namespace
 
+std::optional<std::uint64_t> memory_limit(const path& root) {
+  constexpr double unlimited = 1e18;  // cgroup v1 writes 2^63 - 4096
+  const auto in = [](const char* file) {
+    return [file](const path& group) -> std::optional<double> {
+      const auto bytes = number_in(group / file);
+      return bytes && *bytes < unlimited ? bytes : std::nullopt;
+    };
+  };
+  const auto least = least_cgroup_limit(root, "memory", in("memory.max"), in("memory.limit_in_bytes"));
+  return least ? std::optional(static_cast<std::uint64_t>(least->limit)) : std::nullopt;
+}
+
 void save_address_space() {
   if (has_address_space_limit()) mallopt(M_ARENA_MAX, 1);
 }

@@ -11,6 +11,9 @@ namespace crossover {
 /// `root` is the file system to look in: / but for tests.
 std::optional<std::uint64_t> available_memory(const std::filesystem::path& root = "/");
 
+/// The memory that control groups allow this process, in bytes; none when unlimited. Knows cgroup v2 and v1.
+std::optional<std::uint64_t> memory_limit(const std::filesystem::path& root = "/");
+
 /// Where `ulimit -v` limits the address space, threads share one arena of malloc: each would take 64 MiB for one of its
 /// own, and 128 for a moment, in which another thread's allocation of a few bytes fails. Call it before any thread.
 void save_address_space();

@@ -175,9 +175,9 @@ const TunedChoice& nearest(const std::vector<TunedChoice>& choices, std::uint64_
     if (best == nullptr || times_apart(choice.samples, samples) < times_apart(best->samples, samples)) best = &choice;
   }
   if (best != nullptr) return *best;
-  if (!of_machine) throw Error("it holds nothing that was measured on this machine as it is now");
-  if (!of_build) throw Error("what it holds of this machine was measured by another build of the program");
-  throw Error(fmt::format("it holds nothing for about {} samples", size_text(samples)));
+  if (!of_machine) throw Error("no entry for this machine");
+  if (!of_build) throw Error("the entries for this machine are of another build");
+  throw Error(fmt::format("no entry for about {} samples", size_text(samples)));
 }
 
 }  // namespace crossover

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "host/machine/build_info.hpp"
+#include "host/machine/provenance.hpp"
 #include "host/pi/estimate.hpp"
 
 namespace crossover {
@@ -26,6 +27,24 @@ Json json_of(const MessageCosts& costs) {
           {"seconds_per_sample", costs.seconds_per_sample()}};
 }
 
+Json json_of(const Topology& topology) {
+  return {{"sockets", topology.sockets},
+          {"cores", topology.cores},
+          {"threads", topology.threads},
+          {"numa_nodes", topology.numa_nodes}};
+}
+
+Json json_of(const Provenance& p) {
+  return {{"time", p.time},
+          {"command_line", p.command_line},
+          {"host", p.host},
+          {"load", or_null(p.load)},
+          {"cpu_pressure", or_null(p.cpu_pressure)},
+          {"topology", p.topology ? json_of(*p.topology) : Json(nullptr)},
+          {"governor", or_null(p.governor)},
+          {"nvidia_driver", or_null(p.nvidia_driver)}};
+}
+
 }  // namespace
 
 Json json_head(std::string_view command) {
@@ -33,7 +52,8 @@ Json json_head(std::string_view command) {
           {"version", build_info.version},
           {"command", command},
           {"machine", json_of(describe_machine())},
-          {"build", {{"commit", build_info.commit}, {"compiler", build_info.compiler}, {"type", build_info.type}}}};
+          {"build", {{"commit", build_info.commit}, {"compiler", build_info.compiler}, {"type", build_info.type}}},
+          {"provenance", json_of(provenance())}};
 }
 
 Json json_of(const Machine& machine) {
@@ -42,7 +62,8 @@ Json json_of(const Machine& machine) {
           {"logical_cpus", machine.logical_cpus},
           {"usable_cpus", machine.usable_cpus},
           {"cpu_quota", or_null(machine.cpu_quota)},
-          {"memory_bytes", machine.memory_bytes}};
+          {"memory_bytes", machine.memory_bytes},
+          {"memory_limit_bytes", or_null(machine.memory_limit_bytes)}};
 }
 
 Json json_of(const Summary& summary) {
@@ -92,5 +113,11 @@ Json json_of_unavailable(const BackendEntry& entry) {
 }
 
 std::string text_of(const Json& document) { return document.dump(2) + "\n"; }
+
+std::string without_host(const std::string& document) {
+  Json json = Json::parse(document);
+  json["provenance"].erase("host");
+  return text_of(json);
+}
 
 }  // namespace crossover

@@ -14,7 +14,7 @@ namespace crossover {
 
 using Json = nlohmann::ordered_json;
 
-/// What every document begins with: schema, version, command, machine, build.
+/// What every document begins with: schema, version, command, machine, build, provenance.
 Json json_head(std::string_view command);
 
 Json json_of(const Machine& machine);
@@ -33,5 +33,8 @@ Json or_null(const std::optional<T>& value) {
 }
 
 std::string text_of(const Json& document);
+
+/// A document without the name of the machine.
+std::string without_host(const std::string& document);
 
 }  // namespace crossover

@@ -91,13 +91,13 @@ std::string duration_in_words(const Summary& seconds) {
 std::string idle_workers_in_words(const PiRun& run) {
   const unsigned busy = run.workers_with_work();
   if (busy == run.configuration.workers) return "";
-  return fmt::format(" (so few samples are work for {} of them only)", busy);
+  return fmt::format(" (too few samples: {} of {} workers had work)", busy, run.configuration.workers);
 }
 
 std::string message_costs_in_words(const PiRun& run) {
   const MessageCosts& costs = *run.message_costs;
-  return fmt::format("{} a message beside {} a sample ({} messages)", duration_text(costs.seconds_per_message()),
-                     duration_text(costs.seconds_per_sample()), costs.messages);
+  return fmt::format("{} per message, {} per sample ({} messages)", duration_text(costs.seconds_per_message()),
+                     duration_text(costs.seconds_per_sample()), grouped(costs.messages));
 }
 
 std::string pi_text(std::uint64_t hits, std::uint64_t samples) {

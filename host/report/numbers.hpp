@@ -44,7 +44,7 @@ std::string workers_text(const Configuration& configuration);
 /// "threads with 2 workers, chunk 2^12".
 std::string name_in_words(const Configuration& configuration);
 
-/// "61.2 ns a message beside 0.75 ns a sample (1000000 messages)": what sending the chunks cost the workers. The run
+/// "61.2 ns per message, 0.75 ns per sample (1 000 000 messages)": what sending the chunks cost the workers. The run
 /// must have sent some.
 std::string message_costs_in_words(const PiRun& run);
 
@@ -54,7 +54,7 @@ std::string pi_text(std::uint64_t hits, std::uint64_t samples);
 /// "20.0 µs (19.5 µs to 20.6 µs)": the median and its 95 % interval, where there is one.
 std::string duration_in_words(const Summary& seconds);
 
-/// " (so few samples are work for 61 of them only)"; empty where all workers have work.
+/// " (too few samples: 61 of 64 workers had work)"; empty where all workers have work.
 std::string idle_workers_in_words(const PiRun& run);
 
 }  // namespace crossover

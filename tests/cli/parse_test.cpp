@@ -153,7 +153,7 @@ TEST(Parse, RefusesValuesThatCannotBeMeantBeforeAnyWork) {
   EXPECT_TRUE(refusal_of({"pi", "--samples", "-1"}).starts_with("--samples '-1' is negative; "));
   EXPECT_TRUE(refusal_of({"pi", "--samples=-1"}).starts_with("--samples '-1' is negative; "));
   EXPECT_TRUE(refusal_of({"pi", "--backend", "thread"}).starts_with("--backend 'thread' is not known; "));
-  EXPECT_TRUE(refusal_of({"pi", "--workers", "0"}).starts_with("--workers '0' is not from 1 to "));
+  EXPECT_TRUE(refusal_of({"pi", "--workers", "0"}).starts_with("--workers must be 1 to "));
   EXPECT_TRUE(refusal_of({"compare", "--kernel", "simd,simd"}).starts_with("--kernel names 'simd' twice; "));
   EXPECT_TRUE(refusal_of({"compare", "--time-limit", "soon"}).starts_with("--time-limit 'soon' is not a number "));
 }

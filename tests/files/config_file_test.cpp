@@ -52,7 +52,7 @@ TEST(ConfigFile, IsInTheConfigFolderOrElseInHome) {
 TEST(ConfigFile, IsAnErrorWithoutAnyPlace) {
   const HomeIs none(nullptr, nullptr);
   EXPECT_EQ(message_of([] { config_file("a.json"); }),
-            "there is no place for what shall be kept: neither XDG_CONFIG_HOME nor HOME is a whole path; set one");
+            "no configuration directory: set XDG_CONFIG_HOME or HOME to an absolute path");
 }
 
 TEST(ContentOfAConfigFile, IsThatOfTheFileOrNone) {

@@ -21,7 +21,17 @@ const Machine example{.cpu = "Example CPU 9000",
                       .memory_bytes = std::uint64_t{47} << 29};
 
 TEST(MachineInOneLine, NamesProcessorCpusMemoryAndSystem) {
-  EXPECT_EQ(one_line(example), "Example CPU 9000, 4 of 16 CPUs usable, 23.5 GiB, Linux 6.1.0 x86_64");
+  Machine machine = example;
+  machine.cpu_quota.reset();
+  EXPECT_EQ(one_line(machine), "Example CPU 9000, 4 of 16 CPUs usable, 23.5 GiB, Linux 6.1.0 x86_64");
+}
+
+TEST(MachineInOneLine, NamesWhatControlGroupsAllow) {
+  Machine machine = example;
+  EXPECT_EQ(one_line(machine), "Example CPU 9000, 4 of 16 CPUs usable, quota 3.5 CPUs, 23.5 GiB, Linux 6.1.0 x86_64");
+  machine.memory_limit_bytes = std::uint64_t{1} << 32;
+  EXPECT_EQ(one_line(machine),
+            "Example CPU 9000, 4 of 16 CPUs usable, quota 3.5 CPUs, 4.0 of 23.5 GiB, Linux 6.1.0 x86_64");
 }
 
 TEST(DescribeMachine, NamesProcessorAndSystem) {

@@ -154,5 +154,15 @@ TEST(AvailableMemoryHere, IsSomething) {
   EXPECT_GT(*available, 0U);
 }
 
+TEST(MemoryLimit, IsTheLeastOfTheControlGroups) {
+  const TemporaryFolder root;
+  EXPECT_EQ(memory_limit(root.path()), std::nullopt);
+  write_file(root / "proc/self/cgroup", "0::/a/b\n");
+  write_file(root / "sys/fs/cgroup/cgroup.controllers", "cpu memory\n");
+  write_file(root / "sys/fs/cgroup/a/memory.max", "1000000\n");
+  write_file(root / "sys/fs/cgroup/a/b/memory.max", "max\n");
+  EXPECT_EQ(memory_limit(root.path()), 1'000'000U);
+}
+
 }  // namespace
 }  // namespace crossover

@@ -131,6 +131,9 @@ TEST(Answers, AsJsonTellWhatWasRunAndWhere) {
   EXPECT_GE(document.at("machine").at("usable_cpus"), 1);
   EXPECT_FALSE(document.at("machine").at("cpu").get<std::string>().empty());
   EXPECT_TRUE(document.at("build").contains("commit"));
+  const Json& provenance = document.at("provenance");
+  EXPECT_EQ(provenance.at("command_line").at(1), "pi");
+  EXPECT_FALSE(provenance.at("host").get<std::string>().empty());
   EXPECT_TRUE(document.contains("version"));
 }
 
@@ -143,6 +146,12 @@ TEST(Answers, AsCsvAreAHeaderAndARow) {
   EXPECT_TRUE(lines[1].starts_with("serial,simd,1,42,0,1000000,yes,785987,3.143948,")) << csv;
   const auto commas = [](const std::string& line) { return std::count(line.begin(), line.end(), ','); };
   EXPECT_EQ(commas(lines[0]), commas(lines[1]));
+}
+
+TEST(Answers, LeaveTheNameOfTheMachineOutWhereThatIsAskedFor) {
+  const Json document = document_of(run_pi({"--samples", "1000", "--anonymous", "--json", "-"}));
+  EXPECT_FALSE(document.at("provenance").contains("host"));
+  EXPECT_TRUE(document.at("provenance").contains("time"));
 }
 
 TEST(Answers, AsMarkdownAreATable) {

@@ -125,21 +125,19 @@ TEST(TheNearestChoice, IsNearestByRatio) {
 }
 
 TEST(TheNearestChoice, IsNoneTooFarAway) {
-  EXPECT_EQ(refusal_of({choice_for(1000)}, 99), "it holds nothing for about 99 samples");
-  EXPECT_EQ(refusal_of({choice_for(1000)}, 10'001), "it holds nothing for about 1e4 samples");
-  EXPECT_EQ(refusal_of({choice_for(1000)}, 0), "it holds nothing for about 0 samples");
+  EXPECT_EQ(refusal_of({choice_for(1000)}, 99), "no entry for about 99 samples");
+  EXPECT_EQ(refusal_of({choice_for(1000)}, 10'001), "no entry for about 1e4 samples");
+  EXPECT_EQ(refusal_of({choice_for(1000)}, 0), "no entry for about 0 samples");
 }
 
 TEST(TheNearestChoice, IsNoneOfAnotherMachineOrBuild) {
   TunedFor changed = here;
   changed.machine.usable_cpus = 4;
-  EXPECT_EQ(refusal_of({choice_for(1000)}, 1000, changed),
-            "it holds nothing that was measured on this machine as it is now");
+  EXPECT_EQ(refusal_of({choice_for(1000)}, 1000, changed), "no entry for this machine");
   changed = here;
   changed.build.commit = "def";
-  EXPECT_EQ(refusal_of({choice_for(1000)}, 1000, changed),
-            "what it holds of this machine was measured by another build of the program");
-  EXPECT_EQ(refusal_of({}, 1000), "it holds nothing that was measured on this machine as it is now");
+  EXPECT_EQ(refusal_of({choice_for(1000)}, 1000, changed), "the entries for this machine are of another build");
+  EXPECT_EQ(refusal_of({}, 1000), "no entry for this machine");
 }
 
 TEST(ATunedChoice, IsThatOfTheTuning) {

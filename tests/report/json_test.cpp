@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "host/machine/build_info.hpp"
+#include "host/machine/provenance.hpp"
 #include "host/pi/estimate.hpp"
 #include "tests/support/fake_backends.hpp"
 
@@ -27,6 +28,23 @@ TEST(JsonHead, NamesSchemaVersionCommandMachineAndBuild) {
   EXPECT_EQ(head["build"]["compiler"], build_info.compiler);
   EXPECT_TRUE(head["build"]["commit"].is_string());
   EXPECT_TRUE(head["build"]["type"].is_string());
+}
+
+TEST(JsonHead, TellsWhenWhereAndHowItCameAbout) {
+  const Json told = json_head("pi").at("provenance");
+  EXPECT_EQ(told.at("time"), provenance().time);
+  EXPECT_EQ(told.at("command_line"), provenance().command_line);
+  EXPECT_EQ(told.at("host"), provenance().host);
+  for (const char* field : {"load", "cpu_pressure", "topology", "governor", "nvidia_driver"})
+    EXPECT_TRUE(told.contains(field)) << field;
+}
+
+TEST(JsonWithoutHost, HasAllTheRest) {
+  Json document = json_head("pi");
+  const Json anonymous = Json::parse(without_host(text_of(document)));
+  EXPECT_FALSE(anonymous.at("provenance").contains("host"));
+  document["provenance"].erase("host");
+  EXPECT_EQ(anonymous, document);
 }
 
 TEST(JsonHead, BeginsWithTheSchema) { EXPECT_EQ(json_head("pi").begin().key(), "schema"); }

@@ -12,6 +12,7 @@ void add_output_options(CLI::App& app, OutputRequest& outputs) {
   app.add_option("--json", outputs.json, "write the result as JSON; - for standard output")->type_name("FILE|-");
   app.add_option("--csv", outputs.csv, "write the figures as CSV; - for standard output")->type_name("FILE|-");
   app.add_flag("--markdown", outputs.markdown, "print the result as Markdown");
+  app.add_flag("--anonymous", outputs.anonymous, "leave the name of the machine out of the JSON");
   app.add_flag("-q,--quiet", outputs.quiet, "show no progress");
 }
 

@@ -80,7 +80,7 @@ unsigned parse_count(const std::string& option, const std::string& text, unsigne
   const std::uint64_t number = parse_quantity(option, text, option + " " + example);
   if (number < 1 || number > most)
     throw UsageError(
-        fmt::format("{} {} is not from 1 to {}; write {} {}", option, in_quotes(text), most, option, example));
+        fmt::format("{} must be 1 to {}, not {}; write {} {}", option, most, in_quotes(text), option, example));
   return static_cast<unsigned>(number);
 }
 

@@ -70,24 +70,35 @@ void drop_columns(Table& table, std::size_t max_width) {
   }
 }
 
-/// How many cells of a column are so wide, or wider.
-std::ptrdiff_t cells_as_wide(const Table& table, std::size_t column, std::size_t width) {
-  return std::ranges::count_if(
-      table.rows, [&](const Row& row) { return column < row.size() && width_of(row[column]) >= width; });
+/// What it costs to make a column narrower than its widest cells, and how much that can gain.
+struct Narrowing {
+  std::size_t cells;  ///< To be broken.
+  std::size_t gain;   ///< Characters down to the widest of the other cells.
+
+  bool is_better_than(const Narrowing& other) const {
+    return cells < other.cells || (cells == other.cells && gain > other.gain);
+  }
+};
+
+Narrowing narrowing_of(const Table& table, std::size_t column, std::size_t width) {
+  std::size_t cells = 0, next = 0;
+  for (const Row& row : table.rows) {
+    const std::size_t own = column < row.size() ? width_of(row[column]) : 0;
+    if (own >= width)
+      ++cells;
+    else
+      next = std::max(next, own);
+  }
+  return {cells, width - next};
 }
 
-/// The column of prose that can be made narrower at the least cost: with the fewest cells to break, and of those the
-/// widest. None when all are as narrow as they may be.
+/// The column of prose that can be made narrower at the least cost. None when all are as narrow as they may be.
 std::optional<std::size_t> column_to_narrow(const Table& table, const Widths& widths) {
   constexpr std::size_t least = 12;
   std::optional<std::size_t> best;
-  std::ptrdiff_t fewest = 0;
   for (std::size_t i = 0; i < widths.size(); ++i) {
     if (!table.columns[i].is_prose || widths[i] <= least) continue;
-    const std::ptrdiff_t cells = cells_as_wide(table, i, widths[i]);
-    if (best && (cells > fewest || (cells == fewest && widths[i] <= widths[*best]))) continue;
-    best = i;
-    fewest = cells;
+    if (!best || narrowing_of(table, i, widths[i]).is_better_than(narrowing_of(table, *best, widths[*best]))) best = i;
   }
   return best;
 }

@@ -16,7 +16,7 @@ namespace {
 
 std::string sentence_on_hits(const Comparison& comparison) {
   if (comparison.disagreement) return sentence_on(*comparison.disagreement);
-  if (!comparison.verified) return "The hits were not verified: that was still to come.";
+  if (!comparison.verified) return "Hits not verified: the run stopped first.";
   const auto n = std::ranges::count_if(comparison.runs, [](const PiRun& run) { return !run.failure; });
   const std::string same = n > 1 ? fmt::format("All {} configurations counted the same hits in every run", n)
                                  : std::string("The configuration counted the same hits in every run");
@@ -104,9 +104,11 @@ std::string sentence_on_method(const Comparison& comparison) {
     case StoppedBy::precision:
       return comparison.range.size() == 0 ? "" : fmt::format("{}, until every median was known within 1 %.", rounds);
     case StoppedBy::time_limit:
-      return fmt::format("{}, ended by the time limit{}.", rounds, basis);
+      return comparison.rounds == 0 ? "Time ran out after one run of each: no interval, no verdict; write a larger "
+                                      "--time-limit, or fewer --samples."
+                                    : fmt::format("{}, ended by the time limit.", rounds);
     case StoppedBy::round_limit:
-      return fmt::format("{}, the most there are.", rounds);
+      return fmt::format("{} (the maximum).", rounds);
     case StoppedBy::interruption:
       return fmt::format("{}, then the comparison ended early{}.", rounds, basis);
   }
@@ -127,7 +129,7 @@ std::vector<std::string> sentences_on(const Comparison& comparison) {
   sentences.push_back(sentence_on_starts(comparison));
   for (const PiRun& run : comparison.runs)
     if (is_suspicious(run.tally))
-      sentences.push_back(fmt::format("WRONG: {} is more than {} standard errors from pi; no chance explains it.",
+      sentences.push_back(fmt::format("WRONG: {} is more than {} standard errors from pi; this is not chance.",
                                       run.configuration.backend->name, suspicious_z));
   sentences.push_back(sentence_on_method(comparison));
   std::erase(sentences, "");

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "host/machine/cpus.hpp"
 #include "host/pi/estimate.hpp"
 #include "host/report/json.hpp"
 #include "host/report/numbers.hpp"
@@ -36,10 +38,13 @@ std::string parts_of_time(const PiRun& run) {
   return parts.empty() ? "" : fmt::format("; of it {}", fmt::join(parts, ", "));
 }
 
-/// "1.60 s: 1.98 cores were busy".
+/// "1.60 s: this run got 1.98 of the 2 CPUs it asked for".
 std::string cpu_line(const PiRun& run) {
-  if (run.cold_seconds <= 0) return duration_text(run.cpu_seconds);
-  return fmt::format("{}: {:.2f} cores were busy", duration_text(run.cpu_seconds), run.cpu_seconds / run.cold_seconds);
+  const std::string time = duration_text(run.cpu_seconds);
+  if (run.cold_seconds <= 0 || !run.cpu_share()) return time;
+  const unsigned cpus = std::min(run.workers_with_work(), usable_cpus());
+  return fmt::format("{}: this run got {:.2f} of the {} CPU{} it asked for", time, run.cpu_seconds / run.cold_seconds,
+                     cpus, cpus == 1 ? "" : "s");
 }
 
 std::string backend_line(const Configuration& c) {
@@ -76,7 +81,7 @@ std::string warnings_on(const PiRun& run) {
     lines += fmt::format("PARTIAL: {} stopped the run after {} of {} samples.\n", what_stopped(run),
                          run.tally.range.size(), run.asked.size());
   if (is_suspicious(run.tally))
-    lines += fmt::format("WRONG: this is more than {} standard errors from pi; no chance explains it.\n", suspicious_z);
+    lines += fmt::format("WRONG: this is more than {} standard errors from pi; this is not chance.\n", suspicious_z);
   return lines;
 }
 

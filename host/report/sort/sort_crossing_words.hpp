@@ -7,7 +7,7 @@
 /// From which size on something pays, and who is the fastest up to where, in words.
 namespace crossover {
 
-/// "simd by 2 threads started for it, against one after the other: begins to pay between 2.15e4 and 4.64e4 keys." Empty
+/// "simd, 2 new threads, against one after the other: begins to pay between 2.15e4 and 4.64e4 keys." Empty
 /// for a run that has nothing to be held against.
 std::string sentence_on_where_it_pays(const SortWalk& walk, std::size_t run);
 

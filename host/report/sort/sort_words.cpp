@@ -20,11 +20,11 @@ std::string plural(std::uint64_t n, std::string_view what) {
   return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
 }
 
-/// "2 threads started for it"
-std::string threads_in_words(const SortConfiguration& c) {
-  if (c.sharing == Sharing::in_turn) return "a thread for each array in turn";
-  const char* kind = c.sharing == Sharing::threads ? "started for it" : "kept waiting";
-  return fmt::format("{} {}", plural(c.threads, "thread"), kind);
+/// "2 new threads", "pool of 2 threads"; `arrays`: how many of them come one after the other.
+std::string threads_in_words(const SortConfiguration& c, unsigned arrays) {
+  if (c.sharing == Sharing::in_turn) return plural(arrays, "new thread") + " one after the other";
+  if (c.sharing == Sharing::pool) return "pool of " + plural(c.threads, "thread");
+  return plural(c.threads, "new thread");
 }
 
 /// "BUSY: ...", and at how many of the sizes.
@@ -111,9 +111,9 @@ std::string sentence_on_sharing(const SortComparison& point, const SortRun& run)
 std::string sentence_on_device(const SortRun& run) {
   if (!run.device_seconds) return "";
   const SortDeviceSeconds& device = *run.device_seconds;
-  return fmt::format("{}: of {} the sort takes {}, the keys' way there {} and back {}; set-up took {} once.",
-                     run.configuration.sorter->name, duration_text(run.seconds()), duration_text(device.sort),
-                     duration_text(device.to_device), duration_text(device.to_host), duration_text(run.setup_seconds));
+  return fmt::format("{}: {}: copy in {}, sort {}, copy out {}; set-up took {} once.", run.configuration.sorter->name,
+                     duration_text(run.seconds()), duration_text(device.to_device), duration_text(device.sort),
+                     duration_text(device.to_host), duration_text(run.setup_seconds));
 }
 
 std::string sentence_on_fastest(const SortComparison& point) {
@@ -152,9 +152,11 @@ std::string sentence_on_method(const SortWalk& walk) {
     case StoppedBy::precision:
       return rounds + ", until every median was known within 1 %.";
     case StoppedBy::time_limit:
-      return rounds + ", ended by the time limit" + basis + ".";
+      return last.rounds == 0 ? "Time ran out after one run of each: no interval, no verdict; write a larger "
+                                "--time-limit, or fewer --keys."
+                              : rounds + ", ended by the time limit.";
     case StoppedBy::round_limit:
-      return rounds + ", the most there are.";
+      return rounds + " (the maximum).";
     case StoppedBy::interruption:
       return rounds + ", then the comparison ended early" + basis + ".";
   }
@@ -164,7 +166,7 @@ std::string sentence_on_method(const SortWalk& walk) {
 }  // namespace
 
 std::string name_in_words(const SortConfiguration& c, unsigned arrays) {
-  if (c.sharing != Sharing::sequential) return fmt::format("{} by {}", c.sorter->name, threads_in_words(c));
+  if (c.sharing != Sharing::sequential) return fmt::format("{}, {}", c.sorter->name, threads_in_words(c, arrays));
   if (c.sorter->takes_workers()) return fmt::format("{} with {}", c.sorter->name, plural(c.workers, "worker"));
   return std::string(c.sorter->name) + (arrays > 1 ? ", one array after the other" : "");
 }

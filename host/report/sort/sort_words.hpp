@@ -13,7 +13,7 @@ namespace crossover {
 /// "simd", "simd threads"
 std::string label_of(const SortConfiguration& configuration);
 
-/// "simd, one array after the other", "simd by 2 threads started for it", "parallel with 2 workers"
+/// "simd, one array after the other", "simd, 2 new threads", "parallel with 2 workers"
 std::string name_in_words(const SortConfiguration& configuration, unsigned arrays);
 
 /// "1 key", "1000 keys"

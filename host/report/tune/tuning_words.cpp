@@ -101,8 +101,7 @@ std::string sentence_on_the_next(const Tuning& tuning) {
 std::string sentence_on_hits(const Tuning& tuning) {
   if (tuning.disagreement) return sentence_on(*tuning.disagreement);
   if (is_suspicious(tuning.counted))
-    return fmt::format("WRONG: the hits are more than {} standard errors from pi; no chance explains it.",
-                       suspicious_z);
+    return fmt::format("WRONG: the hits are more than {} standard errors from pi; this is not chance.", suspicious_z);
   return tuning.runs > 1
              ? "All runs of as many samples counted the same hits, each backend first those of the plain loop."
              : "";
@@ -121,7 +120,7 @@ std::string end_in_words(const Tuning& tuning) {
     case StoppedBy::time_limit:
       return "ended by the time limit";
     case StoppedBy::round_limit:
-      return "the most there are";
+      return "the maximum";
     case StoppedBy::interruption:
       return "then the tuning ended early";
   }

@@ -133,7 +133,7 @@ TEST(Workers, AreFromOneToTheMostThereMayBe) {
   EXPECT_EQ(parse_workers(std::to_string(max_workers)), max_workers);
   for (const char* workers : {"0", "4097", "1e9", "18446744073709551615", "4294967297"})
     EXPECT_EQ(message_of([&] { parse_workers(workers); }),
-              "--workers '" + std::string(workers) + "' is not from 1 to 4096; write --workers 8");
+              "--workers must be 1 to 4096, not '" + std::string(workers) + "'; write --workers 8");
 }
 
 TEST(Workers, AreTheBackendsOwnNumberUnlessTold) {
@@ -198,7 +198,7 @@ TEST(ParseCount, IsFromOneToTheMost) {
   EXPECT_EQ(parse_count("--arrays", "5", 5, "2"), 5U);
   for (const char* wrong : {"0", "6", "4294967297"})
     EXPECT_EQ(message_of([&] { parse_count("--arrays", wrong, 5, "2"); }),
-              "--arrays '" + std::string(wrong) + "' is not from 1 to 5; write --arrays 2");
+              "--arrays must be 1 to 5, not '" + std::string(wrong) + "'; write --arrays 2");
 }
 
 }  // namespace

@@ -116,13 +116,13 @@ TEST(SortOptions, ListAllNamesWhereNoneIsNear) {
 }
 
 TEST(SortOptions, MustNotBeZeroOrTooLarge) {
-  EXPECT_EQ(refusal_of_sort({"--arrays", "0"}), "--arrays '0' is not from 1 to 4096; write --arrays 2");
-  EXPECT_EQ(refusal_of_sort({"--arrays", "4097"}), "--arrays '4097' is not from 1 to 4096; write --arrays 2");
+  EXPECT_EQ(refusal_of_sort({"--arrays", "0"}), "--arrays must be 1 to 4096, not '0'; write --arrays 2");
+  EXPECT_EQ(refusal_of_sort({"--arrays", "4097"}), "--arrays must be 1 to 4096, not '4097'; write --arrays 2");
   EXPECT_EQ(refusal_of_sort({"--points-per-decade", "0"}),
-            "--points-per-decade '0' is not from 1 to 50; write --points-per-decade 3");
+            "--points-per-decade must be 1 to 50, not '0'; write --points-per-decade 3");
   EXPECT_EQ(refusal_of_sort({"--points-per-decade", "51"}),
-            "--points-per-decade '51' is not from 1 to 50; write --points-per-decade 3");
-  EXPECT_TRUE(refusal_of_sort({"--workers", "0"}).starts_with("--workers '0' is not from 1 to "));
+            "--points-per-decade must be 1 to 50, not '51'; write --points-per-decade 3");
+  EXPECT_TRUE(refusal_of_sort({"--workers", "0"}).starts_with("--workers must be 1 to "));
 }
 
 TEST(SortOptions, NameWhatIsEmptyOrThereTwice) {

@@ -80,7 +80,7 @@ TEST(TuneOptions, TryTheNumbersOfWorkersThatAreNamed) {
 }
 
 TEST(TuneOptions, RefuseWorkersThatCannotBeMeant) {
-  EXPECT_TRUE(refusal_of({"tune", "--workers", "0"}).starts_with("--workers '0' is not from 1 to "));
+  EXPECT_TRUE(refusal_of({"tune", "--workers", "0"}).starts_with("--workers must be 1 to "));
   EXPECT_EQ(refusal_of({"tune", "--workers", "2,2"}), "--workers names '2' twice; name it once");
   EXPECT_EQ(refusal_of({"tune", "--backend", "serial", "--workers", "2"}),
             "--workers does not go with any of these backends; leave it out");

@@ -43,7 +43,7 @@ TEST(SortVerification, NamesTheSorterAndWhatItDidToWhichKeys) {
 
 TEST(SortVerification, NeedsNoHonestSorter) {
   expect_wrong(sort_with({"--sorter", "swapper,loser"}), "swapper, ");
-  expect_wrong(sort_with({"--sorter", "doubler", "--sharing", "threads"}), "doubler by 2 threads started for it left ");
+  expect_wrong(sort_with({"--sorter", "doubler", "--sharing", "threads"}), "doubler, 2 new threads left ");
 }
 
 TEST(SortVerification, HoldsTimedSortsToTheirKeysToo) {

@@ -275,7 +275,7 @@ TEST(LessonReport, HasItsCellsInCsvAndJson) {
   EXPECT_EQ(json["cells"][0]["lesson_seconds"], 8.15);
   EXPECT_EQ(json["answers"].size(), 5U);
   EXPECT_EQ(json["complete"], true);
-  EXPECT_PRED_FORMAT2(IsNotSubstring, "nan", document.json);
+  EXPECT_PRED_FORMAT2(IsNotSubstring, ": nan", document.json);
 }
 
 }  // namespace

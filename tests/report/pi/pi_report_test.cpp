@@ -2,9 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <csignal>
 #include <string>
 
+#include "host/machine/cpus.hpp"
 #include "host/report/json.hpp"
 #include "kernels/cuda/gpu_kernels.hpp"
 #include "tests/support/csv_rows.hpp"
@@ -26,6 +28,12 @@ PiRun stopped() {
   return run;
 }
 
+/// So many workers ask for as many CPUs, or for those that there are.
+std::string cpus_in_words(unsigned workers) {
+  const unsigned cpus = std::min(workers, usable_cpus());
+  return std::to_string(cpus) + (cpus == 1 ? " CPU" : " CPUs");
+}
+
 /// Half of the samples hit.
 const PiRun far_from_pi = measured(with_scalar_kernel(honest), {}, {Seed{42}, {0, 1'000'000}, 500'000});
 
@@ -41,12 +49,13 @@ TEST(PiReport, TellsInWordsWhatWasFoundAndHow) {
                 scalar_kernel.instruction_set() +
                 ")\n"
                 "time     500 ms, 2.00 Msamples/s; of it set-up 250 ms\n"
-                "CPU      990 ms: 1.98 cores were busy\n");
+                "CPU      990 ms: this run got 1.98 of the " +
+                cpus_in_words(3) + " it asked for\n");
 }
 
 TEST(PiReport, TellsHowManyWorkersSoFewSamplesAreWorkFor) {
   const PiRun run = measured(with_scalar_kernel(honest, 1000), {}, {Seed{42}, {0, 1'000'000}, 785'987});
-  EXPECT_PRED_FORMAT2(IsSubstring, "backend  honest, 1000 workers (so few samples are work for 62 of them only)\n",
+  EXPECT_PRED_FORMAT2(IsSubstring, "backend  honest, 1000 workers (too few samples: 62 of 1000 workers had work)\n",
                       report_on(run).text());
 }
 
@@ -63,7 +72,7 @@ TEST(PiReport, TellsWhatMessagesCostBesideSamples) {
       MessageCosts{.messages = 1000, .samples = 10'000, .counting_seconds = 2e-5, .other_seconds = 2.5e-4};
   const std::string text = report_on(run).text();
   EXPECT_PRED_FORMAT2(IsSubstring, "backend   honest, 3 workers, chunks of 10\n", text);
-  EXPECT_PRED_FORMAT2(IsSubstring, "messages  250 ns a message beside 2.00 ns a sample (1000 messages)\n", text);
+  EXPECT_PRED_FORMAT2(IsSubstring, "messages  250 ns per message, 2.00 ns per sample (1 000 messages)\n", text);
 }
 
 TEST(PiReport, SaysOnStandardErrorWhatWentWrongAndWasMadeGood) {

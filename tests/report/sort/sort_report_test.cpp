@@ -33,7 +33,7 @@ TEST(SortReport, OnOneSizeIsATableAndWhatItSays) {
                 "Every sort was verified: all keys are there, and in order.\n"
                 "Starting and joining 2 threads takes 20.0 µs (20.0 µs to 20.0 µs); std sorts an array of 1000 keys in "
                 "2.00 ms.\n"
-                "std by 2 threads started for it: 2.00 times as fast as one after the other (2.00 to 2.00): it pays.\n"
+                "std, 2 new threads: 2.00 times as fast as one after the other (2.00 to 2.00): it pays.\n"
                 "team with 2 workers: 4.00 times as fast as std on one core (4.00 to 4.00): it pays.\n"
                 "The fastest: team with 2 workers, 4.00 times as fast as std.\n"
                 "6 warm rounds, until every median was known within 1 %.\n");
@@ -58,10 +58,9 @@ TEST(SortReport, OnSeveralSizesBeginsWithWhatAllOfThemHave) {
           "Every sort was verified: all keys are there, and in order.\n"
           "Starting and joining 2 threads takes 20.0 µs (20.0 µs to 20.0 µs); std sorts an array of 100 keys in 100 "
           "µs.\n"
-          "std by 2 threads started for it, against one after the other: begins to pay between 1000 and 1e4 keys.\n"
-          "The fastest changes between 1000 and 1e4 keys: std, one array after the other, gives way to std by 2 "
-          "threads "
-          "started for it.\n"
+          "std, 2 new threads, against one after the other: begins to pay between 1000 and 1e4 keys.\n"
+          "The fastest changes between 1000 and 1e4 keys: std, one array after the other, gives way to std, 2 new "
+          "threads.\n"
           "3 of 3 sizes done, 6 warm rounds each.\n");
 }
 
@@ -106,7 +105,7 @@ TEST(SortReportOnAWrongSort, SaysWhatIsWrongAndFails) {
     liar.fault = SortFault{2, has_other_keys};
     liar.warm_seconds.reset();
     const Document document = report_on(walk, {});
-    const std::string wrong = "WRONG: std by 2 threads started for it left stream 2 of 10000 keys with " +
+    const std::string wrong = "WRONG: std, 2 new threads left stream 2 of 10000 keys with " +
                               std::string(has_other_keys ? "other keys than it had" : "its keys out of order") + ".\n";
     EXPECT_TRUE(document.text().starts_with("PARTIAL: a sorter is wrong at 10000 keys.\n")) << document.text();
     EXPECT_PRED_FORMAT2(IsSubstring, "\n\n" + wrong, document.text());
@@ -141,7 +140,7 @@ TEST(SortReportOnAStoppedOne, ShowsOfEachSizeWhatThereIs) {
                       "10000  ~5.00            -\n\n10000 keys:\n",
                       text);
   EXPECT_PRED_FORMAT2(IsSubstring,
-                      "std by 2 threads started for it, against one after the other: does not pay at 2 of 3 sizes, not "
+                      "std, 2 new threads, against one after the other: does not pay at 2 of 3 sizes, not "
                       "judged at 1e4 keys: too few rounds.\n",
                       text);
   EXPECT_PRED_FORMAT2(IsSubstring,

@@ -52,7 +52,7 @@ TEST(TaskInWords, CountsArraysAndKeys) {
 }
 
 TEST(SentenceOnSharing, SaysWhetherItPays) {
-  const std::string threads = "std by 2 threads started for it: ", one = " times as fast as one after the other";
+  const std::string threads = "std, 2 new threads: ", one = " times as fast as one after the other";
   const auto said = [&](const Seconds& by_two) { return sentence(shared(seconds(0.4), by_two), threads); };
   EXPECT_EQ(said(seconds(0.2)), threads + "2.00" + one + " (2.00 to 2.00): it pays.");
   EXPECT_EQ(said(seconds(0.8)), threads + "0.50" + one + " (0.50 to 0.50): it does not pay.");
@@ -66,8 +66,8 @@ TEST(SentenceOnSharing, SaysWhetherItPays) {
 TEST(SentenceOnSharing, GivesNoVerdictFromRoundsOfTwoKinds) {
   const Seconds by_turns{27e-6, 51e-6, 27e-6, 51e-6, 27e-6, 51e-6, 27e-6, 51e-6, 27e-6, 51e-6, 27e-6, 51e-6};
   const SortWalk walk = shared(by_turns, Seconds(12, 20e-6));
-  EXPECT_EQ(sentence(walk, "std by 2 threads"),
-            "std by 2 threads started for it: not judged against one after the other: two kinds of rounds: 27.0 µs and "
+  EXPECT_EQ(sentence(walk, "std, 2 new"),
+            "std, 2 new threads: not judged against one after the other: two kinds of rounds: 27.0 µs and "
             "51.0 µs.");
   EXPECT_EQ(sentence(walk, "std, one array after the other with"),
             "std, one array after the other with 1000 keys: two kinds of rounds: 27.0 µs and 51.0 µs, forward and "
@@ -79,10 +79,9 @@ TEST(SentenceOnSharing, GivesNoVerdictFromABusyMachine) {
   walk.points[0].machine = {.quiet = false, .why = "others were at work", .next_step = "run it again"};
   walk.points[0].runs[1].cpu_seconds = 1;
   EXPECT_EQ(sentence(walk, "BUSY"), "BUSY: others were at work, so nothing is judged; run it again.");
-  EXPECT_EQ(
-      sentence(walk, "std by 2"),
-      "std by 2 threads started for it: 2.00 times as fast as one after the other (2.00 to 2.00): not judged: the "
-      "machine was busy.");
+  EXPECT_EQ(sentence(walk, "std, 2 new"),
+            "std, 2 new threads: 2.00 times as fast as one after the other (2.00 to 2.00): not judged: the "
+            "machine was busy.");
 }
 
 TEST(SentenceOnTheMachine, CountsTheSizesThatItMet) {
@@ -93,23 +92,21 @@ TEST(SentenceOnTheMachine, CountsTheSizesThatItMet) {
 }
 
 TEST(SentenceOnSharing, TellsALargeLossTheOtherWayRound) {
-  EXPECT_EQ(
-      sentence(shared(seconds(1e-6), seconds(145e-6)), "std by 2 threads"),
-      "std by 2 threads started for it: 145 times slower than one after the other (145 to 145): it does not pay.");
+  EXPECT_EQ(sentence(shared(seconds(1e-6), seconds(145e-6)), "std, 2 new"),
+            "std, 2 new threads: 145 times slower than one after the other (145 to 145): it does not pay.");
 }
 
 TEST(SentenceOnSharing, CountsThreads) {
-  EXPECT_EQ(
-      sentence(shared(seconds(1), seconds(2), 10, 1), "std by "),
-      "std by 1 thread started for it: 0.50 times as fast as one after the other (0.50 to 0.50): it does not pay.");
+  EXPECT_EQ(sentence(shared(seconds(1), seconds(2), 10, 1), "std, 1 new"),
+            "std, 1 new thread: 0.50 times as fast as one after the other (0.50 to 0.50): it does not pay.");
   const SortWalk pool = walk_of(
       {sorted_point(10, {sorted(one_by_one(std_sorter), seconds(2)), sorted(by_pool(std_sorter, 3), seconds(1))})});
-  EXPECT_TRUE(sentence(pool, "std by ").starts_with("std by 3 threads kept waiting: 2.00 times"));
+  EXPECT_TRUE(sentence(pool, "std, pool").starts_with("std, pool of 3 threads: 2.00 times"));
 }
 
 TEST(SentenceOnSharing, IsNoneWithoutRoundsOrABaseline) {
-  EXPECT_EQ(sentence(shared({}, {}), "std by "), "no such sentence");
-  EXPECT_EQ(sentence(walk_of({sorted_point(10, {sorted(by_threads(std_sorter), seconds(1))})}), "std by "),
+  EXPECT_EQ(sentence(shared({}, {}), "std, 2 new"), "no such sentence");
+  EXPECT_EQ(sentence(walk_of({sorted_point(10, {sorted(by_threads(std_sorter), seconds(1))})}), "std, 2 new"),
             "no such sentence");
 }
 
@@ -150,7 +147,7 @@ TEST(SentenceOnTheFastest, IsNoneWhereItIsNotClearOrAlone) {
 }
 
 TEST(SentenceOnWhereItPays, TellsWhereItBeginsAndCeases) {
-  const std::string threads = "std by 2 threads started for it, against one after the other: ";
+  const std::string threads = "std, 2 new threads, against one after the other: ";
   EXPECT_EQ(sentence(shared_at_sizes({0.5, 2, 2}), threads), threads + "begins to pay between 100 and 1000 keys.");
   EXPECT_EQ(sentence(shared_at_sizes({0.5, 0, 2}), threads), threads + "begins to pay between 100 and 1e4 keys.");
   EXPECT_EQ(sentence(shared_at_sizes({0.5, 2, 2, 0.5}), threads),
@@ -158,7 +155,7 @@ TEST(SentenceOnWhereItPays, TellsWhereItBeginsAndCeases) {
 }
 
 TEST(SentenceOnWhereItPays, ClaimsNoSizeThatCannotBeTold) {
-  const std::string threads = "std by 2 threads started for it, against one after the other: ";
+  const std::string threads = "std, 2 new threads, against one after the other: ";
   EXPECT_EQ(sentence(shared_at_sizes({2, 2, 2}), threads), threads + "pays at all sizes.");
   EXPECT_EQ(sentence(shared_at_sizes({0.5, 0.5}), threads), threads + "pays at no size.");
   EXPECT_EQ(sentence(shared_at_sizes({0, 2, 0}), threads),
@@ -193,7 +190,7 @@ TEST(SentenceOnADevice, TellsWhereTheTimeWent) {
   SortRun run = sorted(one_by_one(gadget_sorter), seconds(8e-3));
   run.device_seconds = SortDeviceSeconds{.to_device = 1e-3, .sort = 2e-3, .to_host = 3e-3};
   EXPECT_EQ(sentence(walk_of({sorted_point(10, {run})}), "gadget: "),
-            "gadget: of 8.00 ms the sort takes 2.00 ms, the keys' way there 1.00 ms and back 3.00 ms; set-up took "
+            "gadget: 8.00 ms: copy in 1.00 ms, sort 2.00 ms, copy out 3.00 ms; set-up took "
             "10.0 µs once.");
 }
 
@@ -206,9 +203,10 @@ TEST(SentenceOnTheMethod, SaysWhatEndedTheRoundsOfOneSize) {
   EXPECT_EQ(said(StoppedBy::precision, 6), "6 warm rounds, until every median was known within 1 %.");
   EXPECT_EQ(said(StoppedBy::time_limit, 6), "6 warm rounds, ended by the time limit.");
   EXPECT_EQ(said(StoppedBy::time_limit, 1), "1 warm round, ended by the time limit.");
-  EXPECT_EQ(said(StoppedBy::time_limit, 0),
-            "0 warm rounds, ended by the time limit, so throughput is that of the cold runs.");
-  EXPECT_EQ(said(StoppedBy::round_limit, 6), "6 warm rounds, the most there are.");
+  EXPECT_EQ(
+      said(StoppedBy::time_limit, 0),
+      "Time ran out after one run of each: no interval, no verdict; write a larger --time-limit, or fewer --keys.");
+  EXPECT_EQ(said(StoppedBy::round_limit, 6), "6 warm rounds (the maximum).");
   EXPECT_EQ(said(StoppedBy::interruption, 6), "6 warm rounds, then the comparison ended early.");
 }
 
