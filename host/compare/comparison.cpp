@@ -17,9 +17,9 @@ namespace crossover {
 namespace {
 
 /// The state of one comparison while it runs.
-class Comparing {
+class BackendComparison {
  public:
-  Comparing(const ComparisonRequest& request, const Watch<Comparison>& watch)
+  BackendComparison(const ComparisonRequest& request, const Watch<Comparison>& watch)
       : request_(request),
         watch_(watch),
         plan_(request),
@@ -299,7 +299,7 @@ class Comparing {
 }  // namespace
 
 Comparison compare(const ComparisonRequest& request, const Watch<Comparison>& watch) {
-  return Comparing(request, watch).carry_out();
+  return BackendComparison(request, watch).carry_out();
 }
 
 }  // namespace crossover

@@ -58,9 +58,9 @@ std::string memory_in_words(double bytes) {
 constexpr std::size_t min_thread_starts = 9;
 
 /// The state of one comparison while it runs.
-class Comparing {
+class SorterComparison {
  public:
-  Comparing(const SortRequest& request, const Watch<SortComparison>& watch)
+  SorterComparison(const SortRequest& request, const Watch<SortComparison>& watch)
       : request_(request), watch_(watch), arrays_(request.task, request.configurations.size()) {
     result_.task = request.task;
   }
@@ -299,7 +299,7 @@ void require_memory(const SortRequest& request) {
 
 SortComparison compare_sorters(const SortRequest& request, const Watch<SortComparison>& watch) {
   require_memory(request);
-  return or_out_of_memory([&] { return Comparing(request, watch).carry_out(); });
+  return or_out_of_memory([&] { return SorterComparison(request, watch).carry_out(); });
 }
 
 }  // namespace crossover
