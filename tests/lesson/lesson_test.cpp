@@ -24,6 +24,12 @@ LessonRequest short_lesson() {
           .time_limit = 0.2};
 }
 
+/// There is none only where so short a time did not last for a look at each backend, as on a busy machine.
+void expect_choice(const std::optional<Tuning>& split) {
+  ASSERT_TRUE(split);
+  EXPECT_TRUE(split->choice || !split->not_looked_at.empty());
+}
+
 TEST(LessonHeld, HasEveryExercise) {
   const Lesson lesson = run_lesson(short_lesson(), {});
   EXPECT_TRUE(lesson.complete());
@@ -42,8 +48,7 @@ TEST(LessonHeld, HasEveryExercise) {
   ASSERT_EQ(lesson.whole_runs->sizes.size(), 2U);
   for (std::size_t i = 0; i < lesson.whole_runs->configurations.size(); ++i)
     EXPECT_GT(*lesson.whole_runs->seconds(i, 1000), 0);
-  ASSERT_TRUE(lesson.split);
-  EXPECT_TRUE(lesson.split->choice);
+  expect_choice(lesson.split);
 }
 
 TEST(LessonHeld, GetsTheQueuesHitsRight) {
@@ -70,7 +75,7 @@ TEST(LessonHeld, GoesOnWithoutWhatFails) {
   ASSERT_EQ(lesson.whole_runs->sizes.size(), 2U);
   EXPECT_TRUE(lesson.whole_runs->seconds(1, 1000)) << "threads";
   EXPECT_FALSE(lesson.whole_runs->seconds(2, 1000)) << "processes";
-  EXPECT_TRUE(lesson.split && lesson.split->choice);
+  expect_choice(lesson.split);
 }
 
 TEST(LessonHeld, KeepsWhatWasDoneWhenItIsStopped) {
