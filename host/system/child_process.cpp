@@ -29,7 +29,6 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
 /// A child that is asked to end and has nothing to do takes less than 1 ms, with sanitizers some more.
-constexpr auto moment = 200ms;
 
 void check(int error_number) {
   if (error_number != 0) throw Error(system_message(error_number));
@@ -180,10 +179,10 @@ void ChildProcess::kill() {
   if (!end_) ::kill(id_, SIGKILL);
 }
 
-ChildEnd ChildProcess::end() {
+ChildEnd ChildProcess::end(std::chrono::milliseconds patience) {
   if (end_) return *end_;
   input_.close();
-  if (!ends_soon()) {
+  if (!ends_within(patience)) {
     kill();
     while (!is_reaped(0)) continue;
   }
@@ -191,10 +190,10 @@ ChildEnd ChildProcess::end() {
   return *end_;
 }
 
-bool ChildProcess::ends_soon() {
-  const auto deadline = Clock::now() + moment;
+bool ChildProcess::ends_within(std::chrono::milliseconds patience) {
+  const auto deadline = Clock::now() + patience;
   pollfd hang_up{output_.number(), 0, 0};
-  poll(&hang_up, 1, moment / 1ms);  // the end of its output is not yet the end of the child
+  poll(&hang_up, 1, static_cast<int>(patience / 1ms));  // the end of its output is not yet the end of the child
   while (!is_reaped(WNOHANG)) {
     if (Clock::now() > deadline) return false;
     std::this_thread::sleep_for(100us);

@@ -55,13 +55,16 @@ class ChildProcess {
   /// Has it end at once.
   void kill();
 
-  /// Closes its input, waits for its end, and kills it where that takes longer than a moment.
-  ChildEnd end();
+  /// Closes its input, waits for its end, and kills it where that takes longer than `patience`; longer than a moment
+  /// only for a child that has work to do until then.
+  ChildEnd end(std::chrono::milliseconds patience = moment);
+  /// A child that is asked to end and has nothing to do takes less than 1 ms, with sanitizers some more.
+  static constexpr std::chrono::milliseconds moment{200};
 
  private:
   bool is_reaped(int options);
-  /// Whether it ends by itself within a moment.
-  bool ends_soon();
+  /// Whether it ends by itself within that time.
+  bool ends_within(std::chrono::milliseconds patience);
 
   FileDescriptor input_, output_;
   pid_t id_ = -1;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <mutex>
@@ -80,7 +81,8 @@ bool goes_well(const Rehearsal& r) {
       {.program = this_program,
        .arguments = {"crossover"},
        .environment = {fmt::format("{}={} {} {}", rehearsal_mark, r.threads, r.bytes, r.address_space)}});
-  return child.end().how == "exited with 0";
+  constexpr std::chrono::seconds patience{30};  // a busy machine is no reason to refuse
+  return child.end(patience).how == "exited with 0";
 }
 
 }  // namespace
