@@ -9,7 +9,6 @@
 #include "host/cli/request.hpp"
 #include "host/machine/affinity.hpp"
 #include "host/machine/memory.hpp"
-#include "host/machine/provenance.hpp"
 #include "host/system/error.hpp"
 #include "host/system/stop_signals.hpp"
 
@@ -39,7 +38,6 @@ int exit_code_of(const std::function<ExitCode()>& program) {
 
 int main(int argc, char** argv) {
   return exit_code_of([&] {
-    provenance();
     restore_affinity();
     save_address_space();
     catch_stop_signals();

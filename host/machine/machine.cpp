@@ -47,9 +47,9 @@ Machine describe_machine() {
 
 std::string one_line(const Machine& machine) {
   const auto gib = [](std::uint64_t bytes) { return static_cast<double>(bytes) / (1U << 30); };
-  const std::string quota = machine.cpu_quota ? fmt::format(", quota {} CPUs", *machine.cpu_quota) : "";
-  const std::string limit =
-      machine.memory_limit_bytes ? fmt::format("{:.1f} of ", gib(*machine.memory_limit_bytes)) : "";
+  const std::string quota = machine.cpu_quota ? fmt::format(", quota {:.3g} CPUs", *machine.cpu_quota) : "";
+  const bool is_limited = machine.memory_limit_bytes && *machine.memory_limit_bytes < machine.memory_bytes;
+  const std::string limit = is_limited ? fmt::format("{:.1f} of ", gib(*machine.memory_limit_bytes)) : "";
   return fmt::format("{}, {} of {} CPUs usable{}, {}{:.1f} GiB, {}", machine.cpu, machine.usable_cpus,
                      machine.logical_cpus, quota, limit, gib(machine.memory_bytes), machine.system);
 }

@@ -16,7 +16,7 @@ struct Topology {
 
 /// When, where and how a result came about, beside what Machine tells. What the system does not tell is none.
 struct Provenance {
-  std::string time;                       ///< UTC, when the program began: "2026-11-28T05:17:15Z".
+  std::string time;                       ///< UTC, when the work began: "2026-11-28T05:17:15Z".
   std::vector<std::string> command_line;  ///< As typed, from argv[0] on.
   std::string host;                       ///< The machine's name.
   std::optional<double> load;             ///< Processes at work or waiting for it, the average of the last minute.
@@ -29,7 +29,7 @@ struct Provenance {
 /// `root` is the file system to look in: / but for tests.
 Provenance take_provenance(const std::filesystem::path& root = "/");
 
-/// As it was when this was first called: at the start of the program, before its own work changes load and pressure.
+/// As it was when this was first called: before the program's own work, which changes load and pressure.
 const Provenance& provenance();
 
 }  // namespace crossover

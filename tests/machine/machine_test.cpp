@@ -32,6 +32,9 @@ TEST(MachineInOneLine, NamesWhatControlGroupsAllow) {
   machine.memory_limit_bytes = std::uint64_t{1} << 32;
   EXPECT_EQ(one_line(machine),
             "Example CPU 9000, 4 of 16 CPUs usable, quota 3.5 CPUs, 4.0 of 23.5 GiB, Linux 6.1.0 x86_64");
+  machine.cpu_quota = 4.0 / 3;
+  machine.memory_limit_bytes = std::uint64_t{1} << 36;  // more than there is
+  EXPECT_EQ(one_line(machine), "Example CPU 9000, 4 of 16 CPUs usable, quota 1.33 CPUs, 23.5 GiB, Linux 6.1.0 x86_64");
 }
 
 TEST(DescribeMachine, NamesProcessorAndSystem) {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <cstdlib>
 #include <stdexcept>
 #include <string>
@@ -13,6 +12,7 @@
 
 #include "tests/program/support/programs.hpp"
 #include "tests/program/support/run_program.hpp"
+#include "tests/support/output_of.hpp"
 
 namespace crossover {
 namespace {
@@ -25,15 +25,6 @@ std::size_t width_of(const std::string& text) {
       std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-std::string output_of(const std::string& command) {
-  FILE* const pipe = popen(command.c_str(), "r");
-  if (pipe == nullptr) return "";
-  std::string output;
-  for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) output += static_cast<char>(c);
-  pclose(pipe);
-  return output;
-}
-
 /// A terminal of so many columns, with a shell in it, gone at the end.
 class Tmux {
  public:
@@ -42,7 +33,9 @@ class Tmux {
     output_of(tmux_ + " -f /dev/null new-session -d -x " + std::to_string(columns) + " -y 200 /bin/sh 2>&1");
     const std::string folder = std::string(program()).substr(0, std::string(program()).rfind('/'));
     type("export CROSSOVER_ASSUME_QUIET=1 PATH=" + folder + ":$PATH; clear; echo READ-\"Y\"");
-    if (!shows("READ-Y")) throw std::runtime_error("no shell in tmux");
+    if (shows("READ-Y")) return;
+    output_of(tmux_ + " kill-server 2>&1");
+    throw std::runtime_error("no shell in tmux");
   }
   ~Tmux() { output_of(tmux_ + " kill-server 2>&1"); }
   Tmux(const Tmux&) = delete;

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,16 +15,9 @@
 namespace crossover {
 namespace {
 
-struct Shell {
-  std::string_view name;
-  std::string (*script)();
-};
-constexpr std::array shells{Shell{"bash", completion_for_bash}, Shell{"zsh", completion_for_zsh},
-                            Shell{"fish", completion_for_fish}};
-
 const Shell& shell_named(const std::string& name) {
   std::vector<std::string_view> names;
-  for (const Shell& shell : shells) {
+  for (const Shell& shell : shells()) {
     if (shell.name == name) return shell;
     names.push_back(shell.name);
   }

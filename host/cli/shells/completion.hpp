@@ -1,6 +1,8 @@
 #pragma once
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "host/cli/help.hpp"
@@ -16,5 +18,11 @@ bool is_file(const OptionHelp& option);
 std::string completion_for_bash();
 std::string completion_for_zsh();
 std::string completion_for_fish();
+
+struct Shell {
+  std::string_view name;
+  std::string (*script)();
+};
+std::span<const Shell> shells();
 
 }  // namespace crossover

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <span>
 #include <string>
 #include <vector>
@@ -36,6 +37,12 @@ std::vector<std::string> kernel_names() {
 
 }  // namespace
 
+std::span<const Shell> shells() {
+  static constexpr std::array table{Shell{"bash", completion_for_bash}, Shell{"zsh", completion_for_zsh},
+                                    Shell{"fish", completion_for_fish}};
+  return table;
+}
+
 std::vector<std::string> values_of(const OptionHelp& option) {
   if (option.long_name == "--backend") return names_in(backends());
   if (option.long_name == "--kernel") return kernel_names();
@@ -44,7 +51,11 @@ std::vector<std::string> values_of(const OptionHelp& option) {
   if (option.long_name == "--type") return names_of(key_types);
   if (option.long_name == "--distribution") return names_of(distributions);
   if (option.long_name == "--device") return {"all"};
-  if (option.value == "SHELL") return {"bash", "zsh", "fish"};
+  if (option.value == "SHELL") {
+    std::vector<std::string> names;
+    for (const Shell& shell : shells()) names.emplace_back(shell.name);
+    return names;
+  }
   return {};
 }
 

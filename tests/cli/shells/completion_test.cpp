@@ -2,33 +2,29 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdio>
 #include <cstdlib>
 #include <string>
 
+#include "tests/support/output_of.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace crossover {
 namespace {
 
 /// What a shell prints of a script that is in a file.
-std::string output_of(const std::string& shell, const std::string& script) {
+std::string output_of_script(const std::string& shell, const std::string& script) {
   const TemporaryFolder folder;
   write_file(folder / "script", script);
-  FILE* const pipe = popen((shell + " " + folder.file("script") + " 2>&1").c_str(), "r");
-  if (pipe == nullptr) return "no shell";
-  std::string output;
-  for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) output += static_cast<char>(c);
-  pclose(pipe);
-  return output;
+  return output_of(shell + " " + folder.file("script") + " 2>&1");
 }
 
 bool has(const char* shell) { return std::system((std::string("command -v ") + shell + " >/dev/null").c_str()) == 0; }
 
 /// What bash completes the last word to, separated by blanks.
 std::string completed_by_bash(const std::string& words) {
-  return output_of("bash", completion_for_bash() + "\nCOMP_WORDS=(crossover " + words +
-                               "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n" + "_crossover; echo \"${COMPREPLY[*]}\"\n");
+  return output_of_script("bash", completion_for_bash() + "\nCOMP_WORDS=(crossover " + words +
+                                      "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n" +
+                                      "_crossover; echo \"${COMPREPLY[*]}\"\n");
 }
 
 TEST(CompletionForBash, KnowsCommandsOptionsAndValues) {
@@ -49,14 +45,14 @@ TEST(CompletionForBash, OffersNothingForANumber) { EXPECT_EQ(completed_by_bash("
 
 TEST(CompletionForZsh, IsAScriptThatZshReads) {
   if (!has("zsh")) GTEST_SKIP() << "there is no zsh here";
-  EXPECT_EQ(output_of("zsh -n", completion_for_zsh()), "");
+  EXPECT_EQ(output_of_script("zsh -n", completion_for_zsh()), "");
 }
 
 TEST(CompletionForFish, IsAScriptThatFishReads) {
   if (!has("fish")) GTEST_SKIP() << "there is no fish here";
-  EXPECT_EQ(output_of("fish", completion_for_fish() + "\ncomplete -C 'crossover completion z'\n"),
+  EXPECT_EQ(output_of_script("fish", completion_for_fish() + "\ncomplete -C 'crossover completion z'\n"),
             "zsh\tbash, zsh or fish\n");
-  EXPECT_EQ(output_of("fish", completion_for_fish() + "\ncomplete -C 'crossover pi --backend th'\n"),
+  EXPECT_EQ(output_of_script("fish", completion_for_fish() + "\ncomplete -C 'crossover pi --backend th'\n"),
             "threads\thow the work reaches the workers; see crossover devices\n");
 }
 
