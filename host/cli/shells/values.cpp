@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <span>
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@ namespace {
 template <class Row>
 std::vector<std::string> names_in(std::span<const Row* const> table) {
   std::vector<std::string> names;
+  names.reserve(table.size());
   for (const Row* row : table) names.emplace_back(row->name);
   return names;
 }
@@ -23,6 +25,7 @@ std::vector<std::string> names_in(std::span<const Row* const> table) {
 template <class Values>
 std::vector<std::string> names_of(const Values& values) {
   std::vector<std::string> names;
+  names.reserve(std::size(values));
   for (const auto value : values) names.emplace_back(name_of(value));
   return names;
 }
