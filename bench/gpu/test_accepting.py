@@ -26,7 +26,8 @@ def rates_json(wide=32.0):
 
 def run_json(**more):
     return {"backend": "cuda", "kernel": "philox", "hits": counting.HITS_OF_1E10, "samples_per_second": 8e11,
-            "seconds": {"cold": 0.3, "setup": 0.2, "kernel": 0.0101, "reduce": 0.0001, "warm": {"median": 0.0103, "raw": [0.0103]}}, **more}
+            "seconds": {"cold": 0.3, "setup": 0.2, "warm": {"median": 0.0103, "raw": [0.0103]}},
+            "meters": {"kernel": {"value": 0.0101, "unit": "s"}, "reduce": {"value": 0.0001, "unit": "s"}}, **more}
 
 
 class Folder(unittest.TestCase):

@@ -30,7 +30,7 @@ SORTERS = [
     {"sorter": "parallel", "workers": 2},
     {"sorter": "tbb", "unavailable": "built without TBB"},
 ]
-TRUTH = f'{{"schema": "crossover/1", "runs": [{RUN}]}}'
+TRUTH = f'{{"schema": "crossover/2", "runs": [{RUN}]}}'
 
 
 class Fixed:
@@ -150,7 +150,7 @@ class Crossover(unittest.TestCase):
             CrossoverProcess(Path("no/such/program"), [])
 
     def test_foreign_json_fails(self):
-        for output in ("", "[]", '{"schema": "crossover/2"}'):
+        for output in ("", "[]", '{"schema": "crossover/1"}'):
             with self.assertRaises(Failed):
                 parse(output)
         for document in ({}, {"runs": []}, {"runs": [{"hits": 5}]}):
@@ -160,7 +160,7 @@ class Crossover(unittest.TestCase):
             run_of(parse(TRUTH), SAMPLES + 1)
 
     def test_a_run_without_seconds_fails(self):
-        output = '{"schema": "crossover/1", "runs": [{"samples": 1000, "hits": 798}]}'
+        output = '{"schema": "crossover/2", "runs": [{"samples": 1000, "hits": 798}]}'
         for kind in (CrossoverProcess, WarmCrossover, CrossoverStarts):
             with self.assertRaisesRegex(Failed, "its JSON lacks"):
                 kind(self.fake(f"echo '{output}'"), []).work(SAMPLES)

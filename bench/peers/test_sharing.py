@@ -32,7 +32,7 @@ class Sharing(unittest.TestCase):
 
     def compare(self, *runs):
         """What becomes of these runs, and the command line that asked for them."""
-        said = f'{{"schema": "crossover/1", "runs": [{", ".join(runs)}]}}'
+        said = f'{{"schema": "crossover/2", "runs": [{", ".join(runs)}]}}'
         program = fake_crossover(self, f"echo \"$@\" > $0.asked; echo '{said}'")
         setting = CompareSetting(program, "", 3, Path(), 60)
         rows = compare(self.exercise, setting, SAMPLES, "--kernel", "scalar")

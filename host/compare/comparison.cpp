@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "host/compare/comparison_plan.hpp"
@@ -99,7 +100,7 @@ class BackendComparison {
       return true;
     } catch (const Error& error) {
       result_.runs[i].failure = error;
-      result_.runs[i].warm_seconds.reset();
+      result_.runs[i].timing.warm_seconds.reset();
       return false;
     }
   }
@@ -190,17 +191,11 @@ class BackendComparison {
     return seconds;
   }
 
-  static void keep_warm(PiRun& run, const std::vector<double>& seconds, const std::vector<Runner::Timed>& warm) {
-    run.warm_seconds = summarize(seconds);
-    const auto mean = [&](const std::function<double(const Runner::Timed&)>& figure) {
-      double sum = 0;
-      for (const Runner::Timed& timed : warm) sum += figure(timed);
-      return sum / static_cast<double>(warm.size());
-    };
-    run.cpu_seconds = mean([](const Runner::Timed& t) { return t.cpu_seconds; });
-    if (run.device_seconds)
-      run.device_seconds = {mean([](const Runner::Timed& t) { return t.device_seconds->kernel; }),
-                            mean([](const Runner::Timed& t) { return t.device_seconds->reduce; })};
+  static void keep_warm(PiRun& run, std::span<const double> seconds, std::span<const Runner::Timed> warm) {
+    std::vector<Readings> readings;
+    readings.reserve(warm.size());
+    for (const Runner::Timed& timed : warm) readings.push_back(timed.meters);
+    run.timing.keep_warm(seconds, readings);
   }
 
   bool agrees(const Configuration& configuration, const Tally& counted, std::uint64_t expected,
@@ -219,7 +214,7 @@ class BackendComparison {
 
   double cold_seconds() const {
     double sum = 0;
-    for (const PiRun& run : result_.runs) sum += run.cold_seconds;
+    for (const PiRun& run : result_.runs) sum += run.timing.cold_seconds;
     return sum;
   }
 

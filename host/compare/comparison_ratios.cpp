@@ -35,14 +35,14 @@ const PiRun* Comparison::baseline_of(const PiRun& run) const {
 
 std::optional<Summary> Comparison::speed_up_of(const PiRun& run) const {
   const PiRun* baseline = baseline_of(run);
-  if (baseline == nullptr || !baseline->warm_seconds || !run.warm_seconds) return std::nullopt;
-  return summarize_ratios(baseline->warm_seconds->raw, run.warm_seconds->raw);
+  if (baseline == nullptr || !baseline->timing.warm_seconds || !run.timing.warm_seconds) return std::nullopt;
+  return summarize_ratios(baseline->timing.warm_seconds->raw, run.timing.warm_seconds->raw);
 }
 
 std::optional<Verdict> Comparison::verdict_on(const PiRun& run) const {
   const PiRun* baseline = baseline_of(run);
   if (baseline == &run || !speed_up_of(run)) return std::nullopt;
-  return crossover::verdict_on(run.warm_seconds->raw, baseline->warm_seconds->raw, machine.quiet);
+  return crossover::verdict_on(run.timing.warm_seconds->raw, baseline->timing.warm_seconds->raw, machine.quiet);
 }
 
 std::optional<double> Comparison::efficiency_of(const PiRun& run) const {
@@ -53,10 +53,10 @@ std::optional<double> Comparison::efficiency_of(const PiRun& run) const {
 
 std::optional<Summary> Comparison::share_of_parts(const PiRun& run) const {
   const Configuration& whole = run.configuration;
-  if (whole.backend->name != hybrid_backend.name || !run.warm_seconds) return std::nullopt;
+  if (whole.backend->name != hybrid_backend.name || !run.timing.warm_seconds) return std::nullopt;
   const auto find = [&](const auto& is_part) {
     const auto part = std::find_if(runs.begin(), runs.end(), is_part);
-    return part != runs.end() && part->warm_seconds ? &*part : nullptr;
+    return part != runs.end() && part->timing.warm_seconds ? &*part : nullptr;
   };
   const PiRun* cpu = find([&](const PiRun& r) {
     const Configuration& c = r.configuration;
@@ -70,9 +70,9 @@ std::optional<Summary> Comparison::share_of_parts(const PiRun& run) const {
   });
   if (cpu == nullptr || gpus == nullptr) return std::nullopt;
   std::vector<double> ideal;
-  for (std::size_t i = 0; i < run.warm_seconds->raw.size(); ++i)
-    ideal.push_back(1 / (1 / cpu->warm_seconds->raw.at(i) + 1 / gpus->warm_seconds->raw.at(i)));
-  return summarize_ratios(ideal, run.warm_seconds->raw);
+  for (std::size_t i = 0; i < run.timing.warm_seconds->raw.size(); ++i)
+    ideal.push_back(1 / (1 / cpu->timing.warm_seconds->raw.at(i) + 1 / gpus->timing.warm_seconds->raw.at(i)));
+  return summarize_ratios(ideal, run.timing.warm_seconds->raw);
 }
 
 }  // namespace crossover

@@ -10,7 +10,7 @@ namespace crossover {
 namespace {
 
 std::vector<double> raw_of(const SortRun* run) {
-  return run != nullptr && run->warm_seconds ? run->warm_seconds->raw : std::vector<double>();
+  return run != nullptr && run->timing.warm_seconds ? run->timing.warm_seconds->raw : std::vector<double>();
 }
 
 const SortRun* fastest_on_one_core(const SortComparison& point) {

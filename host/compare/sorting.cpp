@@ -22,14 +22,6 @@
 namespace crossover {
 namespace {
 
-SortDeviceSeconds operator-(const SortDeviceSeconds& a, const SortDeviceSeconds& b) {
-  return {a.to_device - b.to_device, a.sort - b.sort, a.to_host - b.to_host};
-}
-
-SortDeviceSeconds operator/(const SortDeviceSeconds& a, double n) {
-  return {a.to_device / n, a.sort / n, a.to_host / n};
-}
-
 /// Does something; memory that is not there is an Error like any other.
 template <class Step>
 auto or_out_of_memory(const Step& step) {
@@ -40,15 +32,6 @@ auto or_out_of_memory(const Step& step) {
   }
 }
 
-std::vector<std::string> describe_devices(const SortConfiguration& c) {
-  if (!c.sorter->takes_devices()) return {};
-  const std::vector<std::string> all = c.sorter->devices();
-  std::vector<std::string> used;
-  for (unsigned i = 0; i < all.size(); ++i)
-    if (c.devices.empty() || std::ranges::count(c.devices, i) > 0) used.push_back(fmt::format("GPU {}: {}", i, all[i]));
-  return used;
-}
-
 /// "21.5 GiB", "30.5 MiB"
 std::string memory_in_words(double bytes) {
   constexpr double mib = 1 << 20, gib = 1 << 30;
@@ -56,6 +39,11 @@ std::string memory_in_words(double bytes) {
 }
 
 constexpr std::size_t min_thread_starts = 9;
+
+Readings readings_of(double cpu_seconds, Readings of_sorter) {
+  of_sorter.insert(of_sorter.begin(), {&cpu_meter, cpu_seconds});
+  return of_sorter;
+}
 
 /// The state of one comparison while it runs.
 class SorterComparison {
@@ -89,23 +77,24 @@ class SorterComparison {
   void run_cold(SortRun& run, std::span<const KeySpan> arrays) {
     const SortConfiguration& c = run.configuration;
     keep_failure(run, [&] {
-      run.devices = describe_devices(c);
+      const bool takes_devices = c.sorter->takes_devices();
+      if (takes_devices) run.timing.devices = describe_devices(c.sorter->devices(), c.devices);
       const SortResources resources{
           .type = request_.task.type, .keys = request_.task.keys, .workers = c.workers, .devices = c.devices};
       if (c.sorter->rehearse != nullptr) c.sorter->rehearse(resources);
       const CpuStopwatch cpu;
       const Stopwatch watch;
       auto sorter = std::make_unique<SharedSorter>(c.sorter->make(resources), c.sharing, c.threads);
-      const double driver_start = c.sorter->takes_devices() ? cuda::driver_start_seconds() : 0;
+      const double driver_start = takes_devices ? cuda::driver_start_seconds() : 0;
       const double setup = driver_start + watch.seconds();
       sorter->sort(arrays);
       const double cold = driver_start + watch.seconds();
-      run.cpu_seconds = cpu.seconds();
+      const double cpu_seconds = cpu.seconds();
       run.fault = arrays_.fault();
       if (run.fault) return;
-      run.setup_seconds = setup;
-      run.cold_seconds = cold;
-      run.device_seconds = sorter->device_seconds();
+      run.timing.setup_seconds = setup;
+      run.timing.cold_seconds = cold;
+      run.timing.meters = readings_of(cpu_seconds, sorter->meters());
       sorters_.back() = std::move(sorter);
     });
   }
@@ -120,9 +109,7 @@ class SorterComparison {
 
   bool time_all_warm() {
     machine_.rounds_begin();
-    warm_sorts_.resize(sorters_.size());
-    warm_cpu_seconds_.resize(sorters_.size());
-    for (const SortRun& run : result_.runs) cold_device_seconds_.push_back(run.device_seconds);
+    warm_readings_.resize(sorters_.size());
     for (auto compared = subjects(); !compared.empty(); compared = subjects()) {
       const bool could_start_threads = !cannot_start_threads_;
       result_.stopped_by = time_rounds(compared);
@@ -163,16 +150,16 @@ class SorterComparison {
       if (run.fault) return;
       begin_like_all();
       const auto arrays = arrays_.next();
+      const Readings before = sorters_[i]->meters();
       const CpuStopwatch cpu;
       const Stopwatch watch;
       sorters_[i]->sort(arrays);
       const double needed = watch.seconds();
-      warm_cpu_seconds_[i] += cpu.seconds();
-      ++warm_sorts_[i];
+      warm_readings_[i].push_back(readings_of(cpu.seconds(), added_since(before, sorters_[i]->meters())));
       run.fault = arrays_.fault();
       if (!run.fault) seconds = needed;
     });
-    if (!seconds) run.warm_seconds.reset();
+    if (!seconds) run.timing.warm_seconds.reset();
     return seconds;
   }
 
@@ -236,10 +223,7 @@ class SorterComparison {
   void keep_warm(std::size_t i, const std::vector<double>& seconds) {
     SortRun& run = result_.runs[i];
     if (!run.is_right()) return;
-    run.warm_seconds = summarize(seconds);
-    run.cpu_seconds = warm_cpu_seconds_[i] / warm_sorts_[i];
-    if (const auto all = sorters_[i]->device_seconds(); all && cold_device_seconds_[i])
-      run.device_seconds = (*all - *cold_device_seconds_[i]) / warm_sorts_[i];
+    run.timing.keep_warm(seconds, warm_readings_[i]);
   }
 
   /// Does something for a run. What it throws is the run's failure.
@@ -269,9 +253,7 @@ class SorterComparison {
   MachineWatch machine_;
   ArraySets arrays_;
   std::vector<std::unique_ptr<SharedSorter>> sorters_;  // null for those that were not right when cold
-  std::vector<unsigned> warm_sorts_;                    // also those of a round that was stopped
-  std::vector<double> warm_cpu_seconds_;                // likewise
-  std::vector<std::optional<SortDeviceSeconds>> cold_device_seconds_;
+  std::vector<std::vector<Readings>> warm_readings_;    // also those of a round that was stopped
   bool cannot_start_threads_ = false;
   SortComparison result_;
 };

@@ -8,7 +8,7 @@
 #include "host/measure/machine_state.hpp"
 #include "host/measure/round_kinds.hpp"
 #include "host/measure/rounds.hpp"
-#include "host/measure/statistics.hpp"
+#include "host/measure/timing.hpp"
 #include "host/measure/verdict.hpp"
 #include "host/sort/sharing.hpp"
 #include "host/system/ending.hpp"
@@ -51,17 +51,11 @@ struct SortRun {
   SortConfiguration configuration;
   std::optional<SortFault> fault = {};  ///< The first array that it left wrong.
   std::optional<Error> failure = {};    ///< Why it could not sort.
-  double setup_seconds = 0;             ///< Making the sorter.
-  /// From making the sorter to the first sorted arrays; starts the workers. 0 where these were wrong or not sorted.
-  double cold_seconds = 0;
-  std::optional<Summary> warm_seconds = {};
-  double cpu_seconds = 0;                                ///< CPU time of the mean warm run, or of the cold one.
-  std::optional<SortDeviceSeconds> device_seconds = {};  ///< Likewise.
-  std::vector<std::string> devices = {};                 ///< What each of them is.
+  Timing timing = {};
 
   /// Whether it has sorted, and rightly each time; else it has neither warm seconds nor a rate.
   bool is_right() const { return !fault && !failure; }
-  double seconds() const { return warm_seconds ? warm_seconds->median : cold_seconds; }
+  double seconds() const { return timing.seconds(); }
   /// Set where the sorts before a sort decided how long it took.
   std::optional<RoundKinds> round_kinds() const;
 };

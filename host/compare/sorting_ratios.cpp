@@ -14,8 +14,8 @@ unsigned SortConfiguration::workers_with_work(unsigned arrays) const {
 }
 
 std::optional<RoundKinds> SortRun::round_kinds() const {
-  if (!warm_seconds) return std::nullopt;
-  return two_kinds_of_rounds(warm_seconds->raw);
+  if (!timing.warm_seconds) return std::nullopt;
+  return two_kinds_of_rounds(timing.warm_seconds->raw);
 }
 
 bool SortComparison::complete() const { return !was_stopped() && std::ranges::all_of(runs, &SortRun::is_right); }
@@ -47,21 +47,20 @@ std::optional<double> keys_per_second(const SortTask& task, const SortRun& run) 
 }
 
 std::optional<Summary> speed_up(const SortRun& run, const SortRun* over) {
-  if (over == nullptr || !over->warm_seconds || !run.warm_seconds) return std::nullopt;
+  if (over == nullptr || !over->timing.warm_seconds || !run.timing.warm_seconds) return std::nullopt;
   for (const SortRun* either : {&run, over})
     if (const auto kinds = either->round_kinds(); kinds && kinds->are_far_apart()) return std::nullopt;
-  return summarize_ratios(over->warm_seconds->raw, run.warm_seconds->raw);
+  return summarize_ratios(over->timing.warm_seconds->raw, run.timing.warm_seconds->raw);
 }
 
 std::optional<Verdict> verdict_on(const SortComparison& comparison, const SortRun& run, const SortRun& over) {
-  if (!over.warm_seconds || !run.warm_seconds) return std::nullopt;
-  return verdict_on(run.warm_seconds->raw, over.warm_seconds->raw, comparison.machine.quiet);
+  if (!over.timing.warm_seconds || !run.timing.warm_seconds) return std::nullopt;
+  return verdict_on(run.timing.warm_seconds->raw, over.timing.warm_seconds->raw, comparison.machine.quiet);
 }
 
 std::optional<double> cpu_share(const SortTask& task, const SortRun& run) {
   if (!run.is_right()) return std::nullopt;
-  return cpu_share_of(run.cpu_seconds, run.warm_seconds ? mean(run.warm_seconds->raw) : run.cold_seconds,
-                      run.configuration.workers_with_work(task.arrays));
+  return run.timing.cpu_share(run.configuration.workers_with_work(task.arrays));
 }
 
 }  // namespace crossover

@@ -1,12 +1,10 @@
 #include "host/measure/pi_run.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <utility>
+#include <iterator>
 
 #include "host/cuda/usable_gpus.hpp"
-#include "host/measure/machine_state.hpp"
+#include "host/machine/cpu_time.hpp"
 #include "host/measure/stopwatch.hpp"
 #include "host/pi/schedule/chunks.hpp"
 
@@ -25,32 +23,20 @@ unsigned PiRun::workers_with_work() const {
 
 std::optional<double> PiRun::cpu_share() const {
   if (!configuration.counts_on_cores()) return std::nullopt;
-  return cpu_share_of(cpu_seconds, warm_seconds ? mean(warm_seconds->raw) : cold_seconds, workers_with_work());
+  return timing.cpu_share(workers_with_work());
 }
-
-namespace {
-
-std::vector<std::string> describe_devices(const Configuration& configuration) {
-  if (!configuration.backend->takes_devices()) return {};
-  const std::vector<std::string> all = configuration.backend->devices();
-  std::vector<std::string> used;
-  for (unsigned i = 0; i < all.size(); ++i)
-    if (configuration.devices.empty() || std::ranges::count(configuration.devices, i) > 0)
-      used.push_back(fmt::format("GPU {}: {}", i, all[i]));
-  return used;
-}
-
-}  // namespace
 
 PiRun Runner::run_cold(Seed seed, SampleRange range, const OnStretch& goes_on) {
   PiRun result{.configuration = configuration_, .asked = range, .tally = {seed, {range.first, range.first}, 0}};
-  result.devices = describe_devices(configuration_);
+  Timing& timing = result.timing;
+  const bool takes_devices = configuration_.backend->takes_devices();
+  if (takes_devices) timing.devices = describe_devices(configuration_.backend->devices(), configuration_.devices);
   configuration_.backend->rehearse_if_needed(configuration_.resources(), range);
   const CpuStopwatch cpu;
   const Stopwatch watch;
   backend_ = configuration_.backend->make(configuration_.resources());
   pace_.emplace(stretch_seconds, backend_->first_stretch());
-  result.setup_seconds = watch.seconds();
+  timing.setup_seconds = watch.seconds();
   try {
     result.tally = run(*backend_, seed, range, *pace_, [&](const Tally& so_far) {
       result.tally = so_far;
@@ -60,13 +46,12 @@ PiRun Runner::run_cold(Seed seed, SampleRange range, const OnStretch& goes_on) {
     if (result.tally.range.size() == 0) throw;
     result.failure = error;
   }
-  result.cold_seconds = watch.seconds();
-  result.cpu_seconds = cpu.seconds() + backend_->cpu_seconds_of_processes();
-  if (configuration_.backend->takes_devices()) {  // as in a process of its own, whose first act it would be
-    result.setup_seconds += cuda::driver_start_seconds();
-    result.cold_seconds += cuda::driver_start_seconds();
+  timing.cold_seconds = watch.seconds();
+  timing.meters = new_readings(cpu.seconds() + backend_->cpu_seconds_of_processes());
+  if (takes_devices) {  // as in a process of its own, whose first act it would be
+    timing.setup_seconds += cuda::driver_start_seconds();
+    timing.cold_seconds += cuda::driver_start_seconds();
   }
-  result.device_seconds = new_device_seconds();
   tell(result);
   return result;
 }
@@ -78,19 +63,20 @@ Runner::Timed Runner::run_warm(Seed seed, SampleRange range, const OnStretch& go
   const Tally tally = run(*backend_, seed, range, *pace_, goes_on);
   const double seconds = watch.seconds();
   const double cpu_seconds = cpu.seconds() + backend_->cpu_seconds_of_processes() - of_processes_before;
-  return {tally, seconds, cpu_seconds, new_device_seconds()};
+  return {tally, seconds, new_readings(cpu_seconds)};
 }
 
 void Runner::tell(PiRun& run) const {
   run.message_costs = backend_->message_costs();
-  run.incidents = backend_->incidents();
+  run.timing.incidents = backend_->incidents();
 }
 
-std::optional<DeviceSeconds> Runner::new_device_seconds() {
-  const auto now = backend_->device_seconds();
-  if (!now) return std::nullopt;
-  const DeviceSeconds before = std::exchange(device_seconds_before_, *now);
-  return DeviceSeconds{now->kernel - before.kernel, now->reduce - before.reduce};
+Readings Runner::new_readings(double cpu_seconds) {
+  const Readings now = backend_->meters();
+  Readings readings{{&cpu_meter, cpu_seconds}};
+  std::ranges::copy(added_since(meters_before_, now), std::back_inserter(readings));
+  meters_before_ = now;
+  return readings;
 }
 
 PiRun run_once(const Configuration& configuration, Seed seed, SampleRange range, const Watch<PiRun>& watch) {

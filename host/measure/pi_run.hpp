@@ -3,12 +3,11 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <string>
 #include <utility>
 #include <vector>
 
 #include "host/measure/rounds.hpp"
-#include "host/measure/statistics.hpp"
+#include "host/measure/timing.hpp"
 #include "host/pi/backend.hpp"
 #include "host/pi/estimate.hpp"
 #include "host/pi/run.hpp"
@@ -38,27 +37,18 @@ struct Configuration {
 struct PiRun {
   Configuration configuration;
   SampleRange asked;
-  Tally tally;               ///< Of what was counted: all of `asked` unless the run was stopped.
-  double setup_seconds = 0;  ///< Making the backend.
-  double cold_seconds = 0;   ///< From making the backend to the first hits of the whole range; starts the workers.
-  std::optional<Summary> warm_seconds = {};  ///< Counting the whole range again, the workers waiting for it.
-  // Of the cold run, or of the mean warm run where there is one.
-  double cpu_seconds = 0;                            ///< CPU time of all who took part.
-  std::optional<DeviceSeconds> device_seconds = {};  ///< Only of backends that have devices.
-  std::optional<MessageCosts> message_costs = {};    ///< Only of those that send messages; of all runs.
-  std::vector<std::string> incidents = {};           ///< What went wrong and was made good, in any run.
-  std::optional<Error> failure = {};                 ///< What ended the run early.
-  std::vector<std::string> devices = {};             ///< What each of them is: "GPU 0: NVIDIA H200, sm_90, ...".
-  int signal = 0;                                    ///< The one that stopped it; 0 when none did.
+  Tally tally;  ///< Of what was counted: all of `asked` unless the run was stopped.
+  Timing timing = {};
+  std::optional<MessageCosts> message_costs = {};  ///< Only of backends that send messages; of all runs.
+  std::optional<Error> failure = {};               ///< What ended the run early.
+  int signal = 0;                                  ///< The one that stopped it; 0 when none did.
 
   bool complete() const { return tally.range == asked; }
   Ending ending() const { return {.wrong = is_suspicious(tally), .failure = failure, .signal = signal}; }
-  /// The warm median, or the cold run's where there is none.
-  double seconds() const { return warm_seconds ? warm_seconds->median : cold_seconds; }
+  double seconds() const { return timing.seconds(); }
   /// Of the workers, those that so many samples are work for.
   unsigned workers_with_work() const;
-  /// CPU time over wall time and the workers that had work, no more than there are CPUs: 1 where each had a CPU to
-  /// itself all the time. None where a worker is no core.
+  /// Timing::cpu_share() of the workers that had work. None where a worker is no core.
   std::optional<double> cpu_share() const;
   /// By these seconds; none when nothing was counted.
   std::optional<double> samples_per_second() const;
@@ -75,21 +65,20 @@ class Runner {
   struct Timed {
     Tally tally;
     double seconds;
-    double cpu_seconds;
-    std::optional<DeviceSeconds> device_seconds;
+    Readings meters;
   };
   Timed run_warm(Seed seed, SampleRange range, const OnStretch& goes_on);
   /// What the backend can tell since it was made: fills in message costs and incidents.
   void tell(PiRun& run) const;
 
  private:
-  /// Since the last time it was asked.
-  std::optional<DeviceSeconds> new_device_seconds();
+  /// CPU time, and what the backend's meters have added since the last time.
+  Readings new_readings(double cpu_seconds);
 
   Configuration configuration_;
   std::unique_ptr<Backend> backend_;
   std::optional<Pace> pace_;  ///< What earlier runs have taught.
-  DeviceSeconds device_seconds_before_;
+  Readings meters_before_;
 };
 
 /// Runs a configuration once. Throws as Runner::run_cold().

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -9,21 +8,11 @@
 #include <string_view>
 #include <vector>
 
+#include "host/machine/meter.hpp"
 #include "kernels/cpu_kernels.hpp"
 #include "kernels/sample.hpp"
 
 namespace crossover {
-
-/// How long devices were busy, in seconds: of each kind of work, those of the device that was busy longest with it.
-struct DeviceSeconds {
-  double kernel = 0;  ///< Counting.
-  double reduce = 0;  ///< Summing up what its threads counted, with the transfer of the sum.
-};
-
-/// Of two devices. Each by itself, so that neither falls while both devices go on.
-inline DeviceSeconds longest(const DeviceSeconds& a, const DeviceSeconds& b) {
-  return {std::max(a.kernel, b.kernel), std::max(a.reduce, b.reduce)};
-}
 
 /// What it costs to hand out work, for backends whose workers are sent a message for each chunk. Worker time: two
 /// workers that count for one second count for two.
@@ -57,8 +46,9 @@ class Backend {
   /// loop.
   virtual std::uint64_t first_stretch() const { return std::uint64_t{1} << 20; }
 
-  /// Where the time went since it was made, for those that hand the work to a device.
-  virtual std::optional<DeviceSeconds> device_seconds() const { return std::nullopt; }
+  /// What it has read itself since it was made, such as where the time went of those that hand the work to devices: of
+  /// several devices, of each meter what the one says that was busy longest.
+  virtual Readings meters() const { return {}; }
 
   /// What handing out work has cost since it was made, for those that send messages.
   virtual std::optional<MessageCosts> message_costs() const { return std::nullopt; }

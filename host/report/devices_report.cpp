@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "host/report/csv.hpp"
 #include "host/report/json.hpp"
 #include "host/report/page/table.hpp"
 #include "host/report/sort/sort_json.hpp"
@@ -77,21 +79,6 @@ Table kernels_table() {
   return table;
 }
 
-/// All three in one, for scripts; what a kind has not is empty.
-Table all_in_one() {
-  Table table;
-  for (const char* title : {"kind", "name", "usable", "workers", "instruction_set", "what it is, or why not"})
-    table.columns.push_back({.title = title});
-  const auto add = [&](const char* kind, const Table& rows) {
-    for (const auto& row : rows.rows)
-      table.rows.push_back({kind, row[0], row[1], row[1] == "yes" ? row[2] : "", "", row[3]});
-  };
-  add("backend", backends_table());
-  for (const auto& row : kernels_table().rows) table.rows.push_back({"kernel", row[0], "yes", "", row[1], row[2]});
-  add("sorter", sorters_table());
-  return table;
-}
-
 /// A line for each device of a backend that has nothing else: "cuda device 0: ...".
 std::string device_lines() {
   std::string lines;
@@ -108,6 +95,7 @@ Json json_of_backend(const BackendEntry& entry) {
   const std::string why_not = entry.why_unavailable();
   if (!why_not.empty()) return json_of_unavailable(entry);
   Json json{{"backend", entry.name},
+            {"summary", entry.summary},
             {"workers", workers_of(entry)},
             {"takes_workers", entry.takes_workers()},
             {"takes_devices", entry.takes_devices()},
@@ -120,7 +108,7 @@ Json json_of_backend(const BackendEntry& entry) {
 
 Json json_of_sorter(const SorterEntry& entry) {
   if (!entry.why_unavailable().empty()) return json_of_unavailable(entry);
-  return {{"sorter", entry.name}, {"workers", std::max(1U, entry.default_workers())}};
+  return {{"sorter", entry.name}, {"summary", entry.summary}, {"workers", std::max(1U, entry.default_workers())}};
 }
 
 Json json_report() {
@@ -129,19 +117,39 @@ Json json_report() {
   for (const BackendEntry* entry : backends()) document["backends"].push_back(json_of_backend(*entry));
   document["kernels"] = Json::array();
   for (const Kernel* kernel : usable_kernels())
-    document["kernels"].push_back({{"kernel", kernel->name}, {"instruction_set", kernel->instruction_set()}});
+    document["kernels"].push_back(
+        {{"kernel", kernel->name}, {"summary", kernel->summary}, {"instruction_set", kernel->instruction_set()}});
   document["sorters"] = Json::array();
   for (const SorterEntry* entry : sorters()) document["sorters"].push_back(json_of_sorter(*entry));
   return document;
 }
 
+/// All three in one, for scripts; what a kind has not is empty.
+std::string csv_of_all(const Json& document) {
+  Json rows = Json::array();
+  for (const auto& [kind, list] : {std::pair{"backend", "backends"}, {"kernel", "kernels"}, {"sorter", "sorters"}})
+    for (const Json& item : document[list]) {
+      Json row = {{"kind", kind}, {"name", item[kind]}, {"usable", !item.contains("unavailable")}, {"item", item}};
+      if (item.contains("unavailable")) row["why_not"] = item["unavailable"];
+      rows.push_back(row);
+    }
+  return csv_of(rows, {{"kind", "/kind"},
+                       {"name", "/name"},
+                       {"usable", "/usable"},
+                       {"workers", "/item/workers"},
+                       {"instruction_set", "/item/instruction_set"},
+                       {"summary", "/item/summary"},
+                       {"why_not", "/why_not"}});
+}
+
 }  // namespace
 
 Document report_on_devices() {
+  const Json json = json_report();
   return {.page = {{Paragraph{one_line(describe_machine())}, Paragraph{device_lines()}, backends_table(),
                     kernels_table(), sorters_table()}},
-          .csv = csv(all_in_one()),
-          .json = text_of(json_report())};
+          .csv = csv_of_all(json),
+          .json = text_of(json)};
 }
 
 }  // namespace crossover

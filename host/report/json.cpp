@@ -9,18 +9,6 @@
 namespace crossover {
 namespace {
 
-Json seconds_of(const PiRun& run) {
-  Json seconds{{"cold", run.cold_seconds},
-               {"setup", run.setup_seconds},
-               {"cpu", run.cpu_seconds},
-               {"warm", run.warm_seconds ? json_of(*run.warm_seconds) : Json(nullptr)}};
-  if (run.device_seconds) {
-    seconds["kernel"] = run.device_seconds->kernel;
-    seconds["reduce"] = run.device_seconds->reduce;
-  }
-  return seconds;
-}
-
 Json json_of(const MessageCosts& costs) {
   return {{"sent", costs.messages},
           {"seconds_per_message", costs.seconds_per_message()},
@@ -48,7 +36,7 @@ Json json_of(const Provenance& p) {
 }  // namespace
 
 Json json_head(std::string_view command) {
-  return {{"schema", "crossover/1"},
+  return {{"schema", "crossover/2"},
           {"version", build_info.version},
           {"command", command},
           {"machine", json_of(describe_machine())},
@@ -74,6 +62,26 @@ Json json_of(const Summary& summary) {
           {"raw", summary.raw}};
 }
 
+Json json_of(const Readings& readings) {
+  Json json = Json::object();
+  for (const Reading& reading : readings)
+    json[std::string(reading.meter->name)] = {{"value", reading.value}, {"unit", reading.meter->unit.symbol}};
+  return json;
+}
+
+Json json_of(const Timing& timing) {
+  const bool has_run = timing.cold_seconds > 0;
+  const auto& warm = timing.warm_seconds;
+  return {{"devices", timing.devices},
+          {"incidents", timing.incidents},
+          {"rounds", warm ? warm->raw.size() : 0},
+          {"seconds",
+           {{"cold", has_run ? Json(timing.cold_seconds) : Json(nullptr)},
+            {"setup", has_run ? Json(timing.setup_seconds) : Json(nullptr)},
+            {"warm", warm ? json_of(*warm) : Json(nullptr)}}},
+          {"meters", json_of(timing.meters)}};
+}
+
 Json json_of(const MachineState& machine) {
   return {{"quiet", machine.quiet},
           {"why", machine.why.empty() ? Json(nullptr) : Json(machine.why)},
@@ -85,32 +93,33 @@ Json json_of(const MachineState& machine) {
 Json json_of(const PiRun& run) {
   const std::uint64_t samples = run.tally.range.size();
   const auto e = estimate(run.tally.hits, samples);
-  return {{"backend", run.configuration.backend->name},
-          {"kernel", run.configuration.kernel->name},
-          {"instruction_set", run.configuration.kernel->instruction_set()},
-          {"workers", run.configuration.workers},
-          {"chunk", or_null(run.configuration.chunk)},
-          {"release_gil", run.configuration.release_gil},
-          {"devices", run.devices},
-          {"seed", static_cast<std::uint64_t>(run.tally.seed)},
-          {"first", run.tally.range.first},
-          {"samples", samples},
-          {"complete", run.complete()},
-          {"hits", run.tally.hits},
-          {"pi", e ? Json(e->pi) : Json(nullptr)},
-          {"standard_error", e ? Json(e->standard_error) : Json(nullptr)},
-          {"z", e ? Json(e->z) : Json(nullptr)},
-          {"samples_per_second", or_null(run.samples_per_second())},
-          {"cpu_share", or_null(run.cpu_share())},
-          {"messages", run.message_costs ? json_of(*run.message_costs) : Json(nullptr)},
-          {"incidents", run.incidents},
-          {"failure", run.failure ? Json(run.failure->what()) : Json(nullptr)},
-          {"seconds", seconds_of(run)}};
+  Json json{{"backend", run.configuration.backend->name},
+            {"kernel", run.configuration.kernel->name},
+            {"instruction_set", run.configuration.kernel->instruction_set()},
+            {"workers", run.configuration.workers},
+            {"chunk", or_null(run.configuration.chunk)},
+            {"release_gil", run.configuration.release_gil},
+            {"seed", static_cast<std::uint64_t>(run.tally.seed)},
+            {"first", run.tally.range.first},
+            {"samples", samples},
+            {"complete", run.complete()},
+            {"hits", run.tally.hits},
+            {"pi", e ? Json(e->pi) : Json(nullptr)},
+            {"standard_error", e ? Json(e->standard_error) : Json(nullptr)},
+            {"z", e ? Json(e->z) : Json(nullptr)},
+            {"samples_per_second", or_null(run.samples_per_second())},
+            {"cpu_share", or_null(run.cpu_share())},
+            {"messages", run.message_costs ? json_of(*run.message_costs) : Json(nullptr)},
+            {"failure", why(run.failure)}};
+  json.update(json_of(run.timing));
+  return json;
 }
 
 Json json_of_unavailable(const BackendEntry& entry) {
   return {{"backend", entry.name}, {"unavailable", entry.why_unavailable()}};
 }
+
+Json why(const std::optional<Error>& failure) { return failure ? Json(failure->what()) : Json(nullptr); }
 
 std::string text_of(const Json& document) { return document.dump(2) + "\n"; }
 

@@ -8,7 +8,7 @@
 #include "host/compare/comparison.hpp"
 #include "host/machine/machine.hpp"
 
-/// The JSON document, schema "crossover/1": see docs/design.md, section 5. No value is ever NaN or infinite: what is
+/// The JSON document, schema "crossover/2": see docs/json.md. No value is ever NaN or infinite: what is
 /// not defined is null.
 namespace crossover {
 
@@ -21,6 +21,13 @@ Json json_of(const Machine& machine);
 Json json_of(const PiRun& run);
 Json json_of(const Summary& summary);
 Json json_of(const MachineState& machine);
+Json json_of(const Readings& readings);
+
+/// The members `devices`, `incidents`, `rounds`, `seconds` and `meters` of a run.
+Json json_of(const Timing& timing);
+
+/// What a failure says; null for none.
+Json why(const std::optional<Error>& failure);
 
 /// A backend that cannot run here.
 Json json_of_unavailable(const BackendEntry& entry);

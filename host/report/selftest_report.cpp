@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 
+#include "host/report/csv.hpp"
 #include "host/report/json.hpp"
 #include "host/report/page/table.hpp"
 
@@ -67,7 +68,7 @@ Json json_report(const Selftest& selftest) {
                                    {"right", r.right},
                                    {"wrong", r.wrong.size()},
                                    {"left_out", r.left_out},
-                                   {"failure", r.failure ? Json(r.failure->what()) : Json(nullptr)}});
+                                   {"failure", why(r.failure)}});
   for (const NotTested& n : selftest.not_tested)
     document["results"].push_back({{"subject", n.backend}, {"unavailable", n.why}});
   return document;
@@ -76,10 +77,14 @@ Json json_report(const Selftest& selftest) {
 }  // namespace
 
 Document report_on(const Selftest& selftest) {
-  const Table table = table_of(selftest);
-  return {.page = {{table, Paragraph{conclusion(selftest)}}},
-          .csv = csv(table),
-          .json = text_of(json_report(selftest)),
+  const Json json = json_report(selftest);
+  return {.page = {{table_of(selftest), Paragraph{conclusion(selftest)}}},
+          .csv = csv_of(json["results"], {{"subject", "/subject"},
+                                          {"right", "/right"},
+                                          {"wrong", "/wrong"},
+                                          {"left_out", "/left_out"},
+                                          {"failure", "/failure"}}),
+          .json = text_of(json),
           .exit_code = selftest.ending().exit_code(),
           .failure = selftest.failure() ? selftest.failure()->what() : ""};
 }

@@ -3,7 +3,6 @@
 #include <array>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string_view>
 
@@ -34,7 +33,7 @@ class SharedSorter {
 
   void sort(std::span<const KeySpan> arrays);
 
-  std::optional<SortDeviceSeconds> device_seconds() const { return sorter_->device_seconds(); }
+  Readings meters() const { return sorter_->meters(); }
 
  private:
   std::unique_ptr<Sorter> sorter_;

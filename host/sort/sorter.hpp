@@ -1,22 +1,15 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "host/machine/meter.hpp"
 #include "kernels/key_type.hpp"
 
 namespace crossover {
-
-/// Where the time of sorts on a device went, in seconds since the sorter was made.
-struct SortDeviceSeconds {
-  double to_device = 0;  ///< Copying the keys there.
-  double sort = 0;       ///< Sorting there.
-  double to_host = 0;    ///< Copying them back.
-};
 
 /// A way of sorting one array.
 class Sorter {
@@ -27,8 +20,8 @@ class Sorter {
   /// called from several threads at a time.
   virtual void sort(const KeySpan& keys) = 0;
 
-  /// For those that hand the keys to a device.
-  virtual std::optional<SortDeviceSeconds> device_seconds() const { return std::nullopt; }
+  /// What it has read itself since it was made, such as where the time went of those that hand the keys to a device.
+  virtual Readings meters() const { return {}; }
 };
 
 /// What a sorter works with.

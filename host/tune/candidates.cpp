@@ -34,6 +34,13 @@ std::optional<double> Candidate::seconds_for(std::uint64_t n) const {
   return median(seconds);
 }
 
+Readings Candidate::meters() const {
+  if (runs.empty()) return {};
+  std::vector<Readings> all;
+  for (const ColdRun& run : runs) all.push_back(run.meters);
+  return mean_of(all);
+}
+
 void Candidate::keep(const ColdRun& run) {
   if (run.samples < samples()) return;
   if (run.samples > samples()) runs.clear();

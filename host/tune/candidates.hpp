@@ -13,6 +13,7 @@ namespace crossover {
 struct ColdRun {
   std::uint64_t samples;
   double setup_seconds, seconds;  ///< The set-up is part of the seconds.
+  Readings meters = {};
 
   double counting_seconds() const { return seconds - setup_seconds; }
   /// What a run of `n` samples would take: the set-up once, the counting in proportion.
@@ -32,6 +33,8 @@ struct Candidate {
   bool can_be_judged(std::uint64_t n) const { return !failure && !runs.empty() && samples() >= least_samples(n); }
   /// The median of what its runs say of `n` samples: measured where they have as many, else predicted. None without.
   std::optional<double> seconds_for(std::uint64_t n) const;
+  /// Of the mean of its runs; none before the first.
+  Readings meters() const;
   /// Keeps a run, unless it is shorter than those that there are.
   void keep(const ColdRun& run);
 };

@@ -14,13 +14,14 @@ std::optional<ColdRun> ColdRuns::run(const Configuration& configuration, std::ui
   machine_.wait_until_other_threads_sleep();
   if (configuration.counts_on_cores()) most_workers_ = std::max(most_workers_, configuration.workers);
   const PiRun run = Runner(configuration).run_cold(seed_, {first_, first_ + samples}, goes_on);
-  incidents_.insert(incidents_.end(), run.incidents.begin(), run.incidents.end());
+  incidents_.insert(incidents_.end(), run.timing.incidents.begin(), run.timing.incidents.end());
   if (run.failure) throw Error(*run.failure);
   if (!run.complete()) return std::nullopt;
   ++count_;
   const double driver_start = driver_start_of(run);
   if (!agrees(configuration, run.tally)) return std::nullopt;
-  return ColdRun{samples, run.setup_seconds + driver_start, run.cold_seconds + driver_start};
+  return ColdRun{samples, run.timing.setup_seconds + driver_start, run.timing.cold_seconds + driver_start,
+                 run.timing.meters};
 }
 
 bool ColdRuns::agrees(const Configuration& configuration, const Tally& tally) {
@@ -37,11 +38,11 @@ double ColdRuns::driver_start_of(const PiRun& run) {
   if (!backend->takes_devices()) return 0;
   if (started_driver_ == nullptr) {
     started_driver_ = backend;
-    first_setup_seconds_ = run.setup_seconds;
+    first_setup_seconds_ = run.timing.setup_seconds;
     return 0;
   }
   if (!driver_seconds_ && backend == started_driver_)
-    driver_seconds_ = std::max(0.0, first_setup_seconds_ - run.setup_seconds);
+    driver_seconds_ = std::max(0.0, first_setup_seconds_ - run.timing.setup_seconds);
   return driver_seconds_.value_or(0);
 }
 

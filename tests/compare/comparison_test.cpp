@@ -53,9 +53,9 @@ TEST(Compare, TimesEveryConfigurationInEveryRound) {
   const Comparison comparison = compare(request_for(two_honest), {});
   EXPECT_GT(comparison.rounds, 0U);
   for (const PiRun& run : comparison.runs) {
-    ASSERT_TRUE(run.warm_seconds);
-    EXPECT_EQ(run.warm_seconds->raw.size(), comparison.rounds);
-    EXPECT_GT(run.warm_seconds->min, 0);
+    ASSERT_TRUE(run.timing.warm_seconds);
+    EXPECT_EQ(run.timing.warm_seconds->raw.size(), comparison.rounds);
+    EXPECT_GT(run.timing.warm_seconds->min, 0);
   }
 }
 
@@ -90,7 +90,7 @@ TEST(Compare, RunsEveryConfigurationOnceWhenThereIsNoTimeAtAll) {
   ASSERT_EQ(comparison.runs.size(), 2U);
   for (const PiRun& run : comparison.runs) {
     EXPECT_TRUE(run.complete());
-    EXPECT_EQ(run.warm_seconds, std::nullopt);
+    EXPECT_EQ(run.timing.warm_seconds, std::nullopt);
   }
 }
 
@@ -136,12 +136,12 @@ TEST(CompareFailed, HasARunWithTheReasonAndComparesTheOthers) {
     ASSERT_TRUE(comparison.runs[1].failure);
     EXPECT_STREQ(comparison.runs[1].failure->what(), "out of luck");
     EXPECT_STREQ(comparison.first_failure()->what(), "out of luck");
-    EXPECT_FALSE(comparison.runs[1].warm_seconds);
+    EXPECT_FALSE(comparison.runs[1].timing.warm_seconds);
     EXPECT_TRUE(comparison.verified);
     EXPECT_FALSE(comparison.complete());
     EXPECT_NE(comparison.stopped_by, StoppedBy::interruption);
     EXPECT_TRUE(comparison.runs[0].complete());
-    EXPECT_EQ(comparison.runs[0].warm_seconds->raw.size(), comparison.rounds);
+    EXPECT_EQ(comparison.runs[0].timing.warm_seconds->raw.size(), comparison.rounds);
     EXPECT_GT(comparison.rounds, 0U);
   }
 }
@@ -156,7 +156,7 @@ TEST(CompareFailed, GoesOnWhereNoProcessCanBeStarted) {
               {});
   EXPECT_TRUE(comparison.runs.at(0).failure);
   EXPECT_TRUE(comparison.verified);
-  ASSERT_TRUE(comparison.runs.at(1).warm_seconds);
+  ASSERT_TRUE(comparison.runs.at(1).timing.warm_seconds);
   ASSERT_TRUE(comparison.starts);
   EXPECT_TRUE(comparison.starts->thread);
   EXPECT_FALSE(comparison.starts->process);
@@ -193,8 +193,8 @@ TEST(CompareInterrupted, KeepsTheWholeRoundsOnly) {
   EXPECT_FALSE(comparison.disagreement);
   for (const PiRun& run : comparison.runs) {
     EXPECT_TRUE(run.complete());
-    ASSERT_TRUE(run.warm_seconds);
-    EXPECT_EQ(run.warm_seconds->raw.size(), 2U);
+    ASSERT_TRUE(run.timing.warm_seconds);
+    EXPECT_EQ(run.timing.warm_seconds->raw.size(), 2U);
   }
 }
 
@@ -202,7 +202,7 @@ TEST(CompareInterrupted, HasNoWarmSecondsWhenTheFirstRoundWasStopped) {
   const Comparison comparison = compare_until("round 1");
   EXPECT_EQ(comparison.stopped_by, StoppedBy::interruption);
   EXPECT_EQ(comparison.rounds, 0U);
-  for (const PiRun& run : comparison.runs) EXPECT_EQ(run.warm_seconds, std::nullopt);
+  for (const PiRun& run : comparison.runs) EXPECT_EQ(run.timing.warm_seconds, std::nullopt);
 }
 
 TEST(StartCosts, AreMeasuredWhereTheBackendProcessesTakesPart) {

@@ -68,10 +68,10 @@ TEST(AWrongSorter, HasNoTimeAndTheOthersAreComparedWithoutIt) {
   EXPECT_FALSE(point.was_stopped());
   EXPECT_FALSE(point.first_failure());
   EXPECT_GT(point.rounds, 0U);
-  EXPECT_EQ(point.runs[1].cold_seconds, 0);
-  EXPECT_FALSE(point.runs[1].warm_seconds);
+  EXPECT_EQ(point.runs[1].timing.cold_seconds, 0);
+  EXPECT_FALSE(point.runs[1].timing.warm_seconds);
   EXPECT_FALSE(keys_per_second(point.task, point.runs[1])) << "what is wrong has no rate";
-  for (const std::size_t right : {0U, 2U}) EXPECT_EQ(point.runs[right].warm_seconds->raw.size(), point.rounds);
+  for (const std::size_t right : {0U, 2U}) EXPECT_EQ(point.runs[right].timing.warm_seconds->raw.size(), point.rounds);
 }
 
 TEST(AWrongSorter, IsFoundInAWarmRoundToo) {
@@ -81,8 +81,8 @@ TEST(AWrongSorter, IsFoundInAWarmRoundToo) {
   EXPECT_FALSE(point.complete());
   EXPECT_GT(point.rounds, 1U);
   EXPECT_TRUE(point.runs[0].is_right());
-  EXPECT_EQ(point.runs[0].warm_seconds->raw.size(), point.rounds);
-  EXPECT_FALSE(point.runs[1].warm_seconds) << "what is wrong has no time";
+  EXPECT_EQ(point.runs[0].timing.warm_seconds->raw.size(), point.rounds);
+  EXPECT_FALSE(point.runs[1].timing.warm_seconds) << "what is wrong has no time";
   EXPECT_FALSE(keys_per_second(point.task, point.runs[1]));
 }
 
@@ -103,10 +103,10 @@ TEST(AFailingSorter, IsARunWithItsReasonAndTheOthersAreComparedWithoutIt) {
     ASSERT_TRUE(point.runs[0].failure);
     EXPECT_STREQ(point.runs[0].failure->what(), "out of luck");
     EXPECT_STREQ(point.first_failure()->what(), "out of luck");
-    EXPECT_FALSE(point.runs[0].warm_seconds);
+    EXPECT_FALSE(point.runs[0].timing.warm_seconds);
     EXPECT_FALSE(point.complete());
     EXPECT_GT(point.rounds, 0U);
-    for (const std::size_t right : {1U, 2U}) EXPECT_EQ(point.runs[right].warm_seconds->raw.size(), point.rounds);
+    for (const std::size_t right : {1U, 2U}) EXPECT_EQ(point.runs[right].timing.warm_seconds->raw.size(), point.rounds);
   }
 }
 
@@ -129,7 +129,7 @@ TEST(ASorterThatCannotBeMade, FailsLikeOneThatCannotSort) {
   const SortComparison point = compare({one_by_one(never_made), one_by_one(std_sorter)});
   ASSERT_EQ(point.runs.size(), 2U);
   EXPECT_TRUE(point.runs[0].failure);
-  EXPECT_TRUE(point.runs[1].warm_seconds);
+  EXPECT_TRUE(point.runs[1].timing.warm_seconds);
 }
 
 void out_of_memory(const KeySpan& keys, unsigned call) {
@@ -142,7 +142,7 @@ TEST(ASorterWithoutMemory, FailsWithoutLosingWhatWasMeasured) {
   const SortComparison point = compare({one_by_one(std_sorter), one_by_one(hungry)});
   ASSERT_TRUE(point.runs.at(1).failure);
   EXPECT_STREQ(point.runs[1].failure->what(), "out of memory; write a smaller --keys");
-  EXPECT_TRUE(point.runs[0].warm_seconds);
+  EXPECT_TRUE(point.runs[0].timing.warm_seconds);
 }
 
 TEST(AStoppedComparisonOfSorters, HasNoRunsWhenItWasStoppedAtOnce) {
@@ -165,7 +165,7 @@ TEST(AStoppedComparisonOfSorters, KeepsTheWholeRoundsOnly) {
   EXPECT_EQ(point.stopped_by, StoppedBy::interruption);
   EXPECT_FALSE(point.complete());
   EXPECT_EQ(point.rounds, 2U);
-  for (const SortRun& run : point.runs) EXPECT_EQ(run.warm_seconds->raw.size(), 2U);
+  for (const SortRun& run : point.runs) EXPECT_EQ(run.timing.warm_seconds->raw.size(), 2U);
   EXPECT_GE(point.thread_start->raw.size(), 9U) << "few starts say little";
 }
 

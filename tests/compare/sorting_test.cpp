@@ -85,10 +85,10 @@ TEST(CompareSorters, SortsOnceWhenThereIsNoTimeAtAll) {
   EXPECT_EQ(point.rounds, 0U);
   EXPECT_FALSE(point.wrong_run() || point.first_failure() || point.thread_start);
   for (const SortRun& run : point.runs) {
-    EXPECT_EQ(run.warm_seconds, std::nullopt);
-    EXPECT_GT(run.cold_seconds, 0);
-    EXPECT_GE(run.cold_seconds, run.setup_seconds);
-    EXPECT_EQ(run.seconds(), run.cold_seconds);
+    EXPECT_EQ(run.timing.warm_seconds, std::nullopt);
+    EXPECT_GT(run.timing.cold_seconds, 0);
+    EXPECT_GE(run.timing.cold_seconds, run.timing.setup_seconds);
+    EXPECT_EQ(run.seconds(), run.timing.cold_seconds);
   }
 }
 
@@ -96,10 +96,10 @@ TEST(CompareSorters, TimesEveryConfigurationInEveryRound) {
   const SortComparison point = compare_for(2 + 3 * 2, {one_by_one(std_sorter), by_pool(honest_sorter)});
   EXPECT_EQ(point.rounds, 3U);
   for (const SortRun& run : point.runs) {
-    ASSERT_TRUE(run.warm_seconds);
-    EXPECT_EQ(run.warm_seconds->raw.size(), 3U);
-    EXPECT_GT(run.warm_seconds->min, 0);
-    EXPECT_EQ(run.seconds(), run.warm_seconds->median);
+    ASSERT_TRUE(run.timing.warm_seconds);
+    EXPECT_EQ(run.timing.warm_seconds->raw.size(), 3U);
+    EXPECT_GT(run.timing.warm_seconds->min, 0);
+    EXPECT_EQ(run.seconds(), run.timing.warm_seconds->median);
   }
 }
 
@@ -174,41 +174,36 @@ TEST(CompareSorters, TellsOfEverySort) {
   EXPECT_EQ(sorts, 2U);
 }
 
-SortDeviceSeconds calls(double n) {
-  constexpr SortDeviceSeconds one = GadgetSorter::a_call;
-  return {n * one.to_device, n * one.sort, n * one.to_host};
-}
-
-void expect_same(const std::optional<SortDeviceSeconds>& a, const SortDeviceSeconds& b) {
-  ASSERT_TRUE(a);
-  EXPECT_DOUBLE_EQ(a->to_device, b.to_device);
-  EXPECT_DOUBLE_EQ(a->sort, b.sort);
-  EXPECT_DOUBLE_EQ(a->to_host, b.to_host);
+/// What a run's meters say beside its CPU time.
+Readings of_device(const SortRun& run) {
+  Readings readings = run.timing.meters;
+  std::erase_if(readings, [](const Reading& reading) { return reading.meter == &cpu_meter; });
+  return readings;
 }
 
 TEST(DeviceSecondsOfSorts, AreThoseOfTheColdRunWithoutAnother) {
   const SortComparison point = compare_cold({one_by_one(honest_sorter), one_by_one(gadget_sorter)});
-  EXPECT_FALSE(point.runs.at(0).device_seconds);
-  expect_same(point.runs.at(1).device_seconds, calls(1001));
+  EXPECT_EQ(of_device(point.runs.at(0)), Readings{});
+  EXPECT_EQ(of_device(point.runs.at(1)), GadgetSorter::after(1001));
 }
 
 TEST(DeviceSecondsOfSorts, AreThoseOfTheMeanWarmRun) {
-  expect_same(compare_for(1 + 5, {one_by_one(gadget_sorter)}).runs.at(0).device_seconds, calls(2));
+  EXPECT_EQ(of_device(compare_for(1 + 5, {one_by_one(gadget_sorter)}).runs.at(0)), GadgetSorter::after(2));
 }
 
 TEST(DeviceSecondsOfSorts, AreNotInflatedByARoundThatWasStopped) {
   const auto point = compare_for(2 + 2 * 2 + 1, {one_by_one(gadget_sorter), one_by_one(honest_sorter)});
   EXPECT_EQ(point.rounds, 2U);
-  expect_same(point.runs.at(0).device_seconds, calls(2));
+  EXPECT_EQ(of_device(point.runs.at(0)), GadgetSorter::after(2));
 }
 
 TEST(DevicesOfSorts, AreDescribedByNumber) {
   SortConfiguration second = one_by_one(gadget_sorter);
   second.devices = {1};
   const auto point = compare_cold({one_by_one(gadget_sorter), second, one_by_one(honest_sorter)});
-  EXPECT_EQ(point.runs.at(0).devices, (std::vector<std::string>{"GPU 0: a red gadget", "GPU 1: a blue gadget"}));
-  EXPECT_EQ(point.runs.at(1).devices, (std::vector<std::string>{"GPU 1: a blue gadget"}));
-  EXPECT_TRUE(point.runs.at(2).devices.empty());
+  EXPECT_EQ(point.runs.at(0).timing.devices, (std::vector<std::string>{"GPU 0: a red gadget", "GPU 1: a blue gadget"}));
+  EXPECT_EQ(point.runs.at(1).timing.devices, (std::vector<std::string>{"GPU 1: a blue gadget"}));
+  EXPECT_TRUE(point.runs.at(2).timing.devices.empty());
 }
 
 TEST(SpeedUpOfASort, IsTakenRoundByRound) {

@@ -46,7 +46,7 @@ TEST(Runner, CountsTheWholeRange) {
   EXPECT_EQ(run.asked, range);
   EXPECT_TRUE(run.complete());
   EXPECT_EQ(run.configuration.backend, &honest);
-  EXPECT_EQ(run.warm_seconds, std::nullopt);
+  EXPECT_EQ(run.timing.warm_seconds, std::nullopt);
 }
 
 TEST(Runner, HandsOutKernelAndWorkers) {
@@ -69,9 +69,9 @@ TEST(Runner, MakesItsBackendInTheColdRunAndKeepsItForWarmOnes) {
 TEST(Runner, TimesWhatItDoes) {
   Runner counter(with_scalar_kernel(honest));
   const PiRun run = counter.run_cold(seed, range, go_on);
-  EXPECT_GE(run.setup_seconds, 0);
-  EXPECT_GE(run.cold_seconds, run.setup_seconds);
-  EXPECT_GT(run.cold_seconds, 0);
+  EXPECT_GE(run.timing.setup_seconds, 0);
+  EXPECT_GE(run.timing.cold_seconds, run.timing.setup_seconds);
+  EXPECT_GT(run.timing.cold_seconds, 0);
   EXPECT_GT(counter.run_warm(seed, range, go_on).seconds, 0);
 }
 
@@ -107,7 +107,7 @@ class OnDevice : public Backend {
     ++counts_;
     return count_hits_scalar(s, r);
   }
-  std::optional<DeviceSeconds> device_seconds() const override { return DeviceSeconds{counts_, counts_ / 2}; }
+  Readings meters() const override { return {{&kernel_meter, counts_}, {&reduce_meter, counts_ / 2}}; }
 
  private:
   double counts_ = 0;
@@ -123,11 +123,11 @@ const BackendEntry on_device{
 
 TEST(Runner, TellsOfEachRunHowLongTheDeviceWasBusyInIt) {
   Runner counter(with_scalar_kernel(on_device));
-  EXPECT_EQ(counter.run_cold(seed, range, go_on).device_seconds->kernel, 1);
+  EXPECT_EQ(value_of(counter.run_cold(seed, range, go_on).timing.meters, kernel_meter), 1);
   for (int i = 0; i < 2; ++i) {
-    const auto seconds = counter.run_warm(seed, range, go_on).device_seconds;
-    EXPECT_EQ(seconds->kernel, 1);
-    EXPECT_EQ(seconds->reduce, 0.5);
+    const Readings readings = counter.run_warm(seed, range, go_on).meters;
+    EXPECT_EQ(value_of(readings, kernel_meter), 1);
+    EXPECT_EQ(value_of(readings, reduce_meter), 0.5);
   }
 }
 

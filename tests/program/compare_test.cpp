@@ -39,7 +39,8 @@ double smallest_share_of_serials_cpu_time() {
                         .at("runs");
   double least = 1;
   for (const Json& run : runs) {
-    const double share = run.at("seconds").at("cpu").get<double>() / runs.at(0).at("seconds").at("cpu").get<double>();
+    const double share = run.at("meters").at("cpu").at("value").get<double>() /
+                         runs.at(0).at("meters").at("cpu").at("value").get<double>();
     if (share < 0.85) std::cerr << run.at("backend") << ": " << share << "\n";
     least = std::min(least, share);
   }

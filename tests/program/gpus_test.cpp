@@ -28,7 +28,7 @@ TEST(Gpus, CountTheSameHits) {
     ++on_gpus;
     EXPECT_EQ(run.at("workers"), 2);
     EXPECT_EQ(run.at("instruction_set"), "sm_90");
-    EXPECT_TRUE(run.at("seconds").contains("kernel"));
+    EXPECT_TRUE(run.at("meters").contains("kernel"));
     EXPECT_TRUE(run.at("efficiency").is_null());
   }
   EXPECT_EQ(on_gpus, 2U);

@@ -21,7 +21,7 @@ Json read_back(const Json& document) { return Json::parse(text_of(document)); }
 
 TEST(JsonHead, NamesSchemaVersionCommandMachineAndBuild) {
   const Json head = read_back(json_head("pi"));
-  EXPECT_EQ(head["schema"], "crossover/1");
+  EXPECT_EQ(head["schema"], "crossover/2");
   EXPECT_EQ(head["version"], build_info.version);
   EXPECT_EQ(head["command"], "pi");
   EXPECT_EQ(head["machine"]["usable_cpus"], describe_machine().usable_cpus);
@@ -94,30 +94,30 @@ TEST(JsonOfRun, HasEveryFieldOfTheSchema) {
   EXPECT_EQ(json["seconds"]["setup"], 0.25);
   EXPECT_EQ(json["seconds"]["warm"]["median"], 0.5);
   EXPECT_TRUE(json["failure"].is_null());
-  EXPECT_FALSE(json["seconds"].contains("kernel"));
+  EXPECT_FALSE(json["meters"].contains("kernel"));
   EXPECT_TRUE(json["devices"].empty());
-  EXPECT_EQ(json["seconds"]["cpu"], 0.99);
+  EXPECT_EQ(json["meters"]["cpu"], (Json{{"value", 0.99}, {"unit", "s"}}));
   EXPECT_TRUE(json["chunk"].is_null());
   EXPECT_EQ(json["release_gil"], false);
   EXPECT_TRUE(json["messages"].is_null());
   EXPECT_TRUE(json["incidents"].empty());
   EXPECT_NEAR(json["cpu_share"], 0.99 / 0.5, 3) << "of two CPUs at most here";
-  EXPECT_EQ(json.size(), 21U) << "a field that this test does not know";
+  EXPECT_EQ(json.size(), 23U) << "a field that this test does not know";
 }
 
 TEST(JsonOfRun, HasThePartsOfTheTimeOfDevices) {
   PiRun run = measured(with_scalar_kernel(honest), {});
-  run.device_seconds = DeviceSeconds{0.125, 0.0625};
+  run.timing.meters = {{&cpu_meter, 0.5}, {&kernel_meter, 0.125}, {&reduce_meter, 0.0625}};
   const Json json = read_back(json_of(run));
-  EXPECT_EQ(json["seconds"]["kernel"], 0.125);
-  EXPECT_EQ(json["seconds"]["reduce"], 0.0625);
+  EXPECT_EQ(json["meters"]["kernel"], (Json{{"value", 0.125}, {"unit", "s"}}));
+  EXPECT_EQ(json["meters"]["reduce"], (Json{{"value", 0.0625}, {"unit", "s"}}));
 }
 
 TEST(JsonOfRun, HasChunkMessagesAndIncidents) {
   PiRun run =
       measured({.backend = &honest, .kernel = &scalar_kernel, .workers = 2, .chunk = 5, .release_gil = true}, {});
   run.message_costs = MessageCosts{.messages = 4, .samples = 20, .counting_seconds = 10, .other_seconds = 2};
-  run.incidents = {"a worker was lost"};
+  run.timing.incidents = {"a worker was lost"};
   const Json json = read_back(json_of(run));
   EXPECT_EQ(json["chunk"], 5);
   EXPECT_EQ(json["release_gil"], true);

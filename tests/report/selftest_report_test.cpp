@@ -80,9 +80,9 @@ TEST(SelftestReport, ClaimsNothingWhereNothingWasChecked) {
 TEST(SelftestReport, CountsRightWrongAndLeftOutInItsCsv) {
   const auto rows = rows_of_csv(report_on(selftest(false, false)).csv);
   ASSERT_EQ(rows.size(), 2U);
-  EXPECT_EQ(rows[0].at("checked against the known hits"), "serial, kernel simd");
+  EXPECT_EQ(rows[0].at("subject"), "serial, kernel simd");
   EXPECT_EQ(rows[0].at("right"), "12");
-  EXPECT_EQ(rows[0].at("left out"), "2");
+  EXPECT_EQ(rows[0].at("left_out"), "2");
   EXPECT_EQ(rows[1].at("wrong"), "2");
 }
 

@@ -34,9 +34,7 @@ class RecordingSorter : public Sorter {
     ++times[all.data()];
     threads.insert(std::this_thread::get_id());
   }
-  std::optional<SortDeviceSeconds> device_seconds() const override {
-    return SortDeviceSeconds{.to_device = 1, .sort = 2, .to_host = 3};
-  }
+  Readings meters() const override { return {{&sort_meter, 2}}; }
 
   std::map<const std::int64_t*, int> times;
   std::set<std::thread::id> threads;
@@ -87,8 +85,7 @@ TEST_P(EveryWayOfSharing, SortsEachArrayOnce) {
 
 TEST_P(EveryWayOfSharing, HandsOnWhereTheTimeWentOnADevice) {
   const SharedSorter sorter(std::make_unique<RecordingSorter>(), GetParam(), 1);
-  ASSERT_TRUE(sorter.device_seconds());
-  EXPECT_EQ(sorter.device_seconds()->sort, 2);
+  EXPECT_EQ(sorter.meters(), (Readings{{&sort_meter, 2}}));
 }
 
 /// Fails with the array of one key.

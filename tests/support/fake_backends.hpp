@@ -103,11 +103,8 @@ inline PiRun measured(const Configuration& configuration, const std::vector<doub
   PiRun run{.configuration = configuration,
             .asked = tally.range,
             .tally = tally,
-            .setup_seconds = 0.25,
-            .cold_seconds = 0.5,
-            .warm_seconds = std::nullopt,
-            .cpu_seconds = 0.99};
-  if (!warm_seconds.empty()) run.warm_seconds = summarize(warm_seconds);
+            .timing = {.setup_seconds = 0.25, .cold_seconds = 0.5, .meters = {{&cpu_meter, 0.99}}}};
+  if (!warm_seconds.empty()) run.timing.warm_seconds = summarize(warm_seconds);
   return run;
 }
 

@@ -83,14 +83,15 @@ inline constexpr SorterEntry honest_sorter = fake_sorter<honestly>("honest");
 /// Says that it spent these seconds on a device in each call, but a thousand times as many in the first.
 class GadgetSorter : public Sorter {
  public:
-  static constexpr SortDeviceSeconds a_call{.to_device = 1, .sort = 2, .to_host = 4};
-
   void sort(const KeySpan& keys) override {
     sort_right(keys);
     spent_ += spent_ == 0 ? 1000 : 1;
   }
-  std::optional<SortDeviceSeconds> device_seconds() const override {
-    return SortDeviceSeconds{spent_ * a_call.to_device, spent_ * a_call.sort, spent_ * a_call.to_host};
+  Readings meters() const override { return after(spent_); }
+
+  /// What its meters say after so many calls.
+  static Readings after(double calls) {
+    return {{&copy_in_meter, calls}, {&sort_meter, 2 * calls}, {&copy_out_meter, 4 * calls}};
   }
 
  private:
@@ -144,8 +145,9 @@ inline SortTask task_of(std::uint64_t keys, unsigned arrays = 2) {
 
 /// A run as if it had been measured: set-up in 10 µs, the cold run in 4 ms.
 inline SortRun sorted(const SortConfiguration& configuration, const std::vector<double>& warm_seconds) {
-  SortRun run{.configuration = configuration, .setup_seconds = 10e-6, .cold_seconds = 4e-3};
-  if (!warm_seconds.empty()) run.warm_seconds = summarize(warm_seconds);
+  SortRun run{.configuration = configuration,
+              .timing = {.setup_seconds = 10e-6, .cold_seconds = 4e-3, .meters = {{&cpu_meter, 0.5e-3}}}};
+  if (!warm_seconds.empty()) run.timing.warm_seconds = summarize(warm_seconds);
   return run;
 }
 
@@ -154,7 +156,8 @@ inline SortComparison sorted_point(std::uint64_t keys, std::vector<SortRun> runs
   SortComparison point;
   point.task = task_of(keys, arrays);
   point.runs = std::move(runs);
-  if (!point.runs.empty() && point.runs[0].warm_seconds) point.rounds = point.runs[0].warm_seconds->raw.size();
+  if (!point.runs.empty() && point.runs[0].timing.warm_seconds)
+    point.rounds = point.runs[0].timing.warm_seconds->raw.size();
   return point;
 }
 

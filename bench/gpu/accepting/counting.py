@@ -62,10 +62,10 @@ def kernels(a, found):
     found["runs"] = compared["runs"]
     found |= bound_and_shares(a.record["steps"].get("rates", {}).get("instruction_rates"), reached)
     a.write()
-    short = one_run(a.crossover("compare", "--backend", "cuda", "--samples", "1e10", "--time-limit", "4", limit=12))["seconds"]
-    found["warm_seconds_of_1e10"] = short["warm"]
-    found["share_outside_kernel_at_1e10"] = 1 - short["kernel"] / statistics.mean(short["warm"]["raw"])
-    found["reduce_seconds_at_1e10"] = short["reduce"]
+    short = one_run(a.crossover("compare", "--backend", "cuda", "--samples", "1e10", "--time-limit", "4", limit=12))
+    found["warm_seconds_of_1e10"] = short["seconds"]["warm"]
+    found["share_outside_kernel_at_1e10"] = 1 - short["meters"]["kernel"]["value"] / statistics.mean(short["seconds"]["warm"]["raw"])
+    found["reduce_seconds_at_1e10"] = short["meters"]["reduce"]["value"]
 
 
 def bound_and_shares(rates, reached):

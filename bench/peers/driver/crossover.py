@@ -8,7 +8,7 @@ from time import perf_counter
 
 from driver.peer import SEED, Failed, Timing, Unavailable, Wrong
 
-SCHEMA = "crossover/1"
+SCHEMA = "crossover/2"
 PATIENCE = 120  # seconds
 WARM_UP = 1000  # samples
 BACKEND_UNAVAILABLE, VERIFICATION_FAILED = 5, 3  # exit codes of crossover

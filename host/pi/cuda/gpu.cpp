@@ -58,7 +58,7 @@ void Gpu::finish(InFlight& slot) {
   runtime_.wait_for(slot.after.get());
   const double seconds = runtime_.seconds_between(slot.before.get(), slot.after.get());
   launch_size_.learn(2 * slot.blocks, seconds);
-  seconds_.kernel += seconds;
+  kernel_seconds_ += seconds;
   slot.blocks = 0;
 }
 
@@ -67,7 +67,7 @@ std::uint64_t Gpu::sum() {
   const std::uint64_t hits = runtime_.sum(totals_.data(), totals_.size(), scratch_.data(), stream_.get());
   runtime_.record(summed_.get(), stream_.get());
   runtime_.wait_for(summed_.get());
-  seconds_.reduce += runtime_.seconds_between(counted_.get(), summed_.get());
+  reduce_seconds_ += runtime_.seconds_between(counted_.get(), summed_.get());
   return hits;
 }
 

@@ -24,7 +24,7 @@ class Gpu {
 
   /// How many samples it takes at a time, by what is known so far.
   std::uint64_t samples_of_launch() const { return launch_size_.samples(); }
-  const DeviceSeconds& seconds() const { return seconds_; }
+  Readings meters() const { return {{&kernel_meter, kernel_seconds_}, {&reduce_meter, reduce_seconds_}}; }
 
  private:
   /// A launch that was handed over, and the events around it.
@@ -48,7 +48,7 @@ class Gpu {
   OwnedArray<std::byte> scratch_;
   std::array<InFlight, 2> slots_;
   OwnedEvent counted_, summed_;
-  DeviceSeconds seconds_;
+  double kernel_seconds_ = 0, reduce_seconds_ = 0;
 };
 
 }  // namespace crossover::cuda

@@ -6,7 +6,6 @@
 #include <atomic>
 #include <cstdint>
 #include <numeric>
-#include <optional>
 
 #include "host/cuda/usable_gpus.hpp"
 
@@ -57,10 +56,10 @@ std::uint64_t Gpus::first_stretch() const {
   return samples;
 }
 
-std::optional<DeviceSeconds> Gpus::device_seconds() const {
-  DeviceSeconds seconds;
-  for (const auto& gpu : gpus_) seconds = longest(seconds, gpu->seconds());
-  return seconds;
+Readings Gpus::meters() const {
+  Readings readings;
+  for (const auto& gpu : gpus_) readings = larger_of(readings, gpu->meters());
+  return readings;
 }
 
 }  // namespace crossover::cuda

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -22,7 +21,7 @@ class Gpus : public Backend {
 
   std::uint64_t count(Seed seed, SampleRange range) override;
   std::uint64_t first_stretch() const override;
-  std::optional<DeviceSeconds> device_seconds() const override;
+  Readings meters() const override;
 
  private:
   /// Does something with a GPU; a Failure becomes the Error that names it.

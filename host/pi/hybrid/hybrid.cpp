@@ -48,11 +48,10 @@ std::uint64_t Hybrid::first_stretch() const {
   return samples;
 }
 
-std::optional<DeviceSeconds> Hybrid::device_seconds() const {
-  std::optional<DeviceSeconds> most;
-  for (const auto& member : members_)
-    if (const auto own = member->device_seconds()) most = most ? longest(*most, *own) : *own;
-  return most;
+Readings Hybrid::meters() const {
+  Readings readings;
+  for (const auto& member : members_) readings = larger_of(readings, member->meters());
+  return readings;
 }
 
 std::vector<std::string> Hybrid::incidents() const {

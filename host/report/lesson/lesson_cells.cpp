@@ -13,13 +13,15 @@ namespace {
 
 using Cells = std::vector<LessonCell>;
 
-std::string cpu_in_words(const PiRun& run) { return fmt::format("CPU {}", duration_text(run.cpu_seconds)); }
+std::string cpu_in_words(const PiRun& run) {
+  return fmt::format("CPU time {}", duration_text(run.timing.cpu_seconds()));
+}
 
 void add_counting(const Lesson& lesson, Cells& cells) {
   const auto points = size_text(lesson.sizes.samples_of_thread), twice = size_text(2 * lesson.sizes.samples_of_thread);
   if (const PiRun* held = run_of(lesson.gil, gil_backend))
     cells.push_back({"pi: two threads with one lock (the GIL), " + points + " points each", held->seconds(),
-                     cpu_in_words(*held), 8.15, "CPU 8.17 s"});
+                     cpu_in_words(*held), 8.15, "CPU time 8.17 s"});
   if (const PiRun* alone = run_of(lesson.gil, serial_backend))
     cells.push_back(
         {"pi: the same " + twice + " points by one thread", alone->seconds(), cpu_in_words(*alone), {}, ""});

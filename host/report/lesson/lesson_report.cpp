@@ -7,12 +7,16 @@
 #include <string>
 #include <vector>
 
+#include "host/report/csv.hpp"
 #include "host/report/disagreement_words.hpp"
 #include "host/report/json.hpp"
 #include "host/report/lesson/lesson_cells.hpp"
 #include "host/report/lesson/lesson_words.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/page/table.hpp"
+#include "host/report/pi/comparison_json.hpp"
+#include "host/report/sort/sort_json.hpp"
+#include "host/report/tune/tuning_json.hpp"
 
 namespace crossover {
 namespace {
@@ -38,17 +42,6 @@ Table table_of(const std::vector<LessonCell>& cells) {
   for (const LessonCell& cell : cells)
     table.rows.push_back(
         {cell.exercise, in_words(cell.seconds, cell.result), in_words(cell.lesson_seconds, cell.lesson_result)});
-  return table;
-}
-
-Table figures_of(const std::vector<LessonCell>& cells) {
-  Table table;
-  for (const char* title : {"exercise", "seconds", "result", "lesson_seconds", "lesson_result"})
-    table.columns.push_back({.title = title});
-  const auto text = [](const std::optional<double>& seconds) { return seconds ? fmt::format("{}", *seconds) : ""; };
-  for (const LessonCell& cell : cells)
-    table.rows.push_back(
-        {cell.exercise, text(cell.seconds), cell.result, text(cell.lesson_seconds), cell.lesson_result});
   return table;
 }
 
@@ -82,6 +75,22 @@ std::string notice(const Lesson& lesson) {
   return lesson.failures.empty() ? "" : "PARTIAL: not all of the lesson could be measured.\n";
 }
 
+/// Whole runs of each backend at each size, the start of the workers included.
+Json json_of_whole_runs(const Lesson& lesson) {
+  Json all = Json::array();
+  if (!lesson.whole_runs) return all;
+  const auto& configurations = lesson.whole_runs->configurations;
+  for (const Standings& at : lesson.whole_runs->sizes)
+    for (std::size_t i = 0; i < configurations.size(); ++i)
+      if (!at.seconds[i].empty())
+        all.push_back({{"backend", configurations[i].backend->name},
+                       {"kernel", configurations[i].kernel->name},
+                       {"workers", configurations[i].workers},
+                       {"samples", at.size},
+                       {"seconds", json_of(summarize(at.seconds[i]))}});
+  return all;
+}
+
 Json json_of(const Lesson& lesson) {
   Json document = json_head("lesson");
   document["complete"] = lesson.complete();
@@ -99,12 +108,18 @@ Json json_of(const Lesson& lesson) {
   document["answers"] = Json::array();
   for (const Answer& a : answers_of(lesson))
     document["answers"].push_back({{"question", a.question}, {"answer", a.answer}});
+  document["whole_runs"] = json_of_whole_runs(lesson);
+  document["sorts"] = Json::array();
+  for (const auto* sorts : {&lesson.whole_numbers, &lesson.fractions})
+    if (*sorts)
+      for (const SortRun& run : (*sorts)->runs) document["sorts"].push_back(json_of(**sorts, run));
+  document["split"] = lesson.split ? json_of_search(*lesson.split) : Json(nullptr);
   document["runs"] = Json::array();
   for (const auto* run : {&lesson.one_thread, &lesson.one_thread_simd, &lesson.queue_of_points, &lesson.queue_of_many})
     if (*run) document["runs"].push_back(json_of(**run));
   for (const auto* comparison : {&lesson.gil, &lesson.started})
     if (*comparison)
-      for (const PiRun& run : (*comparison)->runs) document["runs"].push_back(json_of(run));
+      for (const PiRun& run : (*comparison)->runs) document["runs"].push_back(json_of(**comparison, run));
   return document;
 }
 
@@ -112,20 +127,25 @@ std::vector<std::string> incidents_of(const Lesson& lesson) {
   std::vector<std::string> all = lesson.incidents;
   if (lesson.split) all.insert(all.end(), lesson.split->incidents.begin(), lesson.split->incidents.end());
   if (lesson.started)
-    for (const PiRun& run : lesson.started->runs) all.insert(all.end(), run.incidents.begin(), run.incidents.end());
+    for (const PiRun& run : lesson.started->runs)
+      all.insert(all.end(), run.timing.incidents.begin(), run.timing.incidents.end());
   return all;
 }
 
 }  // namespace
 
 Document report_on(const Lesson& lesson) {
-  const auto cells = cells_of(lesson);
-  Page page{
-      {Paragraph{notice(lesson) + on_the_machine(lesson) + faults_in_words(lesson) + heading()}, table_of(cells)}};
+  const Json json = json_of(lesson);
+  Page page{{Paragraph{notice(lesson) + on_the_machine(lesson) + faults_in_words(lesson) + heading()},
+             table_of(cells_of(lesson))}};
   for (const Answer& a : answers_of(lesson)) page.blocks.emplace_back(Paragraph{a.answer, a.question});
   return {.page = page,
-          .csv = csv(figures_of(cells)),
-          .json = text_of(json_of(lesson)),
+          .csv = csv_of(json["cells"], {{"exercise", "/exercise"},
+                                        {"seconds", "/seconds"},
+                                        {"result", "/result"},
+                                        {"lesson_seconds", "/lesson_seconds"},
+                                        {"lesson_result", "/lesson_result"}}),
+          .json = text_of(json),
           .exit_code = lesson.ending().exit_code(),
           .failure = lesson.failures.empty() ? "" : in_words(lesson.failures.front()),
           .notes = incidents_of(lesson)};

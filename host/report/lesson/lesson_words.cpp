@@ -104,7 +104,7 @@ std::string sorting_in_words(const SortComparison& sorts, const SorterEntry& sor
     return run.configuration.sorter == &sorter && run.configuration.sharing == Sharing::threads;
   });
   if (alone == nullptr || shared == sorts.runs.end()) return "";
-  if (!alone->warm_seconds || !shared->warm_seconds) return "";
+  if (!alone->timing.warm_seconds || !shared->timing.warm_seconds) return "";
   return fmt::format(" {} takes {} for both arrays, in two threads it is {}.", sorter.name,
                      duration_text(alone->seconds()), speed_of_sorts_in_words(sorts, *shared, *alone, "that"));
 }

@@ -194,20 +194,6 @@ std::string markdown_cell(const std::string& text) {
   return escaped;
 }
 
-std::string csv_cell(const std::string& text) {
-  if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\"";
-}
-
-std::string csv_line(const Row& row, std::size_t columns) {
-  Row cells;
-  for (const std::string& cell : row) cells.push_back(csv_cell(cell));
-  cells.resize(columns);
-  return fmt::format("{}\n", fmt::join(cells, ","));
-}
-
 std::string sentence_on(const std::vector<std::string>& common) {
   return common.empty() ? "" : fmt::format("In all rows: {}.", fmt::join(common, ", "));
 }
@@ -249,12 +235,6 @@ std::string markdown(const Table& table) {
     lines += fmt::format("| {} |\n", fmt::join(row, " | "));
   }
   for (const std::string& note : table.notes) lines += fmt::format("\n{}\n", note);
-  return lines;
-}
-
-std::string csv(const Table& table) {
-  std::string lines = csv_line(titles_of(table), table.columns.size());
-  for (const Row& row : table.rows) lines += csv_line(row, table.columns.size());
   return lines;
 }
 

@@ -33,7 +33,4 @@ std::string aligned(const Table& table, std::size_t max_width = no_limit);
 
 std::string markdown(const Table& table);
 
-/// By RFC 4180, but with lines that end in a single line feed. Without the notes.
-std::string csv(const Table& table);
-
 }  // namespace crossover

@@ -7,17 +7,6 @@
 namespace crossover {
 namespace {
 
-Json json_of_run(const Comparison& comparison, const PiRun& run) {
-  Json json = json_of(run);
-  if (run.warm_seconds) json["seconds"]["warm"]["stopped_by"] = name_of(comparison.stopped_by);
-  const auto speed_up = comparison.speed_up_of(run);
-  json["speed_up"] = speed_up ? json_of(*speed_up) : Json(nullptr);
-  json["efficiency"] = or_null(comparison.efficiency_of(run));
-  json["verdict"] = or_null(comparison.verdict_on(run));
-  if (const auto share = comparison.share_of_parts(run)) json["share_of_parts"] = json_of(*share);
-  return json;
-}
-
 /// Seconds; null where no process was started.
 Json starts(const Comparison& comparison) {
   if (!comparison.starts) return nullptr;
@@ -33,18 +22,29 @@ Json agreement(const Comparison& comparison) {
 
 }  // namespace
 
+Json json_of(const Comparison& comparison, const PiRun& run) {
+  Json json = json_of(run);
+  if (run.timing.warm_seconds) json["seconds"]["warm"]["stopped_by"] = name_of(comparison.stopped_by);
+  const auto speed_up = comparison.speed_up_of(run);
+  json["speed_up"] = speed_up ? json_of(*speed_up) : Json(nullptr);
+  json["efficiency"] = or_null(comparison.efficiency_of(run));
+  json["verdict"] = or_null(comparison.verdict_on(run));
+  if (const auto share = comparison.share_of_parts(run)) json["share_of_parts"] = json_of(*share);
+  return json;
+}
+
 Json json_of(const Comparison& comparison, const std::vector<const BackendEntry*>& unavailable) {
   const auto failure = comparison.first_failure();
   Json document = json_head("compare");
   document["complete"] = comparison.complete();
   document["agreement"] = agreement(comparison);
   document["recounted_samples"] = comparison.recount.samples;
-  document["failure"] = failure ? Json(failure->what()) : Json(nullptr);
+  document["failure"] = why(failure);
   document["machine_state"] = json_of(comparison.machine);
   document["findings"] = sentences_on(comparison);
   document["starts"] = starts(comparison);
   document["runs"] = Json::array();
-  for (const PiRun& run : comparison.runs) document["runs"].push_back(json_of_run(comparison, run));
+  for (const PiRun& run : comparison.runs) document["runs"].push_back(json_of(comparison, run));
   for (const BackendEntry* entry : unavailable) document["runs"].push_back(json_of_unavailable(*entry));
   return document;
 }

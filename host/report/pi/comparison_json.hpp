@@ -7,6 +7,9 @@
 
 namespace crossover {
 
+/// A run, and how it compares.
+Json json_of(const Comparison& comparison, const PiRun& run);
+
 /// The whole document of a comparison.
 Json json_of(const Comparison& comparison, const std::vector<const BackendEntry*>& unavailable);
 

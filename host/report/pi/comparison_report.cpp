@@ -9,10 +9,11 @@
 #include <set>
 #include <string>
 
+#include "host/report/meter_words.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/pi/comparison_json.hpp"
 #include "host/report/pi/comparison_words.hpp"
-#include "host/report/pi/runs_table.hpp"
+#include "host/report/pi/pi_columns.hpp"
 #include "host/report/ratio_words.hpp"
 #include "host/report/unavailable.hpp"
 
@@ -33,9 +34,10 @@ RateUnit rate_unit_of(const Comparison& comparison) {
 }
 
 std::string rate_interval(const PiRun& run, const RateUnit& unit) {
-  if (!run.warm_seconds || !run.warm_seconds->ci95) return absent;
+  if (!run.timing.warm_seconds || !run.timing.warm_seconds->ci95) return absent;
   const auto n = static_cast<double>(run.tally.range.size());
-  return unit.number(n / run.warm_seconds->ci95->high) + " to " + unit.number(n / run.warm_seconds->ci95->low);
+  return unit.number(n / run.timing.warm_seconds->ci95->high) + " to " +
+         unit.number(n / run.timing.warm_seconds->ci95->low);
 }
 
 std::string ratio_cell(const std::optional<double>& ratio) { return ratio ? ratio_in_words(*ratio) : absent; }
@@ -56,8 +58,7 @@ std::vector<std::string> row_of(const Comparison& comparison, const PiRun& run, 
           ratio_cell(median_of(comparison.speed_up_of(run))),
           ratio_cell(comparison.efficiency_of(run)),
           duration_text(run.seconds()),
-          duration_text(run.cpu_seconds) + (!comparison.machine.quiet && was_held_up(run.cpu_share()) ? "!" : ""),
-          duration_text(run.cold_seconds)};
+          duration_text(run.timing.cold_seconds)};
 }
 
 std::vector<std::string> row_of_failed(const PiRun& run) {
@@ -76,47 +77,32 @@ Table table_of(const Comparison& comparison, const Entries& unavailable) {
                           {.title = "speed-up", .align = Align::right},
                           {.title = "efficiency", .align = Align::right, .drop = 3},
                           {.title = "time", .align = Align::right, .drop = 4},
-                          {.title = "CPU time", .align = Align::right},
                           {.title = "cold run", .align = Align::right, .drop = 2}},
               .rows = {}};
-  for (const PiRun& run : comparison.runs)
+  const std::size_t behind_time = table.columns.size() - 1;
+  std::vector<MeteredRow> metered;
+  for (const PiRun& run : comparison.runs) {
     table.rows.push_back(run.failure ? row_of_failed(run) : row_of(comparison, run, unit));
+    metered.push_back({.readings = run.failure ? nullptr : &run.timing.meters,
+                       .was_held_up = !comparison.machine.quiet && was_held_up(run.cpu_share())});
+  }
+  insert_meters(table, behind_time, metered);
   table.notes = why_unavailable(unavailable);
   return table;
 }
 
 std::vector<std::string> incidents_of(const Comparison& comparison) {
   std::vector<std::string> all;
-  for (const PiRun& run : comparison.runs) all.insert(all.end(), run.incidents.begin(), run.incidents.end());
+  for (const PiRun& run : comparison.runs)
+    all.insert(all.end(), run.timing.incidents.begin(), run.timing.incidents.end());
   return all;
-}
-
-/// The figures of the runs, and how they compare.
-Table figures_of(const Comparison& comparison) {
-  const auto cell = [](const std::optional<double>& ratio) {
-    return ratio ? fmt::format("{}", *ratio) : std::string();
-  };
-  Table table = figures_of(comparison.runs);
-  table.columns.push_back({"speed_up"});
-  table.columns.push_back({"efficiency"});
-  table.columns.push_back({"cpu_share"});
-  table.columns.push_back({"verdict"});
-  for (std::size_t i = 0; i < table.rows.size(); ++i) {
-    const PiRun& run = comparison.runs[i];
-    const auto verdict = comparison.verdict_on(run);
-    table.rows[i].push_back(cell(median_of(comparison.speed_up_of(run))));
-    table.rows[i].push_back(cell(comparison.efficiency_of(run)));
-    table.rows[i].push_back(cell(run.cpu_share()));
-    table.rows[i].push_back(verdict ? std::string(name_of(*verdict)) : std::string());
-  }
-  return table;
 }
 
 /// A line for each device that took part.
 std::string device_lines(const Comparison& comparison) {
   std::set<std::string> lines;
   for (const PiRun& run : comparison.runs)
-    for (const std::string& device : run.devices) lines.insert("\n" + device);
+    for (const std::string& device : run.timing.devices) lines.insert("\n" + device);
   return fmt::format("{}", fmt::join(lines, ""));
 }
 
@@ -147,10 +133,11 @@ std::string failure_of(const Comparison& comparison) {
 }  // namespace
 
 Document report_on(const Comparison& comparison, const Entries& unavailable) {
+  const Json json = json_of(comparison, unavailable);
   return {.page = {{Paragraph{partial_notice(comparison) + heading(comparison)}, table_of(comparison, unavailable),
                     sentences_on(comparison)}},
-          .csv = csv(figures_of(comparison)),
-          .json = text_of(json_of(comparison, unavailable)),
+          .csv = csv_of(json["runs"], pi_columns() + comparison_columns()),
+          .json = text_of(json),
           .exit_code = comparison.ending().exit_code(),
           .failure = failure_of(comparison),
           .notes = incidents_of(comparison)};

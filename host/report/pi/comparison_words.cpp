@@ -8,6 +8,7 @@
 
 #include "host/pi/estimate.hpp"
 #include "host/report/disagreement_words.hpp"
+#include "host/report/meter_words.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/ratio_words.hpp"
 
@@ -51,13 +52,8 @@ std::string baseline_in_words(const Comparison& comparison, const PiRun& run) {
 }
 
 std::string sentence_on_devices(const PiRun& run) {
-  if (!run.device_seconds || !run.warm_seconds) return "";
   const Configuration& c = run.configuration;
-  const auto share = [&](double seconds) { return 100 * seconds / run.warm_seconds->median; };
-  return fmt::format(
-      "{}, kernel {}: the kernel takes {:.1f} % of the time, the reduction {:.1f} %; set-up took {} once.",
-      name_in_words(c), c.kernel->name, share(run.device_seconds->kernel), share(run.device_seconds->reduce),
-      duration_text(run.setup_seconds));
+  return sentence_on_parts_of_time(fmt::format("{}, kernel {}", name_in_words(c), c.kernel->name), run.timing);
 }
 
 std::string sentence_on_parts(const Comparison& comparison, const PiRun& run) {

@@ -11,8 +11,9 @@
 #include "host/machine/cpus.hpp"
 #include "host/pi/estimate.hpp"
 #include "host/report/json.hpp"
+#include "host/report/meter_words.hpp"
 #include "host/report/numbers.hpp"
-#include "host/report/pi/runs_table.hpp"
+#include "host/report/pi/pi_columns.hpp"
 #include "host/system/stop_signals.hpp"
 
 namespace crossover {
@@ -24,27 +25,13 @@ std::string pi_line(const Tally& tally) {
   return e ? fmt::format("{} (standard error), z = {:.2f}", pi, e->z) : pi;
 }
 
-/// Making a backend that only gets its threads ready is not worth a word.
-constexpr double least_setup_seconds = 0.5e-3;
-
-/// Where the time of a run went, as far as its backend can tell.
-std::string parts_of_time(const PiRun& run) {
-  std::vector<std::string> parts;
-  if (run.setup_seconds >= least_setup_seconds) parts.push_back("set-up " + duration_text(run.setup_seconds));
-  if (run.device_seconds) {
-    parts.push_back("kernel " + duration_text(run.device_seconds->kernel));
-    parts.push_back("reduction " + duration_text(run.device_seconds->reduce));
-  }
-  return parts.empty() ? "" : fmt::format("; of it {}", fmt::join(parts, ", "));
-}
-
 /// "1.60 s: this run got 1.98 of the 2 CPUs it asked for".
 std::string cpu_line(const PiRun& run) {
-  const std::string time = duration_text(run.cpu_seconds);
-  if (run.cold_seconds <= 0 || !run.cpu_share()) return time;
+  const std::string time = duration_text(run.timing.cpu_seconds());
+  if (run.timing.cold_seconds <= 0 || !run.cpu_share()) return time;
   const unsigned cpus = std::min(run.workers_with_work(), usable_cpus());
-  return fmt::format("{}: this run got {:.2f} of the {} CPU{} it asked for", time, run.cpu_seconds / run.cold_seconds,
-                     cpus, cpus == 1 ? "" : "s");
+  return fmt::format("{}: this run got {:.2f} of the {} CPU{} it asked for", time,
+                     run.timing.cpu_seconds() / run.timing.cold_seconds, cpus, cpus == 1 ? "" : "s");
 }
 
 std::string backend_line(const Configuration& c) {
@@ -59,6 +46,8 @@ Table findings(const PiRun& run) {
   const Configuration& c = run.configuration;
   const Tally& tally = run.tally;
   const auto rate = run.samples_per_second();
+  const auto parts = parts_of_time(run.timing);
+  const std::string of_it = parts.empty() ? "" : fmt::format("; of it {}", fmt::join(parts, ", "));
   Table table{{{.title = ""}, {.title = "", .is_prose = true}},
               {{"pi", pi_line(tally)},
                {"hits", grouped(tally.hits)},
@@ -66,10 +55,13 @@ Table findings(const PiRun& run) {
                                        static_cast<std::uint64_t>(tally.seed), tally.range.first)},
                {"backend", backend_line(c) + idle_workers_in_words(run)},
                {"kernel", fmt::format("{} ({})", c.kernel->name, c.kernel->instruction_set())},
-               {"time", duration_text(run.cold_seconds) + (rate ? ", " + rate_text(*rate) : "") + parts_of_time(run)}}};
-  table.rows.push_back({"CPU", cpu_line(run)});
+               {"time", duration_text(run.timing.cold_seconds) + (rate ? ", " + rate_text(*rate) : "") + of_it}}};
+  for (const Reading& reading : run.timing.meters)
+    if (!reading.meter->is_part_of_time)
+      table.rows.push_back(
+          {std::string(reading.meter->title), reading.meter == &cpu_meter ? cpu_line(run) : reading_text(reading)});
   if (run.message_costs) table.rows.push_back({"messages", message_costs_in_words(run)});
-  for (const std::string& device : run.devices) table.rows.push_back({"device", device});
+  for (const std::string& device : run.timing.devices) table.rows.push_back({"device", device});
   return table;
 }
 
@@ -94,12 +86,13 @@ Json json_report(const PiRun& run) {
 }  // namespace
 
 Document report_on(const PiRun& run) {
+  const Json json = json_report(run);
   return {.page = {{Paragraph{warnings_on(run)}, findings(run)}},
-          .csv = csv(figures_of({run})),
-          .json = text_of(json_report(run)),
+          .csv = csv_of(json["runs"], pi_columns()),
+          .json = text_of(json),
           .exit_code = run.ending().exit_code(),
           .failure = run.failure ? run.failure->what() : "",
-          .notes = run.incidents};
+          .notes = run.timing.incidents};
 }
 
 }  // namespace crossover

@@ -5,25 +5,6 @@
 namespace crossover {
 namespace {
 
-Json seconds_of(const SortRun& run, StoppedBy stopped_by) {
-  Json seconds{{"cold", nullptr}, {"setup", nullptr}, {"cpu", nullptr}, {"warm", nullptr}};
-  if (run.cold_seconds > 0) {
-    seconds["cold"] = run.cold_seconds;
-    seconds["setup"] = run.setup_seconds;
-    seconds["cpu"] = run.cpu_seconds;
-  }
-  if (run.warm_seconds) {
-    seconds["warm"] = json_of(*run.warm_seconds);
-    seconds["warm"]["stopped_by"] = name_of(stopped_by);
-  }
-  if (run.device_seconds) {
-    seconds["to_device"] = run.device_seconds->to_device;
-    seconds["sort"] = run.device_seconds->sort;
-    seconds["to_host"] = run.device_seconds->to_host;
-  }
-  return seconds;
-}
-
 Json round_kinds_of(const SortRun& run) {
   const auto kinds = run.round_kinds();
   return kinds ? Json{{"forward", kinds->forward}, {"backward", kinds->backward}} : Json(nullptr);
@@ -44,14 +25,14 @@ Json json_of(const SortComparison& point, const SortRun& run) {
                {"seed", static_cast<std::uint64_t>(task.seed)},
                {"workers", c.workers},
                {"threads", c.threads},
-               {"devices", run.devices},
                {"verified", run.failure ? Json(nullptr) : Json(!run.fault)},
-               {"failure", run.failure ? Json(run.failure->what()) : Json(nullptr)},
+               {"failure", why(run.failure)},
                {"keys_per_second", or_null(keys_per_second(task, run))},
                {"cpu_share", or_null(cpu_share(task, run))},
                {"verdict", or_null(verdict_against_one_core(point, run))},
-               {"round_kinds", round_kinds_of(run)},
-               {"seconds", seconds_of(run, point.stopped_by)}});
+               {"round_kinds", round_kinds_of(run)}});
+  json.update(json_of(run.timing));
+  if (run.timing.warm_seconds) json["seconds"]["warm"]["stopped_by"] = name_of(point.stopped_by);
   return json;
 }
 

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "host/report/csv.hpp"
 #include "host/report/sort/sort_json.hpp"
 #include "host/report/sort/sort_tables.hpp"
 #include "host/report/sort/sort_words.hpp"
@@ -37,7 +38,8 @@ std::string partial_notice(const SortWalk& walk) {
 std::string heading(const SortWalk& walk) {
   std::string lines = task_in_words(walk) + " on " + one_line(describe_machine());
   std::set<std::string> devices;
-  for (const SortRun& run : walk.last_measured().runs) devices.insert(run.devices.begin(), run.devices.end());
+  for (const SortRun& run : walk.last_measured().runs)
+    devices.insert(run.timing.devices.begin(), run.timing.devices.end());
   for (const std::string& device : devices) lines += "\n" + device;
   return lines;
 }
@@ -118,12 +120,31 @@ Json json_report(const SortWalk& walk, const Entries& unavailable) {
   return document;
 }
 
+const CsvColumns& columns() {
+  static const CsvColumns all = CsvColumns{{"sorter", "/sorter"},
+                                           {"sharing", "/sharing"},
+                                           {"arrays", "/arrays"},
+                                           {"keys", "/keys"},
+                                           {"type", "/type"},
+                                           {"distribution", "/distribution"},
+                                           {"seed", "/seed"},
+                                           {"workers", "/workers"},
+                                           {"threads", "/threads"},
+                                           {"verified", "/verified"},
+                                           {"keys_per_second", "/keys_per_second"},
+                                           {"cpu_share", "/cpu_share"},
+                                           {"failure", "/failure"}} +
+                                timing_columns() + CsvColumns{{"verdict", "/verdict"}};
+  return all;
+}
+
 }  // namespace
 
 Document report_on(const SortWalk& walk, const Entries& unavailable) {
+  const Json json = json_report(walk, unavailable);
   return {.page = page_of(walk, unavailable),
-          .csv = csv(figures_of(walk)),
-          .json = text_of(json_report(walk, unavailable)),
+          .csv = csv_of(json["runs"], columns()),
+          .json = text_of(json),
           .exit_code = walk.ending().exit_code(),
           .failure = first_failure_of(walk)};
 }

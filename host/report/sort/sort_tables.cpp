@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "host/report/meter_words.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/ratio_words.hpp"
 #include "host/report/sort/sort_words.hpp"
@@ -26,29 +27,18 @@ std::string rate_of(const SortTask& task, const SortRun& run) {
 
 /// How many times as fast as another run, which may be null.
 std::string speed_up_cell(const SortRun& run, const SortRun* over) {
-  if (over == nullptr || !over->warm_seconds || !run.warm_seconds) return absent;
+  if (over == nullptr || !over->timing.warm_seconds || !run.timing.warm_seconds) return absent;
   const auto ratio = speed_up(run, over);
   return ratio ? ratio_in_words(ratio->median) : "not judged";
 }
 
 std::string duration_cell(double seconds) { return seconds > 0 ? duration_text(seconds) : absent; }
 
-/// As JSON has it.
-std::string verdict_cell(const SortComparison& point, const SortRun& run) {
-  const auto verdict = verdict_against_one_core(point, run);
-  return verdict ? std::string(name_of(*verdict)) : std::string();
-}
-
-/// Marked where it got too little of the CPUs.
-std::string time_cell(const SortComparison& point, const SortRun& run) {
-  const bool marked = !point.machine.quiet && was_held_up(cpu_share(point.task, run));
-  return duration_cell(run.seconds()) + (marked ? "!" : "");
-}
-
 std::string interval_of_rate(const SortTask& task, const SortRun& run) {
-  if (!run.warm_seconds || !run.warm_seconds->ci95 || task.keys == 0) return absent;
+  if (!run.timing.warm_seconds || !run.timing.warm_seconds->ci95 || task.keys == 0) return absent;
   const double keys = static_cast<double>(task.keys) * task.arrays;
-  return mega_text(keys / run.warm_seconds->ci95->high) + " to " + mega_text(keys / run.warm_seconds->ci95->low);
+  return mega_text(keys / run.timing.warm_seconds->ci95->high) + " to " +
+         mega_text(keys / run.timing.warm_seconds->ci95->low);
 }
 
 }  // namespace
@@ -64,8 +54,12 @@ Table table_of(const SortComparison& point, const std::vector<const SorterEntry*
                           {.title = "over std", .align = Align::right},
                           {.title = "cold run", .align = Align::right, .drop = 2}},
               .rows = {}};
+  const std::size_t behind_time = 6;
+  std::vector<MeteredRow> metered;
   for (const SortRun& run : point.runs) {
     const SortConfiguration& c = run.configuration;
+    metered.push_back({.readings = run.is_right() ? &run.timing.meters : nullptr,
+                       .was_held_up = !point.machine.quiet && was_held_up(cpu_share(point.task, run))});
     if (run.failure) {
       table.rows.push_back({std::string(c.sorter->name), std::string(name_of(c.sharing)),
                             fmt::format("{}", std::max(c.workers, c.threads)), "failed"});
@@ -74,9 +68,11 @@ Table table_of(const SortComparison& point, const std::vector<const SorterEntry*
     const SortRun* sequential = c.sharing == Sharing::sequential ? nullptr : point.sequential_run_of(*c.sorter);
     table.rows.push_back({std::string(c.sorter->name), std::string(name_of(c.sharing)),
                           fmt::format("{}", std::max(c.workers, c.threads)), rate_of(point.task, run),
-                          interval_of_rate(point.task, run), time_cell(point, run), speed_up_cell(run, sequential),
-                          speed_up_cell(run, point.plain_run()), duration_cell(run.cold_seconds)});
+                          interval_of_rate(point.task, run), duration_cell(run.seconds()),
+                          speed_up_cell(run, sequential), speed_up_cell(run, point.plain_run()),
+                          duration_cell(run.timing.cold_seconds)});
   }
+  insert_meters(table, behind_time, metered);
   table.notes = why_unavailable(unavailable);
   return table;
 }
@@ -90,75 +86,11 @@ Table table_of_sizes(const SortWalk& walk) {
     const auto winner = clear_winner(standings_of(point));
     std::vector<std::string> row{fmt::format("{}", point.task.keys)};
     for (std::size_t i = 0; i < point.runs.size(); ++i)
-      row.push_back(fmt::format("{}{}{}", point.runs[i].warm_seconds || !point.runs[i].is_right() ? "" : "~",
+      row.push_back(fmt::format("{}{}{}", point.runs[i].timing.warm_seconds || !point.runs[i].is_right() ? "" : "~",
                                 rate_of(point.task, point.runs[i]), winner == i && point.runs.size() > 1 ? "*" : " "));
     row.resize(table.columns.size(), std::string(absent) + " ");
     table.rows.push_back(row);
   }
-  return table;
-}
-
-Table figures_of(const SortWalk& walk) {
-  Table table;
-  for (const char* title : {"sorter",
-                            "sharing",
-                            "arrays",
-                            "keys",
-                            "type",
-                            "distribution",
-                            "seed",
-                            "workers",
-                            "threads",
-                            "keys_per_second",
-                            "setup_seconds",
-                            "cold_seconds",
-                            "warm_median_seconds",
-                            "warm_min_seconds",
-                            "warm_max_seconds",
-                            "rounds",
-                            "to_device_seconds",
-                            "sort_seconds",
-                            "to_host_seconds",
-                            "cpu_seconds",
-                            "cpu_share",
-                            "verdict"})
-    table.columns.push_back({title});
-  const auto cell = [](const auto& value) { return value ? fmt::format("{}", *value) : std::string(); };
-  for (const SortComparison& point : walk.points)
-    for (const SortRun& run : point.runs) {
-      const SortConfiguration& c = run.configuration;
-      const auto of_warm = [&](double Summary::*part) {
-        return run.warm_seconds ? fmt::format("{}", *run.warm_seconds.*part) : std::string();
-      };
-      const auto of_cold = [&](double seconds) {
-        return run.cold_seconds > 0 ? fmt::format("{}", seconds) : std::string();
-      };
-      const auto of_device = [&](double SortDeviceSeconds::*part) {
-        return run.device_seconds ? fmt::format("{}", *run.device_seconds.*part) : std::string();
-      };
-      table.rows.push_back({std::string(c.sorter->name),
-                            std::string(name_of(c.sharing)),
-                            fmt::format("{}", point.task.arrays),
-                            fmt::format("{}", point.task.keys),
-                            std::string(name_of(point.task.type)),
-                            std::string(name_of(point.task.distribution)),
-                            fmt::format("{}", static_cast<std::uint64_t>(point.task.seed)),
-                            fmt::format("{}", c.workers),
-                            fmt::format("{}", c.threads),
-                            cell(keys_per_second(point.task, run)),
-                            of_cold(run.setup_seconds),
-                            of_cold(run.cold_seconds),
-                            of_warm(&Summary::median),
-                            of_warm(&Summary::min),
-                            of_warm(&Summary::max),
-                            fmt::format("{}", run.warm_seconds ? run.warm_seconds->raw.size() : 0),
-                            of_device(&SortDeviceSeconds::to_device),
-                            of_device(&SortDeviceSeconds::sort),
-                            of_device(&SortDeviceSeconds::to_host),
-                            of_cold(run.cpu_seconds),
-                            cell(cpu_share(point.task, run)),
-                            verdict_cell(point, run)});
-    }
   return table;
 }
 

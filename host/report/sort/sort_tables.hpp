@@ -13,7 +13,4 @@ Table table_of(const SortComparison& point, const std::vector<const SorterEntry*
 /// Several sizes: a row a size, Mkeys/s of every configuration; a star behind that of the clearly fastest.
 Table table_of_sizes(const SortWalk& walk);
 
-/// All figures, unrounded, one row a configuration and size: what spreadsheets read.
-Table figures_of(const SortWalk& walk);
-
 }  // namespace crossover

@@ -9,6 +9,7 @@
 #include <set>
 #include <string_view>
 
+#include "host/report/meter_words.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/ratio_words.hpp"
 #include "host/report/sort/sort_crossing_words.hpp"
@@ -100,20 +101,12 @@ std::string sentence_on_thread_start(const SortComparison& point) {
 std::string sentence_on_sharing(const SortComparison& point, const SortRun& run) {
   const SortConfiguration& c = run.configuration;
   const SortRun* baseline = baseline_of(point, run);
-  if (baseline == nullptr || !baseline->warm_seconds || !run.warm_seconds) return "";
+  if (baseline == nullptr || !baseline->timing.warm_seconds || !run.timing.warm_seconds) return "";
   const std::string other = c.sharing == Sharing::sequential
                                 ? fmt::format("{} on one core", baseline->configuration.sorter->name)
                                 : "one after the other";
   return fmt::format("{}: {}.", name_in_words(c, point.task.arrays),
                      speed_of_sorts_in_words(point, run, *baseline, other));
-}
-
-std::string sentence_on_device(const SortRun& run) {
-  if (!run.device_seconds) return "";
-  const SortDeviceSeconds& device = *run.device_seconds;
-  return fmt::format("{}: {}: copy in {}, sort {}, copy out {}; set-up took {} once.", run.configuration.sorter->name,
-                     duration_text(run.seconds()), duration_text(device.to_device), duration_text(device.sort),
-                     duration_text(device.to_host), duration_text(run.setup_seconds));
 }
 
 std::string sentence_on_fastest(const SortComparison& point) {
@@ -190,7 +183,7 @@ std::string speed_of_sorts_in_words(const SortComparison& point, const SortRun& 
   const std::string speed = speed_in_words(*ratio, "times as fast as", other);
   if (verdict == Verdict::two_kinds_of_rounds)
     return fmt::format("{}: not judged: the rounds differ too much; by their medians {} times", speed,
-                       ratio_in_words(over.warm_seconds->median / run.warm_seconds->median));
+                       ratio_in_words(over.timing.warm_seconds->median / run.timing.warm_seconds->median));
   const unsigned workers = run.configuration.workers_with_work(point.task.arrays);
   return fmt::format("{}: {}", speed, verdict_in_words(verdict, cpu_share(point.task, run), workers));
 }
@@ -215,7 +208,8 @@ std::vector<std::string> sentences_on(const SortWalk& walk) {
     sentences.push_back(one_size ? sentence_on_sharing(first, first.runs[i]) : sentence_on_where_it_pays(walk, i));
   for (const SortComparison& point : walk.points)
     for (const SortRun& run : point.runs) sentences.push_back(sentence_on_round_kinds(point, run));
-  for (const SortRun& run : walk.last_measured().runs) sentences.push_back(sentence_on_device(run));
+  for (const SortRun& run : walk.last_measured().runs)
+    sentences.push_back(sentence_on_parts_of_time(std::string(run.configuration.sorter->name), run.timing));
   for (const Crossing& crossing : walk.crossings()) sentences.push_back(sentence_on_crossing(walk, crossing));
   if (one_size) sentences.push_back(sentence_on_fastest(last));
   sentences.push_back(sentence_on_method(walk));

@@ -13,12 +13,20 @@ Json json_of(const Configuration& c) {
       {"backend", c.backend->name}, {"kernel", c.kernel->name}, {"workers", c.workers}, {"chunk", or_null(c.chunk)}};
 }
 
+bool is_chosen(const Tuning& tuning, const Candidate& candidate) {
+  return tuning.choice && &candidate == &tuning.candidates[tuning.choice->candidate];
+}
+
 Json json_of_candidate(const Tuning& tuning, const Candidate& candidate) {
   Json json = json_of(candidate.configuration);
   json["samples"] = candidate.samples();
   json["predicted"] = candidate.samples() < tuning.range.size();
   json["seconds"] = or_null(candidate.seconds_for(tuning.range.size()));
-  json["failure"] = candidate.failure ? Json(candidate.failure->what()) : Json(nullptr);
+  json["runs"] = candidate.runs.size();
+  json["setup_seconds"] = candidate.runs.empty() ? Json(nullptr) : Json(candidate.runs.back().setup_seconds);
+  json["meters"] = json_of(candidate.meters());
+  json["chosen"] = is_chosen(tuning, candidate);
+  json["failure"] = why(candidate.failure);
   return json;
 }
 
@@ -53,8 +61,8 @@ Json agreement(const Tuning& tuning) {
 
 }  // namespace
 
-Json json_of(const Tuning& tuning, const std::vector<const BackendEntry*>& unavailable) {
-  Json document = json_head("tune");
+Json json_of_search(const Tuning& tuning) {
+  Json document;
   document["samples"] = tuning.range.size();
   document["seed"] = static_cast<std::uint64_t>(tuning.seed);
   document["first"] = tuning.range.first;
@@ -63,7 +71,7 @@ Json json_of(const Tuning& tuning, const std::vector<const BackendEntry*>& unava
   document["stopped_by"] = name_of(tuning.stopped_by);
   document["agreement"] = agreement(tuning);
   document["incidents"] = tuning.incidents;
-  document["failure"] = tuning.failure ? Json(tuning.failure->what()) : Json(nullptr);
+  document["failure"] = why(tuning.failure);
   document["choice"] = json_of_choice(tuning);
   document["machine_state"] = json_of(tuning.machine);
   document["not_looked_at"] = Json::array();
@@ -77,6 +85,12 @@ Json json_of(const Tuning& tuning, const std::vector<const BackendEntry*>& unava
   document["candidates"] = Json::array();
   for (const Candidate& candidate : tuning.candidates)
     document["candidates"].push_back(json_of_candidate(tuning, candidate));
+  return document;
+}
+
+Json json_of(const Tuning& tuning, const std::vector<const BackendEntry*>& unavailable) {
+  Json document = json_head("tune");
+  document.update(json_of_search(tuning));
   for (const BackendEntry* entry : unavailable) document["candidates"].push_back(json_of_unavailable(*entry));
   return document;
 }

@@ -9,6 +9,8 @@
 #include <set>
 #include <string>
 
+#include "host/report/csv.hpp"
+#include "host/report/meter_words.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/page/table.hpp"
 #include "host/report/ratio_words.hpp"
@@ -69,19 +71,16 @@ Table surface(const Tuning& tuning, const Entries& unavailable) {
 }
 
 /// What the marks of the surface mean, those that it has.
-std::string legend(const Table& surface) {
-  const auto some = [&](const std::string& mark) {
-    return std::ranges::any_of(surface.rows, [&](const auto& row) {
-      return row.size() == surface.columns.size() &&
-             std::any_of(row.begin() + 3, row.end(),
-                         [&](const std::string& cell) { return cell.substr(0, 2).find(mark) != std::string::npos; });
-    });
-  };
+std::string legend(const Tuning& tuning, const Table& surface) {
+  const std::uint64_t n = tuning.range.size();
+  const auto some = [&](const auto& is) { return std::ranges::any_of(tuning.candidates, is); };
+  const std::size_t places = surface.rows.size() * chunks_of(tuning).size();
   std::string line = "Seconds of a whole run; chunk: samples a worker takes at a time";
-  if (some("*")) line += "; * the choice";
-  if (some("~")) line += "; ~ predicted from fewer samples";
-  if (some(absent)) line += "; - no candidate";
-  if (some(not_reached)) line += "; ? not reached";
+  if (tuning.choice) line += "; * the choice";
+  if (some([&](const Candidate& c) { return c.seconds_for(n) && c.samples() < n; }))
+    line += "; ~ predicted from fewer samples";
+  if (tuning.candidates.size() < places) line += "; - no candidate";
+  if (some([&](const Candidate& c) { return !c.failure && !c.seconds_for(n); })) line += "; ? not reached";
   return line + ".";
 }
 
@@ -105,34 +104,30 @@ Table finalists_table(const Tuning& tuning) {
                           {.title = "95 % interval", .drop = 1},
                           {.title = "verdict", .is_prose = true}},
               .rows = {}};
+  constexpr std::size_t behind_times = 7;
+  std::vector<Readings> readings;
   for (const Finalist& f : tuning.finalists) {
     const Configuration& c = tuning.candidates[f.candidate].configuration;
+    readings.push_back(tuning.candidates[f.candidate].meters());
     table.rows.push_back({std::string(c.backend->name), fmt::format("{}", c.workers), chunk_text(c.chunk),
                           duration_text(f.seconds.median), interval_cell(f.seconds, duration_text),
                           three_decimals(f.ratio.median), interval_cell(f.ratio, three_decimals),
                           is_chosen(tuning, f) ? "chosen" : verdict_in_words(f.verdict)});
   }
+  std::vector<MeteredRow> metered;
+  for (const Readings& of_row : readings) metered.push_back({.readings = &of_row});
+  insert_meters(table, behind_times, metered);
   return table;
 }
 
-Table figures_of(const Tuning& tuning) {
-  Table table;
-  for (const char* title : {"backend", "kernel", "workers", "chunk", "samples", "seconds", "predicted", "setup_seconds",
-                            "runs", "chosen", "failure"})
-    table.columns.push_back({title});
-  for (std::size_t i = 0; i < tuning.candidates.size(); ++i) {
-    const Candidate& candidate = tuning.candidates[i];
-    const Configuration& c = candidate.configuration;
-    const auto seconds = candidate.seconds_for(tuning.range.size());
-    table.rows.push_back(
-        {std::string(c.backend->name), std::string(c.kernel->name), fmt::format("{}", c.workers),
-         c.chunk ? fmt::format("{}", *c.chunk) : "", fmt::format("{}", candidate.samples()),
-         seconds ? fmt::format("{}", *seconds) : "", candidate.samples() < tuning.range.size() ? "yes" : "no",
-         candidate.runs.empty() ? "" : fmt::format("{}", candidate.runs.back().setup_seconds),
-         fmt::format("{}", candidate.runs.size()), tuning.choice && tuning.choice->candidate == i ? "yes" : "no",
-         candidate.failure ? candidate.failure->what() : ""});
-  }
-  return table;
+CsvColumns columns() {
+  return CsvColumns{{"backend", "/backend"}, {"kernel", "/kernel"},
+                    {"workers", "/workers"}, {"chunk", "/chunk"},
+                    {"samples", "/samples"}, {"seconds", "/seconds"},
+                    {"runs", "/runs"},       {"predicted", "/predicted"},
+                    {"chosen", "/chosen"},   {"setup_seconds", "/setup_seconds"},
+                    {"failure", "/failure"}} +
+         meter_columns();
 }
 
 std::string heading(const Tuning& tuning) {
@@ -147,7 +142,7 @@ std::string partial_notice(const Tuning& tuning) {
 
 Page page_of(const Tuning& tuning, const Entries& unavailable) {
   const Table times = surface(tuning, unavailable);
-  Page page{{Paragraph{partial_notice(tuning) + heading(tuning)}, times, Paragraph{legend(times)}}};
+  Page page{{Paragraph{partial_notice(tuning) + heading(tuning)}, times, Paragraph{legend(tuning, times)}}};
   if (!tuning.finalists.empty()) page.blocks.emplace_back(finalists_table(tuning));
   page.blocks.emplace_back(sentences_on(tuning));
   return page;
@@ -162,9 +157,10 @@ std::vector<std::string> notes_on(const Tuning& tuning) {
 }  // namespace
 
 Document report_on(const Tuning& tuning, const Entries& unavailable) {
+  const Json json = json_of(tuning, unavailable);
   return {.page = page_of(tuning, unavailable),
-          .csv = csv(figures_of(tuning)),
-          .json = text_of(json_of(tuning, unavailable)),
+          .csv = csv_of(json["candidates"], columns()),
+          .json = text_of(json),
           .exit_code = tuning.ending().exit_code(),
           .failure = tuning.failure ? tuning.failure->what() : "",
           .notes = notes_on(tuning)};

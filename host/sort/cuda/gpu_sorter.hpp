@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string_view>
 
 #include "host/sort/cuda/sorting_gpu.hpp"
@@ -18,7 +17,7 @@ class GpuSorter : public Sorter {
   GpuSorter(Runtime& runtime, const SortResources& resources);
 
   void sort(const KeySpan& keys) override;
-  std::optional<SortDeviceSeconds> device_seconds() const override { return gpu_.seconds(); }
+  Readings meters() const override { return gpu_.meters(); }
 
  private:
   /// Does something with the GPU; a Failure becomes the Error that names it.

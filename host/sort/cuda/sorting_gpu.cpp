@@ -50,9 +50,9 @@ void SortingGpu::sort(const KeySpan& keys) {
   runtime_.copy_to_host(on_host, keys_.data(), bytes, stream_.get());
   runtime_.record(back_.get(), stream_.get());
   runtime_.wait_for(back_.get());
-  seconds_.to_device += seconds_from(begun_, there_);
-  seconds_.sort += seconds_from(there_, sorted_);
-  seconds_.to_host += seconds_from(sorted_, back_);
+  copy_in_seconds_ += seconds_from(begun_, there_);
+  sort_seconds_ += seconds_from(there_, sorted_);
+  copy_out_seconds_ += seconds_from(sorted_, back_);
 }
 
 double SortingGpu::seconds_from(const OwnedEvent& a, const OwnedEvent& b) const {

@@ -18,7 +18,10 @@ class SortingGpu {
   /// beside it, or pinning theirs for the while, would be faster has not been measured (see bench/gpu/acceptance).
   void sort(const KeySpan& keys);
 
-  const SortDeviceSeconds& seconds() const { return seconds_; }
+  /// Since it was made.
+  Readings meters() const {
+    return {{&copy_in_meter, copy_in_seconds_}, {&sort_meter, sort_seconds_}, {&copy_out_meter, copy_out_seconds_}};
+  }
 
  private:
   double seconds_from(const OwnedEvent& a, const OwnedEvent& b) const;
@@ -29,7 +32,7 @@ class SortingGpu {
   OwnedArray<std::byte> scratch_;  ///< Taken before the keys: its initialiser sees whether both fit.
   OwnedArray<std::byte> keys_;
   OwnedEvent begun_, there_, sorted_, back_;
-  SortDeviceSeconds seconds_;
+  double copy_in_seconds_ = 0, sort_seconds_ = 0, copy_out_seconds_ = 0;
 };
 
 }  // namespace crossover::cuda

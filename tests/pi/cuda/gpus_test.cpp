@@ -97,34 +97,25 @@ TEST(Gpus, AreAllUnlessSomeAreNamed) {
 TEST(Gpus, TellHowLongTheyWereBusy) {
   EmulatedRuntime runtime;
   Gpus gpus(runtime, philox_kernel, {});
-  EXPECT_EQ(gpus.device_seconds()->kernel, 0);
+  EXPECT_EQ(value_of(gpus.meters(), kernel_meter), 0);
   gpus.count(seed, {0, 1000});
-  EXPECT_DOUBLE_EQ(gpus.device_seconds()->kernel, 0.001);  // what the emulation says of every pair of events
-  EXPECT_DOUBLE_EQ(gpus.device_seconds()->reduce, 0.001);
-}
-
-TEST(Gpus, AreBusyForNoLessTimeWhenAnotherTakesTheLead) {
-  DeviceSeconds a{.kernel = 3, .reduce = 0.5}, b{.kernel = 2, .reduce = 0.1};
-  const DeviceSeconds before = longest(a, b);
-  b.kernel = 4;
-  const DeviceSeconds after = longest(a, b);
-  EXPECT_EQ(before.kernel, 3);
-  EXPECT_EQ(before.reduce, 0.5);
-  EXPECT_EQ(after.kernel, 4);
-  EXPECT_EQ(after.reduce, 0.5);
+  EXPECT_DOUBLE_EQ(*value_of(gpus.meters(), kernel_meter), 0.001);  // what the emulation says of every pair of events
+  EXPECT_DOUBLE_EQ(*value_of(gpus.meters(), reduce_meter), 0.001);
 }
 
 TEST(Gpus, TellNoLessTimeAfterEachCount) {
   EmulatedRuntime runtime(2);
   runtime.blocks_per_second = 1e7;
   Gpus gpus(runtime, philox_kernel, {});
-  DeviceSeconds before;
+  double kernel_before = 0, reduce_before = 0;
   for (int round = 0; round < 20; ++round) {
     gpus.count(seed, {0, 300'000});
-    const DeviceSeconds now = gpus.device_seconds().value();
-    EXPECT_GE(now.kernel, before.kernel);
-    EXPECT_GT(now.reduce, before.reduce);
-    before = now;
+    const double kernel = value_of(gpus.meters(), kernel_meter).value();
+    const double reduce = value_of(gpus.meters(), reduce_meter).value();
+    EXPECT_GE(kernel, kernel_before);
+    EXPECT_GT(reduce, reduce_before);
+    kernel_before = kernel;
+    reduce_before = reduce;
   }
 }
 

@@ -133,7 +133,7 @@ TEST(SortInterrupted, LeavesAWholeDocumentAfterEachSize) {
   EXPECT_LT(after_one_size.at("runs").size(), 6U);
   process.send(SIGKILL);
   EXPECT_EQ(process.wait().signal, SIGKILL);
-  EXPECT_EQ(Json::parse(content_of(file)).at("schema"), "crossover/1") << "whole whenever the end comes";
+  EXPECT_EQ(Json::parse(content_of(file)).at("schema"), "crossover/2") << "whole whenever the end comes";
 }
 
 TEST(SortInterrupted, EndsWithWhatItHas) {

@@ -30,7 +30,7 @@ Json document_of(const Outcome& outcome) {
   EXPECT_EQ(outcome.exit_code, 0) << outcome;
   EXPECT_EQ(outcome.err, "");
   Json document = Json::parse(outcome.out);
-  EXPECT_EQ(document.at("schema"), "crossover/1");
+  EXPECT_EQ(document.at("schema"), "crossover/2");
   return document;
 }
 

@@ -11,7 +11,7 @@ namespace crossover {
 
 using Json = nlohmann::json;
 
-/// What the program printed as JSON: exit code 0, nothing on standard error, schema "crossover/1", or the test fails.
+/// What the program printed as JSON: exit code 0, nothing on standard error, schema "crossover/2", or the test fails.
 Json document_of(const Outcome& outcome);
 
 /// The only run in what the program printed as JSON.

@@ -41,7 +41,7 @@ Comparison comparison_of(const std::vector<PiRun>& runs) {
 
 SortRun sort_run(const SorterEntry& sorter, Sharing sharing, double seconds) {
   SortRun run{.configuration = {&sorter, sharing, 1, 2}};
-  run.warm_seconds = summarize(Seconds(6, seconds));
+  run.timing.warm_seconds = summarize(Seconds(6, seconds));
   return run;
 }
 
@@ -95,8 +95,8 @@ TEST(LessonReport, HasTheLessonsFiguresBesideThoseOfHere) {
   EXPECT_EQ(cells[0].seconds, 0.2);
   EXPECT_EQ(cells[0].lesson_seconds, 8.15);
   const std::string text = report_on(whole_lesson()).text();
-  for (const char* part : {"200 ms, CPU 990 ms", "8.15 s, CPU 8.17 s", "63.1 ms", "4.88 µs", "113 µs", "107 µs",
-                           "132 µs", "77 hits: pi is 3.08", "0 hits", "148 ms", "201 ms", "6.21 s"})
+  for (const char* part : {"200 ms, CPU time 990 ms", "8.15 s, CPU time 8.17 s", "63.1 ms", "4.88 µs", "113 µs",
+                           "107 µs", "132 µs", "77 hits: pi is 3.08", "0 hits", "148 ms", "201 ms", "6.21 s"})
     EXPECT_PRED_FORMAT2(IsSubstring, part, text);
 }
 
@@ -160,13 +160,13 @@ TEST(LessonReport, TellsNotFromWhichSizeOnWorkersPayedOnABusyMachine) {
 
 TEST(LessonReport, DoesNotSayThatThreadsTakeTurnsWhenTheyDidNot) {
   Lesson lesson = whole_lesson();
-  lesson.gil->runs[1].warm_seconds = summarize(Seconds(6, 0.12));
+  lesson.gil->runs[1].timing.warm_seconds = summarize(Seconds(6, 0.12));
   EXPECT_PRED_FORMAT2(IsNotSubstring, "take turns", answer_on(lesson, "When is threading"));
 }
 
 TEST(LessonReport, SaysWhereThreadsDoHelpSorting) {
   Lesson lesson = whole_lesson();
-  lesson.whole_numbers->runs[2].warm_seconds = summarize(Seconds(6, 5e-6));
+  lesson.whole_numbers->runs[2].timing.warm_seconds = summarize(Seconds(6, 5e-6));
   EXPECT_PRED_FORMAT2(IsSubstring, "in two threads it is 1.60 times as fast as that (1.60 to 1.60): it pays.",
                       answer_on(lesson, "Why is sorting"));
 }

@@ -117,22 +117,5 @@ TEST(MarkdownTable, KeepsABarInsideItsCell) {
   EXPECT_EQ(markdown(table), "| a |\n| --- |\n| x\\|y |\n");
 }
 
-TEST(CsvTable, SeparatesByCommasAndEndsLinesWithALineFeed) {
-  EXPECT_EQ(csv(rates), "backend,rate,note\nserial,1.5,one core\nthreads,12.25,\n");
-}
-
-TEST(CsvTable, QuotesCellsWithSeparatorsQuotesAndLineEnds) {
-  const Table table{.columns = {{"a,b"}, {"c"}, {"d"}, {"e"}}, .rows = {{"1,5", "say \"x\"", "two\nlines", "cr\r"}}};
-  EXPECT_EQ(csv(table), "\"a,b\",c,d,e\n\"1,5\",\"say \"\"x\"\"\",\"two\nlines\",\"cr\r\"\n");
-}
-
-TEST(CsvTable, LeavesBlanksAndOtherLettersAlone) {
-  EXPECT_EQ(csv({.columns = {{"pi ± error"}}, .rows = {{" 3 ± 1; "}}}), "pi ± error\n 3 ± 1; \n");
-}
-
-TEST(CsvTable, FillsUpShortRows) {
-  EXPECT_EQ(csv({.columns = {{"a"}, {"b"}, {"c"}}, .rows = {{"x"}, {}}}), "a,b,c\nx,,\n,,\n");
-}
-
 }  // namespace
 }  // namespace crossover

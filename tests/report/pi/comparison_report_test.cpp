@@ -128,8 +128,8 @@ TEST(ComparisonReport, SaysWhyTheStartOfAProcessWasNotTimed) {
 
 TEST(ComparisonReport, PassesOnWhatWentWrongAndWasMadeGood) {
   Comparison comparison = comparison_with(twice_as_fast);
-  comparison.runs.back().incidents = {"a worker was lost"};
-  EXPECT_EQ(report_on(comparison, {}).notes, comparison.runs.back().incidents);
+  comparison.runs.back().timing.incidents = {"a worker was lost"};
+  EXPECT_EQ(report_on(comparison, {}).notes, comparison.runs.back().timing.incidents);
 }
 
 TEST(ComparisonReport, SaysWhetherWorkersPay) {
@@ -153,7 +153,7 @@ const MachineState busy{
 TEST(ComparisonReport, SaysFirstThatTheMachineWasBusyAndJudgesNothing) {
   Comparison comparison = comparison_with(twice_as_fast);
   comparison.machine = busy;
-  comparison.runs.back().cpu_seconds = 1e9;  // it got its CPUs
+  comparison.runs.back().timing.meters = {{&cpu_meter, 1e9}};  // it got its CPUs
   EXPECT_PRED_FORMAT2(
       IsSubstring,
       "\n\nBUSY: other processes used 0.97 of the 2 CPUs, so nothing is judged; run it again when it is "
@@ -172,7 +172,7 @@ TEST(ComparisonReport, MarksARunThatGotTooLittleOfTheCpus) {
   Comparison comparison = comparison_with(twice_as_fast);
   PiRun& run = comparison.runs.back();
   run.configuration.workers = 1;
-  run.cpu_seconds = 0.1;  // of 0.2 s
+  run.timing.meters = {{&cpu_meter, 0.1}};  // of 0.2 s
   EXPECT_PRED_FORMAT2(IsNotSubstring, "!", text_on(comparison)) << "the machine was quiet: so it is made";
   comparison.machine = busy;
   EXPECT_PRED_FORMAT2(IsSubstring, " 100 ms! ", text_on(comparison));
@@ -239,7 +239,7 @@ TEST(ComparisonReport, HasSpeedUpAndEfficiencyInItsCsv) {
 
 TEST(ComparisonReport, IsJsonWithSpeedUpAndEfficiencyForEachRun) {
   const Json json = json_on(comparison_with(twice_as_fast));
-  EXPECT_EQ(json["schema"], "crossover/1");
+  EXPECT_EQ(json["schema"], "crossover/2");
   EXPECT_EQ(json["command"], "compare");
   EXPECT_EQ(json["complete"], true);
   EXPECT_EQ(json["agreement"], true);

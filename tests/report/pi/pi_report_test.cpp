@@ -41,27 +41,27 @@ const PiRun no_samples = measured(with_scalar_kernel(honest), {}, {Seed{42}, {9,
 
 TEST(PiReport, TellsInWordsWhatWasFoundAndHow) {
   EXPECT_EQ(report_on(whole).text(),
-            "pi       3.1439 ± 0.0016 (standard error), z = 1.43\n"
-            "hits     785 987\n"
-            "samples  1e6 (seed 42, from sample 0)\n"
-            "backend  honest, 3 workers\n"
-            "kernel   scalar (" +
+            "pi        3.1439 ± 0.0016 (standard error), z = 1.43\n"
+            "hits      785 987\n"
+            "samples   1e6 (seed 42, from sample 0)\n"
+            "backend   honest, 3 workers\n"
+            "kernel    scalar (" +
                 scalar_kernel.instruction_set() +
                 ")\n"
-                "time     500 ms, 2.00 Msamples/s; of it set-up 250 ms\n"
-                "CPU      990 ms: this run got 1.98 of the " +
+                "time      500 ms, 2.00 Msamples/s; of it set-up 250 ms\n"
+                "CPU time  990 ms: this run got 1.98 of the " +
                 cpus_in_words(3) + " it asked for\n");
 }
 
 TEST(PiReport, TellsHowManyWorkersSoFewSamplesAreWorkFor) {
   const PiRun run = measured(with_scalar_kernel(honest, 1000), {}, {Seed{42}, {0, 1'000'000}, 785'987});
-  EXPECT_PRED_FORMAT2(IsSubstring, "backend  honest, 1000 workers (too few samples: 62 of 1000 workers had work)\n",
+  EXPECT_PRED_FORMAT2(IsSubstring, "backend   honest, 1000 workers (too few samples: 62 of 1000 workers had work)\n",
                       report_on(run).text());
 }
 
 TEST(PiReport, LeavesOutASetUpOfNoTime) {
   PiRun run = whole;
-  run.setup_seconds = 1e-5;
+  run.timing.setup_seconds = 1e-5;
   EXPECT_PRED_FORMAT2(IsNotSubstring, "set-up", report_on(run).text());
 }
 
@@ -77,14 +77,14 @@ TEST(PiReport, TellsWhatMessagesCostBesideSamples) {
 
 TEST(PiReport, SaysOnStandardErrorWhatWentWrongAndWasMadeGood) {
   PiRun run = whole;
-  run.incidents = {"a worker was lost"};
-  EXPECT_EQ(report_on(run).notes, run.incidents);
+  run.timing.incidents = {"a worker was lost"};
+  EXPECT_EQ(report_on(run).notes, run.timing.incidents);
   EXPECT_EQ(report_on(run).exit_code, ExitCode::done);
 }
 
 TEST(PiReport, TellsWhereTheTimeWentOnDevices) {
   PiRun run = measured({&honest, &philox_kernel, 2}, {});
-  run.device_seconds = DeviceSeconds{0.2, 0.001};
+  run.timing.meters = {{&cpu_meter, 0.3}, {&kernel_meter, 0.2}, {&reduce_meter, 0.001}};
   const std::string text = report_on(run).text();
   EXPECT_PRED_FORMAT2(IsSubstring, "honest, 2 GPUs\n", text);
   EXPECT_PRED_FORMAT2(IsSubstring, "500 ms, 2.00 Msamples/s; of it set-up 250 ms, kernel 200 ms, reduction 1.00 ms\n",
@@ -114,7 +114,7 @@ TEST(PiReport, IsDoneForAGoodRun) { EXPECT_EQ(report_on(whole).exit_code, ExitCo
 
 TEST(PiReport, HasOneRunInItsJson) {
   const Json json = Json::parse(report_on(whole).json);
-  EXPECT_EQ(json["schema"], "crossover/1");
+  EXPECT_EQ(json["schema"], "crossover/2");
   EXPECT_EQ(json["command"], "pi");
   ASSERT_EQ(json["runs"].size(), 1U);
   EXPECT_EQ(json["runs"][0], json_of(whole));
@@ -160,8 +160,8 @@ TEST(PiReport, WarnsOfNothingInAGoodRun) {
 
 TEST(PiReportOnNoSamples, LeavesPiUndefined) {
   const Document document = report_on(no_samples);
-  EXPECT_PRED_FORMAT2(IsSubstring, "pi       undefined\n", document.text());
-  EXPECT_PRED_FORMAT2(IsSubstring, "samples  0 (seed 42, from sample 9)\n", document.text());
+  EXPECT_PRED_FORMAT2(IsSubstring, "pi        undefined\n", document.text());
+  EXPECT_PRED_FORMAT2(IsSubstring, "samples   0 (seed 42, from sample 9)\n", document.text());
   EXPECT_TRUE(Json::parse(document.json)["runs"][0]["pi"].is_null());
   EXPECT_EQ(rows_of_csv(document.csv).at(0).at("pi"), "");
   EXPECT_EQ(document.exit_code, ExitCode::done);

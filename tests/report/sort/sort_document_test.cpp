@@ -19,14 +19,14 @@ Json json_on(const SortWalk& walk) { return Json::parse(report_on(walk, {}).json
 
 SortRun run_on_a_device() {
   SortRun run = sorted(one_by_one(gadget_sorter), seconds(8e-3));
-  run.device_seconds = SortDeviceSeconds{.to_device = 1e-3, .sort = 2e-3, .to_host = 3e-3};
-  run.devices = {"GPU 0: a red gadget"};
+  run.timing.meters = {{&cpu_meter, 4e-3}, {&copy_in_meter, 1e-3}, {&sort_meter, 2e-3}, {&copy_out_meter, 3e-3}};
+  run.timing.devices = {"GPU 0: a red gadget"};
   return run;
 }
 
 TEST(SortDocument, HasTheFieldsOfEveryDocument) {
   const Json json = json_on(one_size());
-  EXPECT_EQ(json["schema"], "crossover/1");
+  EXPECT_EQ(json["schema"], "crossover/2");
   EXPECT_EQ(json["command"], "sort");
   for (const char* field : {"version", "machine", "build"}) EXPECT_TRUE(json.contains(field)) << field;
   EXPECT_EQ(json["complete"], true);
@@ -66,14 +66,17 @@ TEST(SortDocument, HasAnObjectForEachRun) {
                        {"seed", 42},
                        {"workers", 1},
                        {"threads", 2},
-                       {"devices", Json::array()},
                        {"verified", true},
                        {"failure", nullptr},
                        {"keys_per_second", 1e6},
-                       {"cpu_share", 0},
+                       {"cpu_share", 0.125},
                        {"verdict", "pays"},
                        {"round_kinds", nullptr},
-                       {"seconds", {{"cold", 4e-3}, {"setup", 10e-6}, {"cpu", 0}}}}));
+                       {"devices", Json::array()},
+                       {"incidents", Json::array()},
+                       {"rounds", 6},
+                       {"seconds", {{"cold", 4e-3}, {"setup", 10e-6}}},
+                       {"meters", {{"cpu", {{"value", 0.5e-3}, {"unit", "s"}}}}}}));
 }
 
 TEST(SortDocument, HasNullForWhatIsNotThere) {
@@ -81,16 +84,16 @@ TEST(SortDocument, HasNullForWhatIsNotThere) {
   const Json& run = json["runs"][0];
   EXPECT_TRUE(run.at("keys_per_second").is_null());
   EXPECT_TRUE(run.at("seconds").at("warm").is_null());
-  EXPECT_FALSE(run["seconds"].contains("sort"));
+  EXPECT_FALSE(run["meters"].contains("sort"));
   EXPECT_EQ(json["thread_starts"], Json::array());
 }
 
 TEST(SortDocument, TellsWhereTheTimeWentOnADevice) {
   const Json json = json_on(walk_of({sorted_point(1000, {run_on_a_device()})}));
   EXPECT_EQ(json["runs"][0]["devices"], Json{"GPU 0: a red gadget"});
-  EXPECT_EQ(json["runs"][0]["seconds"]["to_device"], 1e-3);
-  EXPECT_EQ(json["runs"][0]["seconds"]["sort"], 2e-3);
-  EXPECT_EQ(json["runs"][0]["seconds"]["to_host"], 3e-3);
+  EXPECT_EQ(json["runs"][0]["meters"]["to_device"]["value"], 1e-3);
+  EXPECT_EQ(json["runs"][0]["meters"]["sort"]["value"], 2e-3);
+  EXPECT_EQ(json["runs"][0]["meters"]["to_host"]["value"], 3e-3);
 }
 
 TEST(SortDocument, HasTheRunsOfAllSizesAndTheCrossings) {
@@ -130,18 +133,24 @@ TEST(SortCsv, HasARowForEachRunWithAllFiguresUnrounded) {
                                                     {"seed", "42"},
                                                     {"workers", "1"},
                                                     {"threads", "2"},
+                                                    {"verified", "yes"},
+                                                    {"failure", ""},
                                                     {"keys_per_second", "2e+06"},
                                                     {"setup_seconds", "1e-05"},
                                                     {"cold_seconds", "0.004"},
                                                     {"warm_median_seconds", "0.01"},
                                                     {"warm_min_seconds", "0.01"},
                                                     {"warm_max_seconds", "0.01"},
+                                                    {"warm_ci95_low_seconds", "0.01"},
+                                                    {"warm_ci95_high_seconds", "0.01"},
                                                     {"rounds", "6"},
+                                                    {"kernel_seconds", ""},
+                                                    {"reduce_seconds", ""},
                                                     {"to_device_seconds", ""},
                                                     {"sort_seconds", ""},
                                                     {"to_host_seconds", ""},
-                                                    {"cpu_seconds", "0"},
-                                                    {"cpu_share", "0"},
+                                                    {"cpu_seconds", "0.0005"},
+                                                    {"cpu_share", "0.025"},
                                                     {"verdict", "pays"}};
   std::set<std::string> titles, expected_titles;
   for (const auto& [title, cell] : rows[5]) titles.insert(title);

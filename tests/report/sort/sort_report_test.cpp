@@ -25,10 +25,14 @@ TEST(SortReport, OnOneSizeIsATableAndWhatItSays) {
   EXPECT_EQ(text_on(one_size()),
             "2 arrays of 1000 keys (i64, uniform, seed 42) on " + here() +
                 "\n\n"
-                "sorter  sharing     workers  Mkeys/s  95 % interval      time  over sequential  over std  cold run\n"
-                "std     sequential        1    0.500  0.500 to 0.500  4.00 ms                -      1.00   4.00 ms\n"
-                "std     threads           2     1.00  1.00 to 1.00    2.00 ms             2.00      2.00   4.00 ms\n"
-                "team    sequential        2     2.00  2.00 to 2.00    1.00 ms                -      4.00   4.00 ms\n"
+                "sorter  sharing     workers  Mkeys/s  95 % interval      time  CPU time  over sequential  over std  "
+                "cold run\n"
+                "std     sequential        1    0.500  0.500 to 0.500  4.00 ms    500 µs                -      1.00   "
+                "4.00 ms\n"
+                "std     threads           2     1.00  1.00 to 1.00    2.00 ms    500 µs             2.00      2.00   "
+                "4.00 ms\n"
+                "team    sequential        2     2.00  2.00 to 2.00    1.00 ms    500 µs                -      4.00   "
+                "4.00 ms\n"
                 "\n"
                 "Every sort was verified: all keys are there, and in order.\n"
                 "Starting and joining 2 threads takes 20.0 µs (20.0 µs to 20.0 µs); std sorts an array of 1000 keys in "
@@ -51,9 +55,12 @@ TEST(SortReport, OnSeveralSizesBeginsWithWhatAllOfThemHave) {
           "10000  1.00         2.00*\n"
           "\n"
           "10000 keys:\n\n"
-          "sorter  sharing     workers  Mkeys/s  95 % interval     time  over sequential  over std  cold run\n"
-          "std     sequential        1     1.00  1.00 to 1.00   20.0 ms                -      1.00   4.00 ms\n"
-          "std     threads           2     2.00  2.00 to 2.00   10.0 ms             2.00      2.00   4.00 ms\n"
+          "sorter  sharing     workers  Mkeys/s  95 % interval     time  CPU time  over sequential  over std  cold "
+          "run\n"
+          "std     sequential        1     1.00  1.00 to 1.00   20.0 ms    500 µs                -      1.00   4.00 "
+          "ms\n"
+          "std     threads           2     2.00  2.00 to 2.00   10.0 ms    500 µs             2.00      2.00   4.00 "
+          "ms\n"
           "\n"
           "Every sort was verified: all keys are there, and in order.\n"
           "Starting and joining 2 threads takes 20.0 µs (20.0 µs to 20.0 µs); std sorts an array of 100 keys in 100 "
@@ -66,15 +73,15 @@ TEST(SortReport, OnSeveralSizesBeginsWithWhatAllOfThemHave) {
 
 TEST(SortReport, IsMarkdownToo) {
   const std::string one = report_on(one_size(), {}).markdown(), three = report_on(three_sizes(), {}).markdown();
-  EXPECT_PRED_FORMAT2(IsSubstring, "\n| std | threads | 2 | 1.00 | 1.00 to 1.00 | 2.00 ms | 2.00 | 2.00 | 4.00 ms |\n",
-                      one);
+  EXPECT_PRED_FORMAT2(
+      IsSubstring, "\n| std | threads | 2 | 1.00 | 1.00 to 1.00 | 2.00 ms | 500 µs | 2.00 | 2.00 | 4.00 ms |\n", one);
   EXPECT_PRED_FORMAT2(IsSubstring, "\n\n- Every sort was verified: ", one);
   EXPECT_PRED_FORMAT2(IsSubstring, "\n| keys | std | std threads |\n| ---: | ---: | ---: |\n| 100 | 1.00* | ", three);
 }
 
 TEST(SortReport, NamesTheDevicesBelowTheMachine) {
   SortRun run = sorted(one_by_one(gadget_sorter), seconds(1e-3));
-  run.devices = {"GPU 0: a red gadget", "GPU 1: a blue gadget"};
+  run.timing.devices = {"GPU 0: a red gadget", "GPU 1: a blue gadget"};
   EXPECT_PRED_FORMAT2(IsSubstring, here() + "\nGPU 0: a red gadget\nGPU 1: a blue gadget\n\n",
                       text_on(walk_of({sorted_point(1000, {run})})));
 }
@@ -103,7 +110,7 @@ TEST(SortReportOnAWrongSort, SaysWhatIsWrongAndFails) {
     SortWalk walk = three_sizes();
     SortRun& liar = walk.points.back().runs[1];
     liar.fault = SortFault{2, has_other_keys};
-    liar.warm_seconds.reset();
+    liar.timing.warm_seconds.reset();
     const Document document = report_on(walk, {});
     const std::string wrong = "WRONG: std, 2 new threads left stream 2 of 10000 keys with " +
                               std::string(has_other_keys ? "other keys than it had" : "its keys out of order") + ".\n";
@@ -175,7 +182,7 @@ TEST(SortReportOnAFailedOne, HasARowWithTheReasonAndTheOthersBeside) {
   SortWalk walk = one_size();
   SortRun& failed = walk.points.back().runs[1];
   failed.failure = Error("no thread can be started; write fewer --arrays");
-  failed.warm_seconds.reset();
+  failed.timing.warm_seconds.reset();
   const Document document = report_on(walk, {});
   EXPECT_TRUE(document.text().starts_with("PARTIAL: 1 of 3 ways to sort failed at 1000 keys.\n")) << document.text();
   EXPECT_PRED_FORMAT2(IsSubstring, "\nstd     threads           2   failed\n", document.text());

@@ -77,7 +77,7 @@ TEST(SentenceOnSharing, GivesNoVerdictFromRoundsOfTwoKinds) {
 TEST(SentenceOnSharing, GivesNoVerdictFromABusyMachine) {
   SortWalk walk = one_size();
   walk.points[0].machine = {.quiet = false, .why = "others were at work", .next_step = "run it again"};
-  walk.points[0].runs[1].cpu_seconds = 1;
+  walk.points[0].runs[1].timing.meters = {{&cpu_meter, 1}};
   EXPECT_EQ(sentence(walk, "BUSY"), "BUSY: others were at work, so nothing is judged; run it again.");
   EXPECT_EQ(sentence(walk, "std, 2 new"),
             "std, 2 new threads: 2.00 times as fast as one after the other (2.00 to 2.00): not judged: the "
@@ -165,7 +165,7 @@ TEST(SentenceOnWhereItPays, ClaimsNoSizeThatCannotBeTold) {
   EXPECT_EQ(sentence(shared_at_sizes({0, 0}), threads), threads + "no clear difference at any size.");
   SortWalk hurried = shared_at_sizes({0.5, 2});
   for (SortComparison& point : hurried.points)
-    for (SortRun& run : point.runs) run.warm_seconds = summarize(Seconds{0.1, 0.2});
+    for (SortRun& run : point.runs) run.timing.warm_seconds = summarize(Seconds{0.1, 0.2});
   EXPECT_EQ(sentence(hurried, threads), threads + "not judged: too few rounds.");
 }
 
@@ -188,9 +188,9 @@ TEST(SentenceOnACrossing, TellsWhoGivesWayToWhom) {
 
 TEST(SentenceOnADevice, TellsWhereTheTimeWent) {
   SortRun run = sorted(one_by_one(gadget_sorter), seconds(8e-3));
-  run.device_seconds = SortDeviceSeconds{.to_device = 1e-3, .sort = 2e-3, .to_host = 3e-3};
+  run.timing.meters = {{&cpu_meter, 4e-3}, {&copy_in_meter, 1e-3}, {&sort_meter, 2e-3}, {&copy_out_meter, 3e-3}};
   EXPECT_EQ(sentence(walk_of({sorted_point(10, {run})}), "gadget: "),
-            "gadget: 8.00 ms: copy in 1.00 ms, sort 2.00 ms, copy out 3.00 ms; set-up took "
+            "gadget: 8.00 ms: copy in 1.00 ms (12.5 %), sort 2.00 ms (25.0 %), copy out 3.00 ms (37.5 %); set-up took "
             "10.0 µs once.");
 }
 

@@ -210,7 +210,7 @@ TEST(TuningReport, IsCsvWithARowForEachCandidate) {
 
 TEST(TuningReport, IsJsonWithTheChoiceAndTheRawSeconds) {
   const Json json = Json::parse(report_on(tuned(), {}).json);
-  EXPECT_EQ(json["schema"], "crossover/1");
+  EXPECT_EQ(json["schema"], "crossover/2");
   EXPECT_EQ(json["command"], "tune");
   EXPECT_EQ(json["complete"], true);
   EXPECT_EQ(json["agreement"], true);

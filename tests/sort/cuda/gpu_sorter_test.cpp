@@ -31,12 +31,12 @@ void sort_array(Sorter& sorter, std::size_t keys = 10'000) {
 TEST(GpuSorter, TellsWhereTheTimeWent) {
   EmulatedRuntime runtime;
   GpuSorter sorter(runtime, for_10_000_keys);
-  EXPECT_EQ(sorter.device_seconds()->sort, 0);
+  EXPECT_EQ(value_of(sorter.meters(), sort_meter), 0);
   for (const double sorts : {1, 2}) {
     sort_array(sorter);
-    EXPECT_DOUBLE_EQ(sorter.device_seconds()->to_device, sorts * EmulatedRuntime::seconds_to_device);
-    EXPECT_DOUBLE_EQ(sorter.device_seconds()->sort, sorts * EmulatedRuntime::seconds_of_sort);
-    EXPECT_DOUBLE_EQ(sorter.device_seconds()->to_host, sorts * EmulatedRuntime::seconds_to_host);
+    EXPECT_DOUBLE_EQ(*value_of(sorter.meters(), copy_in_meter), sorts * EmulatedRuntime::seconds_to_device);
+    EXPECT_DOUBLE_EQ(*value_of(sorter.meters(), sort_meter), sorts * EmulatedRuntime::seconds_of_sort);
+    EXPECT_DOUBLE_EQ(*value_of(sorter.meters(), copy_out_meter), sorts * EmulatedRuntime::seconds_to_host);
   }
 }
 

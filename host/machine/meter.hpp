@@ -1,0 +1,61 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace crossover {
+
+struct Unit {
+  std::string_view symbol, name;  ///< "s", "seconds"
+};
+
+inline constexpr Unit unit_seconds{"s", "seconds"};
+
+/// A figure that a run has beside its wall time. To add one: declare it here, put it into meters(), and let whoever
+/// reads it tell a Reading; every report, as text, Markdown, JSON and CSV, shows it then.
+struct Meter {
+  std::string_view name;         ///< In JSON, and in CSV with its unit: "cpu", "cpu_seconds".
+  std::string_view title;        ///< In tables and sentences.
+  Unit unit = unit_seconds;      ///< "s", "J"
+  bool is_part_of_time = false;  ///< Whether it is a part of the run's wall time.
+};
+
+/// CPU time of all who took part.
+inline constexpr Meter cpu_meter{"cpu", "CPU time"};
+/// Counting on a device, and summing up what its threads counted, with the transfer of the sum.
+inline constexpr Meter kernel_meter{.name = "kernel", .title = "kernel", .is_part_of_time = true};
+inline constexpr Meter reduce_meter{.name = "reduce", .title = "reduction", .is_part_of_time = true};
+/// Sorting on a device: copying the keys there, sorting them, copying them back.
+inline constexpr Meter copy_in_meter{.name = "to_device", .title = "copy in", .is_part_of_time = true};
+inline constexpr Meter sort_meter{.name = "sort", .title = "sort", .is_part_of_time = true};
+inline constexpr Meter copy_out_meter{.name = "to_host", .title = "copy out", .is_part_of_time = true};
+
+/// All there are, in the order of reports.
+std::span<const Meter* const> meters();
+
+/// What a meter says of some work, in its unit.
+struct Reading {
+  const Meter* meter;
+  double value;
+
+  friend bool operator==(const Reading&, const Reading&) = default;
+};
+
+/// Each meter once.
+using Readings = std::vector<Reading>;
+
+/// None where the meter was not read.
+std::optional<double> value_of(const Readings& readings, const Meter& meter);
+
+/// What has been added since `before`, where meters that are not in it stood at 0.
+Readings added_since(const Readings& before, const Readings& now);
+
+/// Of each meter the mean; all have the meters of the first. Not empty.
+Readings mean_of(std::span<const Readings> all);
+
+/// Of each meter the larger value. Each by itself, so that none falls while those of both rise.
+Readings larger_of(const Readings& a, const Readings& b);
+
+}  // namespace crossover

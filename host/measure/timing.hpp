@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "host/machine/meter.hpp"
+#include "host/measure/statistics.hpp"
+
+namespace crossover {
+
+/// How long a configuration took, whatever it does, and what else was read of it. A GPU's cold run holds the start of
+/// its driver.
+struct Timing {
+  double setup_seconds = 0;  ///< Making the backend or sorter.
+  /// From making it to its first result; starts the workers. 0 where there was none, or a wrong one.
+  double cold_seconds = 0;
+  std::optional<Summary> warm_seconds = {};  ///< The same work again, the workers waiting for it.
+  Readings meters = {};                      ///< Of the mean warm run, or of the cold run where there is none.
+  std::vector<std::string> devices = {};     ///< What each of them is: "GPU 0: NVIDIA H200, sm_90, ...".
+  std::vector<std::string> incidents = {};   ///< What went wrong and was made good, in any run.
+
+  /// The warm median, or the cold run's where there is none.
+  double seconds() const { return warm_seconds ? warm_seconds->median : cold_seconds; }
+  /// 0 where it was not read.
+  double cpu_seconds() const { return value_of(meters, cpu_meter).value_or(0); }
+  /// CPU time over wall time and workers, no more than there are CPUs: 1 where each had a CPU to itself all the time.
+  std::optional<double> cpu_share(unsigned workers) const;
+
+  /// Of warm runs; `readings` may be of more runs than `seconds`, of one at least.
+  void keep_warm(std::span<const double> seconds, std::span<const Readings> readings);
+};
+
+/// Of `all` devices those that were chosen by number, or all where none were: "GPU 0: NVIDIA H200, sm_90, ...".
+std::vector<std::string> describe_devices(const std::vector<std::string>& all, const std::vector<unsigned>& chosen);
+
+}  // namespace crossover
