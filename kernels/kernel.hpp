@@ -12,7 +12,8 @@ namespace crossover {
 struct Kernel {
   std::string_view name, summary;
   std::uint64_t (*count)(Seed seed, SampleRange range);  ///< Null for a GPU's, which the backend `cuda` launches.
-  std::string (*instruction_set)();                      ///< What it runs on here, for people to read.
+  /// What it runs on here, for people to read. Null for a GPU's: see host/cuda/instruction_set.hpp, which knows both.
+  std::string (*instruction_set)();
 };
 
 }  // namespace crossover

@@ -18,7 +18,7 @@
 #include "bench/gpu/checked.hpp"
 #include "bench/gpu/keys_on_gpu.cuh"
 #include "kernels/cuda/device_code.hpp"
-#include "kernels/cuda/runtime.hpp"
+#include "kernels/cuda/failure.hpp"
 
 namespace {
 

@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "kernels/cuda/runtime.hpp"
+#include "host/cuda/runtime.hpp"
 
 /// What the CUDA runtime gives, given back when its owner ends. It must end before the runtime, on its device.
 namespace crossover::cuda {

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "host/cuda/runtime.hpp"
 #include "host/system/error.hpp"
-#include "kernels/cuda/runtime.hpp"
 
 /// Which GPUs there are, and in words why something cannot be done with them. `instead` is what can be done without:
 /// "--backend threads".

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "host/cuda/instruction_set.hpp"
 #include "host/report/csv.hpp"
 #include "host/report/json.hpp"
 #include "host/report/page/table.hpp"
@@ -75,7 +76,7 @@ Table kernels_table() {
   Table table{.columns = {{.title = "kernel"}, {.title = "runs on"}, {.title = "what it is", .is_prose = true}},
               .rows = {}};
   for (const Kernel* kernel : usable_kernels())
-    table.rows.push_back({std::string(kernel->name), kernel->instruction_set(), std::string(kernel->summary)});
+    table.rows.push_back({std::string(kernel->name), instruction_set_of(*kernel), std::string(kernel->summary)});
   return table;
 }
 
@@ -118,7 +119,7 @@ Json json_report() {
   document["kernels"] = Json::array();
   for (const Kernel* kernel : usable_kernels())
     document["kernels"].push_back(
-        {{"kernel", kernel->name}, {"summary", kernel->summary}, {"instruction_set", kernel->instruction_set()}});
+        {{"kernel", kernel->name}, {"summary", kernel->summary}, {"instruction_set", instruction_set_of(*kernel)}});
   document["sorters"] = Json::array();
   for (const SorterEntry* entry : sorters()) document["sorters"].push_back(json_of_sorter(*entry));
   return document;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "host/cuda/instruction_set.hpp"
 #include "host/machine/build_info.hpp"
 #include "host/machine/provenance.hpp"
 #include "host/pi/estimate.hpp"
@@ -95,7 +96,7 @@ Json json_of(const PiRun& run) {
   const auto e = estimate(run.tally.hits, samples);
   Json json{{"backend", run.configuration.backend->name},
             {"kernel", run.configuration.kernel->name},
-            {"instruction_set", run.configuration.kernel->instruction_set()},
+            {"instruction_set", instruction_set_of(*run.configuration.kernel)},
             {"workers", run.configuration.workers},
             {"chunk", or_null(run.configuration.chunk)},
             {"release_gil", run.configuration.release_gil},

@@ -2,7 +2,7 @@
 
 #include <cuda_runtime_api.h>
 
-#include "kernels/cuda/runtime.hpp"
+#include "kernels/cuda/failure.hpp"
 
 namespace crossover::cuda {
 

@@ -11,8 +11,8 @@
 #include <variant>
 #include <vector>
 
+#include "host/cuda/runtime.hpp"
 #include "kernels/cuda/gpu_kernels.hpp"
-#include "kernels/cuda/runtime.hpp"
 #include "tests/kernels/cuda/emulated_grid.hpp"
 
 namespace crossover::cuda {

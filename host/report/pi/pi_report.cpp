@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "host/cuda/instruction_set.hpp"
 #include "host/machine/cpus.hpp"
 #include "host/pi/estimate.hpp"
 #include "host/report/json.hpp"
@@ -54,7 +55,7 @@ Table findings(const PiRun& run) {
                {"samples", fmt::format("{} (seed {}, from sample {})", exact_text(tally.range.size()),
                                        static_cast<std::uint64_t>(tally.seed), tally.range.first)},
                {"backend", backend_line(c) + idle_workers_in_words(run)},
-               {"kernel", fmt::format("{} ({})", c.kernel->name, c.kernel->instruction_set())},
+               {"kernel", fmt::format("{} ({})", c.kernel->name, instruction_set_of(*c.kernel))},
                {"time", duration_text(run.timing.cold_seconds) + (rate ? ", " + rate_text(*rate) : "") + of_it}}};
   for (const Reading& reading : run.timing.meters)
     if (!reading.meter->is_part_of_time)

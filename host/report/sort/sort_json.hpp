@@ -3,7 +3,7 @@
 #include "host/compare/sort_walk.hpp"
 #include "host/report/json.hpp"
 
-/// The sort exercise in the JSON document: see docs/design.md, section 5.
+/// The sort exercise in the JSON document: see docs/json.md.
 namespace crossover {
 
 Json json_of(const SortComparison& point, const SortRun& run);

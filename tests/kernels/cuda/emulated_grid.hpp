@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
+#include "kernels/cuda/failure.hpp"
 #include "kernels/cuda/gpu_kernels.hpp"
 #include "kernels/cuda/philox_thread.hpp"
-#include "kernels/cuda/runtime.hpp"
 
 /// A GPU's launch, done by the caller thread by thread with the code that the GPU runs.
 namespace crossover::cuda {

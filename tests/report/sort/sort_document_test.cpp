@@ -1,4 +1,4 @@
-// The sort exercise as JSON and CSV: see docs/design.md, section 5.
+// The sort exercise as JSON and CSV: see docs/json.md.
 
 #include <gtest/gtest.h>
 

@@ -2,38 +2,15 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 
+#include "kernels/cuda/failure.hpp"
 #include "kernels/cuda/launch.hpp"
 #include "kernels/kernel.hpp"
 #include "kernels/key_type.hpp"
 
 namespace crossover::cuda {
-
-enum class FailureKind {
-  not_built,      ///< This program has no CUDA code.
-  no_driver,      ///< There is none, or it cannot be loaded.
-  old_driver,     ///< Older than the runtime that this program brings.
-  no_device,      ///< No GPU, or none that may be seen.
-  no_code,        ///< This program has no code for that GPU.
-  out_of_memory,  ///< Of the GPU's.
-  lost,           ///< The GPU's context is broken: no call of this process will work again.
-  other,
-};
-
-/// A failed call. what() is the runtime's own word for it.
-class Failure : public std::runtime_error {
- public:
-  Failure(FailureKind kind, const std::string& call, const std::string& why)
-      : std::runtime_error(call + ": " + why), kind_(kind) {}
-
-  FailureKind kind() const { return kind_; }
-
- private:
-  FailureKind kind_;
-};
 
 /// 1000 major + 10 minor, as CUDA counts. `driver` is the newest that the driver supports, 0 without a driver.
 struct Versions {

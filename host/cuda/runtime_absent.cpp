@@ -1,7 +1,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "kernels/cuda/runtime.hpp"
+#include "host/cuda/runtime.hpp"
 
 namespace crossover::cuda {
 namespace {

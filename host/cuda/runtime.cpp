@@ -1,4 +1,4 @@
-#include "kernels/cuda/runtime.hpp"
+#include "host/cuda/runtime.hpp"
 
 #include <span>
 #include <variant>
@@ -8,44 +8,6 @@
 
 namespace crossover::cuda {
 namespace {
-
-FailureKind kind_of(cudaError_t error) {
-  switch (error) {
-    case cudaErrorInsufficientDriver:
-    case cudaErrorStubLibrary:
-    case cudaErrorSystemDriverMismatch:
-    case cudaErrorCompatNotSupportedOnDevice: {
-      int driver = 0;
-      return cudaDriverGetVersion(&driver) == cudaSuccess && driver > 0 ? FailureKind::old_driver
-                                                                        : FailureKind::no_driver;
-    }
-    case cudaErrorNoDevice:
-      return FailureKind::no_device;
-    case cudaErrorNoKernelImageForDevice:
-    case cudaErrorInvalidDeviceFunction:
-    case cudaErrorInvalidKernelImage:
-    case cudaErrorInvalidPtx:
-    case cudaErrorUnsupportedPtxVersion:
-    case cudaErrorJitCompilerNotFound:
-      return FailureKind::no_code;
-    case cudaErrorMemoryAllocation:
-      return FailureKind::out_of_memory;
-    case cudaErrorIllegalAddress:
-    case cudaErrorLaunchTimeout:
-    case cudaErrorAssert:
-    case cudaErrorHardwareStackError:
-    case cudaErrorIllegalInstruction:
-    case cudaErrorMisalignedAddress:
-    case cudaErrorInvalidAddressSpace:
-    case cudaErrorInvalidPc:
-    case cudaErrorLaunchFailure:
-    case cudaErrorECCUncorrectable:
-    case cudaErrorNvlinkUncorrectable:
-      return FailureKind::lost;
-    default:
-      return FailureKind::other;
-  }
-}
 
 int attribute(cudaDeviceAttr which, int device) {
   int value = 0;
@@ -159,11 +121,6 @@ class CudaRuntime : public Runtime {
 };
 
 }  // namespace
-
-void throw_failure(cudaError_t error, const char* call) {
-  static_cast<void>(cudaGetLastError());  // else the next launch that is checked would find this error again
-  throw Failure(kind_of(error), call, cudaGetErrorString(error));
-}
 
 Runtime& cuda_runtime() {
   static CudaRuntime runtime;

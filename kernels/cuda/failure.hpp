@@ -1,0 +1,31 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+namespace crossover::cuda {
+
+enum class FailureKind {
+  not_built,      ///< This program has no CUDA code.
+  no_driver,      ///< There is none, or it cannot be loaded.
+  old_driver,     ///< Older than the runtime that this program brings.
+  no_device,      ///< No GPU, or none that may be seen.
+  no_code,        ///< This program has no code for that GPU.
+  out_of_memory,  ///< Of the GPU's.
+  lost,           ///< The GPU's context is broken: no call of this process will work again.
+  other,
+};
+
+/// A failed call. what() is the runtime's own word for it.
+class Failure : public std::runtime_error {
+ public:
+  Failure(FailureKind kind, const std::string& call, const std::string& why)
+      : std::runtime_error(call + ": " + why), kind_(kind) {}
+
+  FailureKind kind() const { return kind_; }
+
+ private:
+  FailureKind kind_;
+};
+
+}  // namespace crossover::cuda
