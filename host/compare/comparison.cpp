@@ -11,8 +11,8 @@
 
 #include "host/compare/comparison_plan.hpp"
 #include "host/machine/cpus.hpp"
-#include "host/measure/stopwatch.hpp"
 #include "host/pi/backends/entries.hpp"
+#include "host/system/stopwatch.hpp"
 
 namespace crossover {
 namespace {

@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "host/machine/cpus.hpp"
-#include "host/measure/stopwatch.hpp"
 #include "host/pi/schedule/chunks.hpp"
+#include "host/system/stopwatch.hpp"
 #include "kernels/cpu_kernels.hpp"
 
 namespace crossover {

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "host/measure/stopwatch.hpp"
+#include "host/system/stopwatch.hpp"
 
 namespace crossover {
 namespace {

@@ -16,8 +16,8 @@
 #include "host/cuda/usable_gpus.hpp"
 #include "host/machine/cpu_time.hpp"
 #include "host/machine/memory.hpp"
-#include "host/measure/stopwatch.hpp"
 #include "host/sort/sorters/entries.hpp"
+#include "host/system/stopwatch.hpp"
 
 namespace crossover {
 namespace {

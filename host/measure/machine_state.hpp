@@ -6,7 +6,7 @@
 
 #include "host/machine/cpu_quota.hpp"
 #include "host/machine/cpu_time.hpp"
-#include "host/measure/stopwatch.hpp"
+#include "host/system/stopwatch.hpp"
 
 /// Whether the machine was quiet while something was timed: whether the CPUs were there for it alone.
 namespace crossover {

@@ -5,8 +5,8 @@
 
 #include "host/cuda/usable_gpus.hpp"
 #include "host/machine/cpu_time.hpp"
-#include "host/measure/stopwatch.hpp"
 #include "host/pi/schedule/chunks.hpp"
+#include "host/system/stopwatch.hpp"
 
 namespace crossover {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "host/measure/statistics.hpp"
-#include "host/measure/stopwatch.hpp"
+#include "host/system/stopwatch.hpp"
 
 namespace crossover {
 namespace {

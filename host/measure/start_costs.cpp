@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "host/measure/statistics.hpp"
-#include "host/measure/stopwatch.hpp"
 #include "host/pi/processes/process_pool.hpp"
 #include "host/pi/processes/serve.hpp"
 #include "host/system/error.hpp"
+#include "host/system/stopwatch.hpp"
 #include "kernels/cpu_kernels.hpp"
 
 namespace crossover {

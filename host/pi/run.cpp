@@ -1,8 +1,9 @@
 #include "host/pi/run.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
+
+#include "host/system/stopwatch.hpp"
 
 namespace crossover {
 namespace {
@@ -25,14 +26,13 @@ Tally run(Backend& backend, Seed seed, SampleRange range, const OnStretch& goes_
 }
 
 Tally run(Backend& backend, Seed seed, SampleRange range, Pace& pace, const OnStretch& goes_on) {
-  using Clock = std::chrono::steady_clock;
   Tally so_far{seed, {range.first, range.first}, 0};
   while (so_far.range.last < range.last && goes_on(so_far)) {
     const std::uint64_t first = so_far.range.last;
     const SampleRange next{first, first + std::min(pace.samples(), range.last - first)};
-    const auto start = Clock::now();
+    const Stopwatch watch;
     so_far = join(so_far, {seed, next, backend.count(seed, next)});
-    pace.learn(next.size(), std::chrono::duration<double>(Clock::now() - start).count());
+    pace.learn(next.size(), watch.seconds());
   }
   return so_far;
 }

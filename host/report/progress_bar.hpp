@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <string>
 
-#include "host/measure/stopwatch.hpp"
 #include "host/report/page/table.hpp"
+#include "host/system/stopwatch.hpp"
 #include "host/system/watch.hpp"
 
 namespace crossover {

@@ -8,7 +8,7 @@
 #include <optional>
 #include <utility>
 
-#include "host/measure/stopwatch.hpp"
+#include "host/system/stopwatch.hpp"
 #include "host/tune/cold_runs.hpp"
 #include "host/tune/search_plan.hpp"
 

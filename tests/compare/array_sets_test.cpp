@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <chrono>
 #include <csignal>
 #include <cstdint>
 #include <map>
@@ -14,7 +13,8 @@
 #include <variant>
 #include <vector>
 
-#include "tests/support/fake_sorters.hpp"
+#include "tests/support/fakes/fake_sorters.hpp"
+#include "tests/support/held_clock.hpp"
 
 namespace crossover {
 namespace {
@@ -69,15 +69,15 @@ class BranchPredictor {
     static std::vector<std::int64_t> known;  // the latest
     const std::int64_t name = std::get<std::span<std::int64_t>>(keys)[0];
     const bool is_known = std::ranges::find(known, name) != known.end();
-    const auto until = std::chrono::steady_clock::now() + std::chrono::microseconds(is_known ? 10 : 100);
+    HeldClock::advance(is_known ? 10e-6 : 100e-6);
     known.insert(known.begin(), name);
     if (known.size() > 4) known.pop_back();
     sort_right(keys);
-    while (std::chrono::steady_clock::now() < until) continue;
   }
 };
 
 TEST(Rounds, OfEitherDirectionAgreeForACpuThatLearnsArraysByHeart) {
+  const HeldClock clock;
   static constexpr SorterEntry learning = fake_sorter<BranchPredictor::sort>("learning");
   const SortComparison point = compare_sorters({.configurations = {one_by_one(learning), one_by_one(learning)},
                                                 .task = task_of(200, 1),

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "kernels/cuda/gpu_kernels.hpp"
-#include "tests/support/fake_backends.hpp"
+#include "tests/support/fakes/fake_backends.hpp"
 
 namespace crossover {
 namespace {

@@ -11,7 +11,7 @@
 
 #include "host/pi/backends/entries.hpp"
 #include "kernels/scalar/count_hits.hpp"
-#include "tests/support/fake_backends.hpp"
+#include "tests/support/fakes/fake_backends.hpp"
 #include "tests/support/without_processes.hpp"
 
 namespace crossover {

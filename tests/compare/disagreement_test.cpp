@@ -8,7 +8,7 @@
 
 #include "host/compare/comparison.hpp"
 #include "kernels/scalar/count_hits.hpp"
-#include "tests/support/fake_backends.hpp"
+#include "tests/support/fakes/fake_backends.hpp"
 #include "tests/support/patience.hpp"
 
 namespace crossover {

@@ -12,8 +12,8 @@
 #include "host/compare/sort_walk.hpp"
 #include "host/pi/selftest.hpp"
 #include "tests/support/ended_by.hpp"
-#include "tests/support/fake_backends.hpp"
-#include "tests/support/fake_sorters.hpp"
+#include "tests/support/fakes/fake_backends.hpp"
+#include "tests/support/fakes/fake_sorters.hpp"
 
 namespace crossover {
 namespace {

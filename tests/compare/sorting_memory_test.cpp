@@ -7,7 +7,7 @@
 
 #include "host/machine/memory.hpp"
 #include "tests/support/error_of.hpp"
-#include "tests/support/fake_sorters.hpp"
+#include "tests/support/fakes/fake_sorters.hpp"
 
 namespace crossover {
 namespace {

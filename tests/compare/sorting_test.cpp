@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/support/fake_sorters.hpp"
+#include "tests/support/fakes/fake_sorters.hpp"
 
 namespace crossover {
 namespace {

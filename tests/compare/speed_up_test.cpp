@@ -7,7 +7,7 @@
 #include "host/compare/comparison.hpp"
 #include "host/pi/backends/entries.hpp"
 #include "kernels/cuda/gpu_kernels.hpp"
-#include "tests/support/fake_backends.hpp"
+#include "tests/support/fakes/fake_backends.hpp"
 
 namespace crossover {
 namespace {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "tests/support/emulated_runtime.hpp"
+#include "tests/support/fakes/emulated_runtime.hpp"
 
 namespace crossover::cuda {
 namespace {

@@ -3,12 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <chrono>
 #include <cstdlib>
 #include <optional>
 #include <thread>
 
-#include "host/measure/stopwatch.hpp"
+#include "tests/support/held_clock.hpp"
 
 namespace crossover {
 namespace {
@@ -112,15 +111,15 @@ TEST(MachineWatch, TellsOfThreadsThatGoOnSpinning) {
 }
 
 TEST(MachineWatch, GoesByWhatWasBeforeTheRoundsWhereTheyAreShort) {
-  using namespace std::chrono_literals;
+  const HeldClock clock;
   MachineWatch watch;
   if (!watch.use()) GTEST_SKIP() << "the system does not tell what others use";
-  const Stopwatch before_rounds;
-  std::this_thread::sleep_for(500ms);
+  HeldClock::advance(0.5);
   watch.rounds_begin();
-  EXPECT_GE(watch.use()->seconds, 0.5);
-  std::this_thread::sleep_for(1s);
-  EXPECT_LT(watch.use()->seconds, before_rounds.seconds() - 0.4) << "rounds of a second are enough";
+  HeldClock::advance(0.25);
+  EXPECT_DOUBLE_EQ(watch.use()->seconds, 0.75);
+  HeldClock::advance(1);
+  EXPECT_DOUBLE_EQ(watch.use()->seconds, 1.25) << "rounds of a second are enough";
 }
 
 TEST(MachineWatch, AssumesWhatItIsTold) {

@@ -5,11 +5,10 @@
 #include <algorithm>
 #include <optional>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
-#include "host/measure/stopwatch.hpp"
+#include "tests/support/held_clock.hpp"
 
 namespace crossover {
 namespace {
@@ -37,6 +36,14 @@ Timed writes_down(char name, std::string& calls) {
   return [name, &calls]() -> std::optional<double> {
     calls += name;
     return 1;
+  };
+}
+
+/// A subject whose runs last so long on a clock that is held.
+Timed lasts(double seconds) {
+  return [seconds]() -> std::optional<double> {
+    HeldClock::advance(seconds);
+    return seconds;
   };
 }
 
@@ -100,21 +107,19 @@ TEST(MeasureInRounds, IsSatisfiedSoonerWithALowerPrecision) {
 }
 
 TEST(MeasureInRounds, GoesOnForTheLeastSecondsAskedFor) {
-  const std::vector<Timed> subjects{takes({1})};
-  const Stopwatch watch;
-  const Rounds rounds = measure_in_rounds(
-      subjects, {.most_rounds = 1'000'000'000, .least_seconds = 0.05, .time_limit = no_limit}, ignore_round);
+  const HeldClock clock;
+  const std::vector<Timed> subjects{lasts(0.25)};
+  const Rounds rounds = measure_in_rounds(subjects, {.least_seconds = 2.5, .time_limit = no_limit}, ignore_round);
   EXPECT_EQ(rounds.stopped_by, StoppedBy::precision);
-  EXPECT_GE(watch.seconds(), 0.05);
+  EXPECT_EQ(rounds.seconds[0], Values(10, 0.25));
 }
 
 TEST(MeasureInRounds, EndsByTheTimeLimitWhenPrecisionIsNeverReached) {
-  const std::vector<Timed> subjects{never_precise()};
-  const Stopwatch watch;
-  const Rounds rounds = measure_in_rounds(subjects, {.most_rounds = 1'000'000'000, .time_limit = 0.2}, ignore_round);
+  const HeldClock clock;
+  const std::vector<Timed> subjects{never_precise(), lasts(0.25)};
+  const Rounds rounds = measure_in_rounds(subjects, {.time_limit = 5.125}, ignore_round);
   EXPECT_EQ(rounds.stopped_by, StoppedBy::time_limit);
-  EXPECT_GT(rounds.seconds[0].size(), 6U);
-  EXPECT_LT(watch.seconds(), 30);
+  EXPECT_EQ(rounds.seconds[0].size(), 20U);
 }
 
 TEST(MeasureInRounds, EndsByTheRoundLimitWhenPrecisionIsNeverReached) {
@@ -126,15 +131,11 @@ TEST(MeasureInRounds, EndsByTheRoundLimitWhenPrecisionIsNeverReached) {
 }
 
 TEST(MeasureInRounds, BeginsNoRoundThatWouldLikelyEndAfterTheTimeLimit) {
-  const auto take_a_while = []() -> std::optional<double> {
-    const Stopwatch run;
-    while (run.seconds() < 0.25) std::this_thread::yield();
-    return run.seconds();
-  };
-  const std::vector<Timed> subjects{take_a_while};
+  const HeldClock clock;
+  const std::vector<Timed> subjects{lasts(0.25)};
   const Rounds rounds = measure_in_rounds(subjects, {.time_limit = 0.4}, ignore_round);
   EXPECT_EQ(rounds.stopped_by, StoppedBy::time_limit);
-  EXPECT_EQ(rounds.seconds[0].size(), 1U);  // the second would end after 0.5 s
+  EXPECT_EQ(rounds.seconds[0].size(), 1U) << "the second would end after 0.5 s";
 }
 
 TEST(MeasureInRounds, DoesNotBeginAFirstRoundThatIsKnownToTakeTooLong) {

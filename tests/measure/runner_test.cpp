@@ -7,7 +7,7 @@
 #include "host/measure/pi_run.hpp"
 #include "kernels/scalar/count_hits.hpp"
 #include "tests/support/error_of.hpp"
-#include "tests/support/fake_backends.hpp"
+#include "tests/support/fakes/fake_backends.hpp"
 
 namespace crossover {
 namespace {

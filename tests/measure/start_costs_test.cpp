@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "host/measure/stopwatch.hpp"
+#include "host/system/stopwatch.hpp"
 #include "tests/support/without_processes.hpp"
 
 namespace crossover {

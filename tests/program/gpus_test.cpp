@@ -6,7 +6,7 @@
 #include "tests/program/support/documents.hpp"
 #include "tests/program/support/programs.hpp"
 
-/// The program with two emulated GPUs (see tests/support/emulated_gpus.cpp), and as it is where there is none.
+/// The program with two emulated GPUs (see tests/support/fakes/emulated_gpus.cpp), and as it is where there is none.
 namespace crossover {
 namespace {
 

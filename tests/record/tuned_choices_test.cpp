@@ -11,7 +11,7 @@
 
 #include "host/report/json.hpp"
 #include "tests/support/error_of.hpp"
-#include "tests/support/fake_backends.hpp"
+#include "tests/support/fakes/fake_backends.hpp"
 
 namespace crossover {
 namespace {

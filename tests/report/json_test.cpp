@@ -9,7 +9,7 @@
 #include "host/machine/build_info.hpp"
 #include "host/machine/provenance.hpp"
 #include "host/pi/estimate.hpp"
-#include "tests/support/fake_backends.hpp"
+#include "tests/support/fakes/fake_backends.hpp"
 
 namespace crossover {
 namespace {

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <numeric>
@@ -11,13 +10,10 @@
 #include <thread>
 #include <vector>
 
+#include "host/threads/idle_threads.hpp"
+
 namespace crossover {
 namespace {
-
-using namespace std::chrono_literals;
-
-/// Long enough that a thread that need not wait would be through.
-constexpr auto a_while = 20ms;
 
 TEST(BoundedQueue, GivesMessagesInTheOrderTheyCame) {
   BoundedQueue<int> queue(4);
@@ -43,7 +39,7 @@ TEST(BoundedQueue, LetsWhoPopsFromAnEmptyOneWait) {
   BoundedQueue<int> queue(2);
   std::atomic<int> got = 0;
   std::thread popper([&] { got = *queue.pop(); });
-  std::this_thread::sleep_for(a_while);
+  wait_until_other_threads_sleep();
   EXPECT_EQ(got, 0);
   queue.push(7);
   popper.join();
@@ -56,7 +52,7 @@ TEST(BoundedQueue, LetsWhoPushesIntoAFullOneWait) {
   queue.push(2);
   std::atomic<bool> pushed = false;
   std::thread pusher([&] { pushed = queue.push(3); });
-  std::this_thread::sleep_for(a_while);
+  wait_until_other_threads_sleep();
   EXPECT_FALSE(pushed);
   EXPECT_EQ(queue.pop(), 1);
   pusher.join();
@@ -90,7 +86,7 @@ TEST(BoundedQueue, WakesWhoWaitsForSeveralWhenTheyAreThere) {
   std::thread waiter([&] { woken = queue.wait_for(3); });
   queue.push(1);
   queue.push(2);
-  std::this_thread::sleep_for(a_while);
+  wait_until_other_threads_sleep();
   EXPECT_FALSE(woken);
   queue.push(3);
   waiter.join();
@@ -109,7 +105,7 @@ TEST(BoundedQueue, WakesAllWhoWaitWhenItIsClosed) {
     threads.emplace_back([&] { refused += !full.push(3); });
   }
   threads.emplace_back([&] { refused += !empty.wait_for(1); });
-  std::this_thread::sleep_for(a_while);
+  wait_until_other_threads_sleep();
   EXPECT_EQ(refused, 0);
   empty.close();
   full.close();

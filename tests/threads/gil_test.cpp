@@ -8,6 +8,8 @@
 #include <thread>
 #include <vector>
 
+#include "host/threads/idle_threads.hpp"
+
 namespace crossover {
 namespace {
 
@@ -62,7 +64,7 @@ TEST(Gil, IsNotAskedForBeforeASwitchInterval) {
   Gil gil(10s);
   gil.lock();
   std::thread other([&] { const std::lock_guard holding(gil); });
-  std::this_thread::sleep_for(20ms);
+  wait_until_other_threads_sleep();
   gil.hand_over_if_asked();
   EXPECT_EQ(gil.turns(), 1U) << "it is still the first holder's";
   gil.unlock();

@@ -3,10 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <chrono>
 #include <functional>
 #include <thread>
 #include <vector>
+
+#include "host/threads/idle_threads.hpp"
 
 namespace crossover {
 namespace {
@@ -65,7 +66,7 @@ TEST(SpinBarrier, WaitsForOneThatComesLateWhileTheOthersSleep) {
   run_in_threads(3, [&](unsigned worker) {
     for (int round = 0; round < 3; ++round) {
       if (worker == 0) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));  // far longer than they look before they sleep
+        wait_until_other_threads_sleep();
         late_one_came = true;
       }
       barrier.arrive_and_wait();

@@ -8,7 +8,7 @@
 #include <tuple>
 #include <vector>
 
-#include "tests/support/fake_backends.hpp"
+#include "tests/support/fakes/fake_backends.hpp"
 
 namespace crossover {
 namespace {

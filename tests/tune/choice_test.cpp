@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "tests/support/known_candidates.hpp"
+#include "tests/support/fakes/known_candidates.hpp"
 
 namespace crossover {
 namespace {

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "tests/support/known_candidates.hpp"
+#include "tests/support/fakes/known_candidates.hpp"
 
 namespace crossover {
 namespace {

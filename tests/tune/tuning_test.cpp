@@ -5,20 +5,20 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdint>
+#include <cstdlib>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "tests/support/error_of.hpp"
-#include "tests/support/sleeping_backends.hpp"
+#include "tests/support/fakes/timed_backends.hpp"
+#include "tests/support/held_clock.hpp"
 
 namespace crossover {
 namespace {
 
 constexpr unsigned four() { return 4; }
 constexpr double ns = 1e-9;
-
-// A busy machine wakes a sleeper some milliseconds late: what is to differ, differs by tens of them.
 
 Cost costs_nothing_to_start(const Resources&) { return {0, 40 * ns}; }
 Cost slow(const Resources&) { return {0, 200 * ns}; }
@@ -33,13 +33,23 @@ Cost fails_with_two_workers(const Resources& r) {
   return {0, 20 * ns};
 }
 
-constexpr BackendEntry serial_fake = sleeping<costs_nothing_to_start>("serial");
-constexpr BackendEntry slow_fake = sleeping<slow>("slow");
-constexpr BackendEntry threads_fake = sleeping<starts_slowly>("threads");
-constexpr BackendEntry crowd = sleeping<is_no_faster_with_more_workers>("crowd", four);
-constexpr BackendEntry chunky = sleeping<is_best_with_four_workers_and_chunks_of_4096>("chunky", four, true);
-constexpr BackendEntry never_made = sleeping<cannot_be_made>("never-made");
-constexpr BackendEntry no_pairs = sleeping<fails_with_two_workers>("no-pairs", four);
+constexpr BackendEntry serial_fake = timed<costs_nothing_to_start>("serial");
+constexpr BackendEntry slow_fake = timed<slow>("slow");
+constexpr BackendEntry threads_fake = timed<starts_slowly>("threads");
+constexpr BackendEntry crowd = timed<is_no_faster_with_more_workers>("crowd", four);
+constexpr BackendEntry chunky = timed<is_best_with_four_workers_and_chunks_of_4096>("chunky", four, true);
+constexpr BackendEntry never_made = timed<cannot_be_made>("never-made");
+constexpr BackendEntry no_pairs = timed<fails_with_two_workers>("no-pairs", four);
+
+/// Time is what the fakes cost, on a machine that is quiet.
+class Tune : public testing::Test {
+ protected:
+  Tune() { setenv("CROSSOVER_ASSUME_QUIET", "1", 1); }
+  ~Tune() override { unsetenv("CROSSOVER_ASSUME_QUIET"); }
+
+ private:
+  HeldClock clock_;
+};
 
 TuningRequest request_for(const std::vector<const BackendEntry*>& backends, std::uint64_t samples, double time_limit) {
   TuningRequest request{.candidates = {}, .seed = Seed{42}, .range = {1000, 1000 + samples}, .time_limit = time_limit};
@@ -68,7 +78,7 @@ const Configuration& chosen_in(const Tuning& tuning) {
   return tuning.candidates.at(tuning.choice.value().candidate).configuration;
 }
 
-TEST(Tune, FindsTheFastestBackend) {
+TEST_F(Tune, FindsTheFastestBackend) {
   const Tuning tuning = tune_all({&slow_fake, &serial_fake}, 500'000);
   EXPECT_EQ(chosen_in(tuning).backend, &serial_fake);
   EXPECT_TRUE(tuning.choice->ties_with.empty());
@@ -77,19 +87,19 @@ TEST(Tune, FindsTheFastestBackend) {
   EXPECT_EQ(tuning.ending().exit_code(), ExitCode::done);
 }
 
-TEST(Tune, FindsTheBestChunkAndNumberOfWorkers) {
+TEST_F(Tune, FindsTheBestChunkAndNumberOfWorkers) {
   const Tuning tuning = tune_with_rounds(enough_rounds, {&chunky}, 1'000'000);
   EXPECT_EQ(chosen_in(tuning).workers, 4U);
   EXPECT_EQ(chosen_in(tuning).chunk, 4096U);
 }
 
-TEST(Tune, TakesTheFewestWorkersOfThoseThatTie) {
+TEST_F(Tune, TakesTheFewestWorkersOfThoseThatTie) {
   const Tuning tuning = tune_with_rounds(enough_rounds, {&crowd}, 500'000);
   EXPECT_EQ(chosen_in(tuning).workers, 1U);
   EXPECT_FALSE(tuning.choice->ties_with.empty());
 }
 
-TEST(Tune, TakesSerialForFewSamplesWhereStartingCostsMore) {
+TEST_F(Tune, TakesSerialForFewSamplesWhereStartingCostsMore) {
   const auto chosen_for = [](std::uint64_t samples) {
     return chosen_in(tune_with_rounds(enough_rounds, {&threads_fake, &serial_fake}, samples)).backend;
   };
@@ -97,7 +107,7 @@ TEST(Tune, TakesSerialForFewSamplesWhereStartingCostsMore) {
   EXPECT_EQ(chosen_for(2'000'000), &threads_fake);
 }
 
-TEST(Tune, GoesOnWithoutThoseThatFail) {
+TEST_F(Tune, GoesOnWithoutThoseThatFail) {
   const Tuning tuning = tune_all({&never_made, &no_pairs, &slow_fake}, 200'000);
   EXPECT_EQ(tuning.candidates.at(0).failure->what(), std::string("no luck at all"));
   EXPECT_EQ(tuning.candidates.at(2).failure->what(), std::string("two are a crowd"));
@@ -106,11 +116,11 @@ TEST(Tune, GoesOnWithoutThoseThatFail) {
   EXPECT_EQ(tuning.ending().exit_code(), ExitCode::done);
 }
 
-TEST(Tune, EndsWithTheFirstFailureWhereAllFail) {
+TEST_F(Tune, EndsWithTheFirstFailureWhereAllFail) {
   EXPECT_EQ(message_of([] { tune_all({&never_made}, 1000); }), "no luck at all");
 }
 
-TEST(Tune, EndsWhereACandidateDoesNotCountWhatThePlainLoopCounts) {
+TEST_F(Tune, EndsWhereACandidateDoesNotCountWhatThePlainLoopCounts) {
   const Tuning tuning = tune_all({&honest_serial, &liar, &honest}, 100'000);
   ASSERT_TRUE(tuning.disagreement);
   EXPECT_EQ(tuning.disagreement->configuration.backend, &liar);
@@ -120,21 +130,21 @@ TEST(Tune, EndsWhereACandidateDoesNotCountWhatThePlainLoopCounts) {
   EXPECT_EQ(tuning.ending().exit_code(), ExitCode::verification_failed);
 }
 
-TEST(Tune, StopsWhenAskedAndKeepsWhatItHas) {
+TEST_F(Tune, StopsWhenAskedAndKeepsWhatItHas) {
   const Tuning tuning = tune_with_rounds(1, {&serial_fake, &slow_fake}, 200'000);
   EXPECT_EQ(tuning.stopped_by, StoppedBy::interruption);
   EXPECT_EQ(tuning.rounds, 1U);
   EXPECT_EQ(chosen_in(tuning).backend, &serial_fake);
 }
 
-TEST(Tune, StoppedBeforeTheFirstRunHasNoChoice) {
+TEST_F(Tune, StoppedBeforeTheFirstRunHasNoChoice) {
   const Tuning tuning = tune(request_for({&serial_fake}, 1000, 3), {.stop_signal = [] { return SIGINT; }});
   EXPECT_EQ(tuning.stopped_by, StoppedBy::interruption);
   EXPECT_FALSE(tuning.choice);
   EXPECT_EQ(tuning.runs, 0U);
 }
 
-TEST(Tune, HasNoChoiceWhereTheTimeDidNotLastForALookAtEveryBackend) {
+TEST_F(Tune, HasNoChoiceWhereTheTimeDidNotLastForALookAtEveryBackend) {
   const Tuning tuning = tune_all({&serial_fake, &slow_fake}, 1'000'000, 0);
   EXPECT_EQ(tuning.runs, 1U);
   EXPECT_EQ(tuning.stopped_by, StoppedBy::time_limit);
@@ -142,7 +152,7 @@ TEST(Tune, HasNoChoiceWhereTheTimeDidNotLastForALookAtEveryBackend) {
   EXPECT_EQ(tuning.not_looked_at, (std::vector<const BackendEntry*>{&slow_fake}));
 }
 
-TEST(Tune, RunsTheChoiceOnAllSamplesAndTellsThatTime) {
+TEST_F(Tune, RunsTheChoiceOnAllSamplesAndTellsThatTime) {
   const Tuning tuning = tune_all({&slow_fake}, 2'000'000, 0.02);  // no time for a final on all
   ASSERT_TRUE(tuning.choice);
   const Candidate& chosen = tuning.candidates.at(tuning.choice->candidate);
@@ -151,7 +161,7 @@ TEST(Tune, RunsTheChoiceOnAllSamplesAndTellsThatTime) {
   EXPECT_LE(tuning.final_samples, 2'000'000U);
 }
 
-TEST(Tune, JudgesNobodyByLessThanAChunkForEachWorker) {
+TEST_F(Tune, JudgesNobodyByLessThanAChunkForEachWorker) {
   const Tuning tuning = tune_all({&chunky}, 1'000'000);
   for (const Candidate& candidate : tuning.candidates)
     if (!candidate.runs.empty()) {
@@ -159,14 +169,14 @@ TEST(Tune, JudgesNobodyByLessThanAChunkForEachWorker) {
     }
 }
 
-TEST(Tune, KeepsToItsTimeWithFewerSamples) {
+TEST_F(Tune, KeepsToItsTimeWithFewerSamples) {
   const Tuning tuning = tune_all({&chunky}, 1'000'000'000'000, 1);
   EXPECT_LT(tuning.seconds, 20);
   EXPECT_TRUE(tuning.choice);
   for (const Candidate& candidate : tuning.candidates) EXPECT_LT(candidate.samples(), 1'000'000'000'000U);
 }
 
-TEST(Tune, CountsFarFewerSamplesThanTheFullGridWould) {
+TEST_F(Tune, CountsFarFewerSamplesThanTheFullGridWould) {
   samples_counted = 0;
   const Tuning tuning = tune_with_rounds(enough_rounds, {&chunky}, 1'000'000);
   EXPECT_EQ(chosen_in(tuning).chunk, 4096U);
@@ -176,7 +186,7 @@ TEST(Tune, CountsFarFewerSamplesThanTheFullGridWould) {
   EXPECT_LT(tuning.seconds, tuning.grid_seconds / 2);
 }
 
-TEST(Tune, ExhaustivelyTimesEveryCandidateOnAllSamples) {
+TEST_F(Tune, ExhaustivelyTimesEveryCandidateOnAllSamples) {
   TuningRequest request = request_for({&crowd, &slow_fake}, 200'000, 1e9);
   request.exhaustive = true;
   const Tuning tuning = tune(request, {});
@@ -193,9 +203,9 @@ TEST(Tune, ExhaustivelyTimesEveryCandidateOnAllSamples) {
 bool driver_is_started = false;
 Cost starts_a_driver(const Resources&) { return {std::exchange(driver_is_started, true) ? 0 : 0.2, 5 * ns}; }
 
-TEST(Tune, AddsTheStartOfADriverToEveryRunOnDevices) {
+TEST_F(Tune, AddsTheStartOfADriverToEveryRunOnDevices) {
   static constexpr BackendEntry gpu = [] {
-    BackendEntry entry = sleeping<starts_a_driver>("gpu");
+    BackendEntry entry = timed<starts_a_driver>("gpu");
     entry.devices = [] { return std::vector<std::string>{"a device"}; };
     return entry;
   }();

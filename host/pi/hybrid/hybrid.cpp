@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
+
+#include "host/system/stopwatch.hpp"
 
 namespace crossover {
 namespace {
@@ -23,7 +24,6 @@ Hybrid::Hybrid(std::vector<std::unique_ptr<Backend>> members)
     : members_(std::move(members)), lots_(first_stretches(members_)), pool_(static_cast<unsigned>(members_.size())) {}
 
 std::uint64_t Hybrid::count(Seed seed, SampleRange range) {
-  using Clock = std::chrono::steady_clock;
   lots_.begin(range);
   std::atomic<std::uint64_t> hits = 0;
   pool_.run(pool_.workers(), [&](unsigned member) {
@@ -32,9 +32,9 @@ std::uint64_t Hybrid::count(Seed seed, SampleRange range) {
       return lots_.take(member);
     };
     while (const auto lot = next()) {
-      const auto start = Clock::now();
+      const Stopwatch watch;
       hits += members_[member]->count(seed, *lot);
-      const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
+      const double seconds = watch.seconds();
       const std::lock_guard lock(mutex_);
       lots_.learn(member, lot->size(), seconds);
     }

@@ -11,8 +11,8 @@
 #include "host/machine/cpus.hpp"
 #include "host/pi/backends/entries.hpp"
 #include "tests/support/error_of.hpp"
-#include "tests/support/fake_backends.hpp"
-#include "tests/support/fake_sorters.hpp"
+#include "tests/support/fakes/fake_backends.hpp"
+#include "tests/support/fakes/fake_sorters.hpp"
 
 namespace crossover {
 namespace {

@@ -13,8 +13,8 @@
 
 #include "host/pi/known_hits.hpp"
 #include "kernels/scalar/count_hits.hpp"
-#include "tests/support/emulated_runtime.hpp"
 #include "tests/support/error_of.hpp"
+#include "tests/support/fakes/emulated_runtime.hpp"
 #include "tests/support/ranges.hpp"
 
 namespace crossover::cuda {

@@ -19,7 +19,7 @@
 #include "host/sort/sorters/entries.hpp"
 #include "tests/support/csv_rows.hpp"
 #include "tests/support/ended_by.hpp"
-#include "tests/support/fake_backends.hpp"
+#include "tests/support/fakes/fake_backends.hpp"
 
 namespace crossover {
 namespace {

@@ -12,7 +12,7 @@
 
 #include "host/pi/estimate.hpp"
 #include "tests/support/csv_rows.hpp"
-#include "tests/support/fake_backends.hpp"
+#include "tests/support/fakes/fake_backends.hpp"
 
 namespace crossover {
 namespace {

@@ -10,7 +10,7 @@
 #include "host/report/json.hpp"
 #include "host/report/sort/sort_report.hpp"
 #include "tests/support/csv_rows.hpp"
-#include "tests/support/sort_walks.hpp"
+#include "tests/support/fakes/sort_walks.hpp"
 
 namespace crossover {
 namespace {

@@ -9,7 +9,7 @@
 #include "host/system/stop_signals.hpp"
 #include "tests/support/csv_rows.hpp"
 #include "tests/support/ended_by.hpp"
-#include "tests/support/sort_walks.hpp"
+#include "tests/support/fakes/sort_walks.hpp"
 
 namespace crossover {
 namespace {

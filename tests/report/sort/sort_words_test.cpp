@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/support/sort_walks.hpp"
+#include "tests/support/fakes/sort_walks.hpp"
 
 namespace crossover {
 namespace {

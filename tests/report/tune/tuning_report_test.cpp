@@ -12,7 +12,7 @@
 #include "host/report/tune/tuning_words.hpp"
 #include "tests/support/csv_rows.hpp"
 #include "tests/support/ended_by.hpp"
-#include "tests/support/fake_backends.hpp"
+#include "tests/support/fakes/fake_backends.hpp"
 
 namespace crossover {
 namespace {

@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "tests/support/arrays.hpp"
-#include "tests/support/emulated_runtime.hpp"
 #include "tests/support/error_of.hpp"
+#include "tests/support/fakes/emulated_runtime.hpp"
 
 namespace crossover::cuda {
 namespace {

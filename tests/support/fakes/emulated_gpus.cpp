@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "tests/support/emulated_runtime.hpp"
+#include "tests/support/fakes/emulated_runtime.hpp"
 
 namespace crossover::cuda {
 

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "tests/support/fake_sorters.hpp"
+#include "tests/support/fakes/fake_sorters.hpp"
 
 /// Made-up comparisons of sorters, for what reports make of them.
 namespace crossover {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "host/tune/candidates.hpp"
-#include "tests/support/fake_backends.hpp"
+#include "tests/support/fakes/fake_backends.hpp"
 
 namespace crossover {
 
