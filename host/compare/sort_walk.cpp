@@ -57,10 +57,10 @@ std::optional<Verdict> verdict_against_one_core(const SortComparison& point, con
   return baseline == nullptr ? std::nullopt : verdict_on(point, run, *baseline);
 }
 
-Standings standings_of(const SortComparison& point) {
-  Standings standings{point.task.keys, {}, point.machine.quiet};
-  for (const SortRun& run : point.runs) standings.seconds.push_back(raw_of(&run));
-  return standings;
+TimingsAtSize timings_at(const SortComparison& point) {
+  TimingsAtSize timings{point.task.keys, {}, point.machine.quiet};
+  for (const SortRun& run : point.runs) timings.seconds.push_back(raw_of(&run));
+  return timings;
 }
 
 bool SortWalk::complete() const { return !was_stopped() && std::ranges::all_of(points, &SortComparison::complete); }
@@ -95,22 +95,24 @@ const SortComparison& SortWalk::last_measured() const {
   return found == points.rend() ? points.front() : *found;
 }
 
-std::vector<Crossing> SortWalk::crossings() const {
-  std::vector<Standings> all;
-  for (const SortComparison& point : points) all.push_back(standings_of(point));
-  return find_crossings(all);
+Series SortWalk::series() const {
+  Series series{.axis = "keys", .points = {}};
+  for (const SortComparison& point : points) series.points.push_back(timings_at(point));
+  return series;
 }
 
-std::vector<Standings> SortWalk::against_one_core(std::size_t run) const {
-  std::vector<Standings> all;
+std::vector<Crossing> SortWalk::crossings() const { return find_crossings(series()); }
+
+Series SortWalk::against_one_core(std::size_t run) const {
+  Series series{.axis = "keys", .points = {}};
   for (const SortComparison& point : points) {
     if (run >= point.runs.size()) continue;
-    all.push_back({point.task.keys,
-                   {raw_of(baseline_of(point, point.runs[run])), raw_of(&point.runs[run])},
-                   point.machine.quiet});
+    const SortRun* baseline = baseline_of(point, point.runs[run]);
+    const auto alone = raw_of(baseline), shared = raw_of(&point.runs[run]);
+    if (!alone.empty() && !shared.empty())
+      series.points.push_back({point.task.keys, {alone, shared}, point.machine.quiet});
   }
-  std::erase_if(all, [](const Standings& s) { return s.seconds[0].empty() || s.seconds[1].empty(); });
-  return all;
+  return series;
 }
 
 SortWalk walk_sizes(SortRequest request, const std::vector<std::uint64_t>& sizes, const Watch<SortWalk>& watch) {

@@ -32,13 +32,15 @@ struct SortWalk {
   /// The last size at which something was measured; the first where nothing was.
   const SortComparison& last_measured() const;
 
+  /// Candidates are the runs.
+  Series series() const;
   /// Where another configuration becomes the fastest. Candidates are numbers of runs.
   std::vector<Crossing> crossings() const;
 
   /// What a run that uses several cores or a device is held against at each size: arrays shared out over threads
   /// against the same sorter on one array after the other; an array shared out against the fastest sorter for one core.
   /// Candidate 0 is that baseline, 1 the run. Empty for a run on one core, and where there is no baseline.
-  std::vector<Standings> against_one_core(std::size_t run) const;
+  Series against_one_core(std::size_t run) const;
 
  private:
   const SortComparison* first_where(const std::function<bool(const SortComparison&)>& is) const;
@@ -51,7 +53,7 @@ const SortRun* baseline_of(const SortComparison& point, const SortRun& run);
 std::optional<Verdict> verdict_against_one_core(const SortComparison& point, const SortRun& run);
 
 /// The runs of one size, in their order.
-Standings standings_of(const SortComparison& point);
+TimingsAtSize timings_at(const SortComparison& point);
 
 /// Sizes share the time limit, larger ones get more of it; one that needs less leaves the rest to the next. A
 /// configuration that fails or is wrong at a size is tried again at the next; the walk ends where no other is left.

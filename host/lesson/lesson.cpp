@@ -116,7 +116,7 @@ class LessonRun {
       if (size <= most_recounted_here) runs.hold_to_truth(size);
       const StoppedBy stopped_by = time_whole_runs(runs, size, compared);
       whole.machine = runs.machine_state();
-      for (Standings& at : whole.sizes) at.machine_was_quiet = whole.machine.quiet;
+      for (TimingsAtSize& at : whole.series.points) at.machine_was_quiet = whole.machine.quiet;
       lesson_.disagreement = runs.disagreement();
       lesson_.incidents = runs.incidents();
       if (stopped_by == StoppedBy::interruption) return stop();
@@ -148,9 +148,9 @@ class LessonRun {
         });
       const Rounds rounds = measure_in_rounds(timed, policy, [](std::size_t) {});
       if (compared != subjects) continue;
-      Standings at{size, std::vector<std::vector<double>>(whole.configurations.size())};
+      TimingsAtSize at{size, std::vector<std::vector<double>>(whole.configurations.size())};
       for (std::size_t n = 0; n < subjects.size(); ++n) at.seconds[subjects[n]] = rounds.seconds[n];
-      whole.sizes.push_back(std::move(at));
+      whole.series.points.push_back(std::move(at));
       return rounds.stopped_by;
     }
     return StoppedBy::precision;
@@ -278,8 +278,8 @@ class LessonRun {
 }  // namespace
 
 std::optional<double> WholeRuns::seconds(std::size_t configuration, std::uint64_t size) const {
-  const auto at = std::find_if(sizes.begin(), sizes.end(), [&](const Standings& s) { return s.size == size; });
-  if (at == sizes.end() || at->seconds.at(configuration).empty()) return std::nullopt;
+  const auto at = std::ranges::find_if(series.points, [&](const TimingsAtSize& s) { return s.size == size; });
+  if (at == series.points.end() || at->seconds.at(configuration).empty()) return std::nullopt;
   return median(at->seconds.at(configuration));
 }
 

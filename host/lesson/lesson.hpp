@@ -32,7 +32,7 @@ struct LessonRequest {
 /// How long whole runs take by some backends, from making them to the hits.
 struct WholeRuns {
   std::vector<Configuration> configurations;  ///< serial first.
-  std::vector<Standings> sizes = {};          ///< Ascending; candidates are the configurations.
+  Series series = {.axis = "samples", .points = {}};  ///< Candidates are the configurations.
   MachineState machine = {};
 
   /// The median in seconds. None where it was not measured.

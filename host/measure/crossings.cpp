@@ -11,9 +11,9 @@ namespace {
 using Winners = std::vector<std::optional<std::size_t>>;
 
 /// Those who have won at two neighbouring sizes or at either end.
-Winners lasting_winners(std::span<const Standings> all) {
+Winners lasting_winners(const std::vector<TimingsAtSize>& all) {
   Winners winners, lasting;
-  for (const Standings& standings : all) winners.push_back(clear_winner(standings));
+  for (const TimingsAtSize& timings : all) winners.push_back(clear_winner(timings));
   for (std::size_t i = 0; i < winners.size(); ++i) {
     const bool at_an_end = i == 0 || i + 1 == winners.size();
     const bool lasts = at_an_end || winners[i - 1] == winners[i] || winners[i + 1] == winners[i];
@@ -24,25 +24,25 @@ Winners lasting_winners(std::span<const Standings> all) {
 
 }  // namespace
 
-std::optional<Verdict> why_not_judged(const Standings& standings) {
-  if (!standings.machine_was_quiet) return Verdict::machine_busy;
+std::optional<Verdict> why_not_judged(const TimingsAtSize& timings) {
+  if (!timings.machine_was_quiet) return Verdict::machine_busy;
   bool nothing = true;
-  for (const auto& seconds : standings.seconds) {
+  for (const auto& seconds : timings.seconds) {
     if (seconds.empty()) continue;
     nothing = false;
     if (!median_ci95(seconds)) return Verdict::too_few_rounds;
   }
   if (nothing) return Verdict::too_few_rounds;
-  const bool two_kinds = std::ranges::any_of(standings.seconds, [](const auto& seconds) {
+  const bool two_kinds = std::ranges::any_of(timings.seconds, [](const auto& seconds) {
     const auto kinds = two_kinds_of_rounds(seconds);
     return kinds && kinds->are_far_apart();
   });
   return two_kinds ? std::optional(Verdict::two_kinds_of_rounds) : std::nullopt;
 }
 
-std::optional<std::size_t> clear_winner(const Standings& standings) {
-  if (why_not_judged(standings)) return std::nullopt;
-  const auto& seconds = standings.seconds;
+std::optional<std::size_t> clear_winner(const TimingsAtSize& timings) {
+  if (why_not_judged(timings)) return std::nullopt;
+  const auto& seconds = timings.seconds;
   for (std::size_t i = 0; i < seconds.size(); ++i) {
     bool beats_all = !seconds[i].empty();
     for (std::size_t other = 0; other < seconds.size() && beats_all; ++other)
@@ -52,7 +52,8 @@ std::optional<std::size_t> clear_winner(const Standings& standings) {
   return std::nullopt;
 }
 
-std::vector<Crossing> find_crossings(std::span<const Standings> all) {
+std::vector<Crossing> find_crossings(const Series& series) {
+  const std::vector<TimingsAtSize>& all = series.points;
   const Winners winners = lasting_winners(all);
   std::vector<Crossing> crossings;
   std::optional<std::size_t> leader;

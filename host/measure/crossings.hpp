@@ -2,27 +2,20 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <vector>
 
+#include "host/measure/series.hpp"
 #include "host/measure/verdict.hpp"
 
 namespace crossover {
 
-/// Several candidates, each measured at one size in paired rounds.
-struct Standings {
-  std::uint64_t size;
-  std::vector<std::vector<double>> seconds;  ///< [candidate][round]; empty for one that was not measured.
-  bool machine_was_quiet = true;
-};
-
 /// Why nothing can be said of who is the fastest: a verdict that is none. None where all that were measured can be held
 /// against one another.
-std::optional<Verdict> why_not_judged(const Standings& standings);
+std::optional<Verdict> why_not_judged(const TimingsAtSize& timings);
 
 /// The candidate that is faster than every other at a size, beyond doubt: by verdict_on() it pays against each. None
 /// when two are too near to each other, and where nothing can be judged.
-std::optional<std::size_t> clear_winner(const Standings& standings);
+std::optional<std::size_t> clear_winner(const TimingsAtSize& timings);
 
 /// Between two sizes that were measured, another candidate becomes the fastest. Between `last_before` and `first_after`
 /// nobody was a clear winner, or somebody at one size alone: each interval misleads once in twenty times, so that who
@@ -34,8 +27,7 @@ struct Crossing {
   friend bool operator==(const Crossing&, const Crossing&) = default;
 };
 
-/// `all` in ascending order of size.
-std::vector<Crossing> find_crossings(std::span<const Standings> all);
+std::vector<Crossing> find_crossings(const Series& series);
 
 /// From `first` to `last`, both included, in equal steps of their logarithm: so many for a factor of ten, rounded to
 /// whole numbers, each once. 1 <= first <= last.

@@ -159,7 +159,7 @@ TEST(AgainstOneCore, SharedArraysAreHeldAgainstTheSameSorterOneAfterTheOther) {
   const SortWalk walk =
       walk_of({sorted_point(10, {sorted(one_by_one(std_sorter), fastest), sorted(one_by_one(honest_sorter), slow),
                                  sorted(by_threads(honest_sorter), fast)})});
-  const auto against = walk.against_one_core(2);
+  const auto against = walk.against_one_core(2).points;
   ASSERT_EQ(against.size(), 1U);
   EXPECT_EQ(against[0].size, 10U);
   EXPECT_EQ(against[0].seconds, (std::vector<Seconds>{slow, fast}));
@@ -173,7 +173,7 @@ TEST(AgainstOneCore, ASharedArrayIsHeldAgainstTheFastestSorterForOneCoreAtEachSi
   };
   const SortWalk walk = walk_of({point(10, fast, slow), point(100, slow, fastest)});
   for (const std::size_t run : {3U, 4U}) {
-    const auto against = walk.against_one_core(run);
+    const auto against = walk.against_one_core(run).points;
     ASSERT_EQ(against.size(), 2U);
     EXPECT_EQ(against[0].seconds[0], fast);
     EXPECT_EQ(against[1].seconds[0], fastest);
@@ -184,10 +184,10 @@ TEST(AgainstOneCore, ASharedArrayIsHeldAgainstTheFastestSorterForOneCoreAtEachSi
 TEST(AgainstOneCore, IsNothingForARunOnOneCoreOrWithoutABaseline) {
   const SortWalk walk =
       walk_of({sorted_point(10, {sorted(one_by_one(std_sorter), fast), sorted(by_threads(honest_sorter), fast)})});
-  EXPECT_TRUE(walk.against_one_core(0).empty());
-  EXPECT_TRUE(walk.against_one_core(1).empty()) << "honest did not sort one array after the other";
+  EXPECT_TRUE(walk.against_one_core(0).points.empty());
+  EXPECT_TRUE(walk.against_one_core(1).points.empty()) << "honest did not sort one array after the other";
   const SortWalk team_alone = walk_of({sorted_point(10, {sorted(by_team(), fast)})});
-  EXPECT_TRUE(team_alone.against_one_core(0).empty());
+  EXPECT_TRUE(team_alone.against_one_core(0).points.empty());
 }
 
 TEST(AgainstOneCore, LeavesOutSizesThatWereNotTimedWarm) {
@@ -195,15 +195,15 @@ TEST(AgainstOneCore, LeavesOutSizesThatWereNotTimedWarm) {
       walk_of({sorted_point(10, {sorted(one_by_one(std_sorter), slow), sorted(by_threads(std_sorter), fast)}),
                sorted_point(100, {sorted(one_by_one(std_sorter), {}), sorted(by_threads(std_sorter), {})}),
                sorted_point(1000, {sorted(one_by_one(std_sorter), {})})});
-  const auto against = walk.against_one_core(1);
+  const auto against = walk.against_one_core(1).points;
   ASSERT_EQ(against.size(), 1U);
   EXPECT_EQ(against[0].size, 10U);
 }
 
 TEST(StandingsOf, AreTheRoundsOfEachRun) {
-  const auto standings = standings_of(sorted_point(10, {sorted(one_by_one(std_sorter), slow), sorted(by_team(), {})}));
-  EXPECT_EQ(standings.size, 10U);
-  EXPECT_EQ(standings.seconds, (std::vector<Seconds>{slow, {}}));
+  const auto timings = timings_at(sorted_point(10, {sorted(one_by_one(std_sorter), slow), sorted(by_team(), {})}));
+  EXPECT_EQ(timings.size, 10U);
+  EXPECT_EQ(timings.seconds, (std::vector<Seconds>{slow, {}}));
 }
 
 }  // namespace

@@ -45,7 +45,7 @@ TEST(LessonHeld, HasEveryExercise) {
   EXPECT_EQ(lesson.whole_numbers->runs.size(), 6U);
   EXPECT_EQ(lesson.fractions->runs.size(), 3U);
   ASSERT_TRUE(lesson.whole_runs);
-  ASSERT_EQ(lesson.whole_runs->sizes.size(), 2U);
+  ASSERT_EQ(lesson.whole_runs->series.points.size(), 2U);
   for (std::size_t i = 0; i < lesson.whole_runs->configurations.size(); ++i)
     EXPECT_GT(*lesson.whole_runs->seconds(i, 1000), 0);
   expect_choice(lesson.split);
@@ -72,7 +72,7 @@ TEST(LessonHeld, GoesOnWithoutWhatFails) {
   EXPECT_EQ(lesson.ending().exit_code(), ExitCode::failed);
   EXPECT_TRUE(lesson.started && lesson.started->verified);
   ASSERT_TRUE(lesson.whole_runs);
-  ASSERT_EQ(lesson.whole_runs->sizes.size(), 2U);
+  ASSERT_EQ(lesson.whole_runs->series.points.size(), 2U);
   EXPECT_TRUE(lesson.whole_runs->seconds(1, 1000)) << "threads";
   EXPECT_FALSE(lesson.whole_runs->seconds(2, 1000)) << "processes";
   expect_choice(lesson.split);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace crossover {
@@ -18,9 +19,9 @@ const Seconds varied{0.3, 0.5, 0.3, 0.5, 0.3, 0.5};  // neither faster nor slowe
 
 constexpr std::size_t first = 0, second = 1, third = 2;
 
-Standings first_leads_at(std::uint64_t size) { return {size, {fast, slow}}; }
-Standings second_leads_at(std::uint64_t size) { return {size, {slow, fast}}; }
-Standings nobody_leads_at(std::uint64_t size) { return {size, {slow, varied}}; }
+TimingsAtSize first_leads_at(std::uint64_t size) { return {size, {fast, slow}}; }
+TimingsAtSize second_leads_at(std::uint64_t size) { return {size, {slow, fast}}; }
+TimingsAtSize nobody_leads_at(std::uint64_t size) { return {size, {slow, varied}}; }
 
 TEST(ClearWinner, IsFasterThanEveryOther) {
   EXPECT_EQ(clear_winner({1000, {fast, slow}}), first);
@@ -53,36 +54,38 @@ TEST(ClearWinner, IsNobodyThatWasNotMeasured) {
   EXPECT_EQ(clear_winner({1000, {}}), std::nullopt);
 }
 
+Series series_of(std::vector<TimingsAtSize> points) { return {.axis = "keys", .points = std::move(points)}; }
+
 TEST(FindCrossings, TellsBetweenWhichSizesAnotherBecomesTheFastest) {
-  const std::vector<Standings> all{first_leads_at(10), first_leads_at(20), second_leads_at(40), second_leads_at(80)};
+  const Series all = series_of({first_leads_at(10), first_leads_at(20), second_leads_at(40), second_leads_at(80)});
   EXPECT_EQ(find_crossings(all), (std::vector<Crossing>{{first, second, 20, 40}}));
 }
 
 TEST(FindCrossings, SpansTheSizesWhereNobodyLeads) {
-  const std::vector<Standings> all{first_leads_at(10), nobody_leads_at(20), nobody_leads_at(40), second_leads_at(80)};
+  const Series all = series_of({first_leads_at(10), nobody_leads_at(20), nobody_leads_at(40), second_leads_at(80)});
   EXPECT_EQ(find_crossings(all), (std::vector<Crossing>{{first, second, 10, 80}}));
 }
 
 TEST(FindCrossings, AreNoneWhereATieLiesBetweenTheSameLeaders) {
-  const std::vector<Standings> all{nobody_leads_at(5), first_leads_at(10), nobody_leads_at(20), first_leads_at(40),
-                                   nobody_leads_at(80)};
+  const Series all = series_of({nobody_leads_at(5), first_leads_at(10), nobody_leads_at(20), first_leads_at(40),
+                                   nobody_leads_at(80)});
   EXPECT_TRUE(find_crossings(all).empty());
 }
 
 TEST(FindCrossings, TellsEveryChangeThereAndBack) {
-  const std::vector<Standings> all{first_leads_at(10), second_leads_at(20), second_leads_at(30), first_leads_at(40)};
+  const Series all = series_of({first_leads_at(10), second_leads_at(20), second_leads_at(30), first_leads_at(40)});
   EXPECT_EQ(find_crossings(all), (std::vector<Crossing>{{first, second, 10, 20}, {second, first, 30, 40}}));
 }
 
 TEST(FindCrossings, AreNoneForAWinnerAtOneSizeBetweenOthers) {
-  const std::vector<Standings> all{first_leads_at(10), second_leads_at(20), first_leads_at(40)};
+  const Series all = series_of({first_leads_at(10), second_leads_at(20), first_leads_at(40)});
   EXPECT_TRUE(find_crossings(all).empty());
 }
 
 TEST(FindCrossings, AreWithAWinnerAtTheFirstOrTheLastSizeAlone) {
-  EXPECT_EQ(find_crossings(std::vector{first_leads_at(10), second_leads_at(20), second_leads_at(40)}),
+  EXPECT_EQ(find_crossings(series_of({first_leads_at(10), second_leads_at(20), second_leads_at(40)})),
             (std::vector<Crossing>{{first, second, 10, 20}}));
-  EXPECT_EQ(find_crossings(std::vector{first_leads_at(10), first_leads_at(20), second_leads_at(40)}),
+  EXPECT_EQ(find_crossings(series_of({first_leads_at(10), first_leads_at(20), second_leads_at(40)})),
             (std::vector<Crossing>{{first, second, 20, 40}}));
 }
 
@@ -104,8 +107,8 @@ TEST(WhyNotJudged, IsABusyMachineTooFewRoundsOrTwoKindsOfThem) {
 
 TEST(FindCrossings, AreNoneAtOneSizeOrWithoutALeader) {
   EXPECT_TRUE(find_crossings({}).empty());
-  EXPECT_TRUE(find_crossings(std::vector{second_leads_at(10)}).empty());
-  EXPECT_TRUE(find_crossings(std::vector{nobody_leads_at(10), second_leads_at(20)}).empty());
+  EXPECT_TRUE(find_crossings(series_of({second_leads_at(10)})).empty());
+  EXPECT_TRUE(find_crossings(series_of({nobody_leads_at(10), second_leads_at(20)})).empty());
 }
 
 TEST(SizesBetween, StepByEqualFactors) {

@@ -100,7 +100,7 @@ void add_pool(const Lesson& lesson, Cells& cells) {
   if (!lesson.whole_runs) return;
   for (std::size_t c = 0; c < lesson.whole_runs->configurations.size(); ++c) {
     if (lesson.whole_runs->configurations[c].backend != &processes_backend) continue;
-    for (const Standings& at : lesson.whole_runs->sizes) {
+    for (const TimingsAtSize& at : lesson.whole_runs->series.points) {
       std::optional<double> there;
       if (at.size == 1000) there = 0.148;
       if (at.size == 100'000) there = 0.201;

@@ -80,7 +80,7 @@ Json json_of_whole_runs(const Lesson& lesson) {
   Json all = Json::array();
   if (!lesson.whole_runs) return all;
   const auto& configurations = lesson.whole_runs->configurations;
-  for (const Standings& at : lesson.whole_runs->sizes)
+  for (const TimingsAtSize& at : lesson.whole_runs->series.points)
     for (std::size_t i = 0; i < configurations.size(); ++i)
       if (!at.seconds[i].empty())
         all.push_back({{"backend", configurations[i].backend->name},

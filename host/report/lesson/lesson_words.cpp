@@ -33,7 +33,7 @@ std::optional<Summary> speed_up_of(const std::optional<Comparison>& comparison, 
 constexpr double no_speed_up = 1.1;
 
 /// Whether whole runs of a configuration pay at a size, against those of the first.
-Verdict verdict_at(const Standings& at, std::size_t configuration) {
+Verdict verdict_at(const TimingsAtSize& at, std::size_t configuration) {
   const auto &alone = at.seconds.at(0), &shared = at.seconds.at(configuration);
   return alone.empty() || shared.empty() ? Verdict::too_few_rounds : verdict_on(shared, alone, at.machine_was_quiet);
 }
@@ -46,7 +46,7 @@ std::string where_whole_runs_pay(const WholeRuns& whole, std::size_t configurati
     bool pays;
   };
   std::vector<Told> told;
-  for (const Standings& at : whole.sizes)
+  for (const TimingsAtSize& at : whole.series.points)
     if (const Verdict verdict = verdict_at(at, configuration); is_judged(verdict))
       told.push_back({at.size, verdict == Verdict::pays});
   if (!whole.machine.quiet)

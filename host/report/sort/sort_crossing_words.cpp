@@ -38,11 +38,11 @@ struct FoundAtSizes {
   }
 };
 
-FoundAtSizes found_at_sizes(const SortWalk& walk, const std::vector<Standings>& against) {
+FoundAtSizes found_at_sizes(const SortWalk& walk, const Series& against) {
   FoundAtSizes found;
   for (const std::uint64_t size : walk.sizes) {
-    const auto at = std::ranges::find_if(against, [&](const Standings& s) { return s.size == size; });
-    if (const auto why = at == against.end() ? Verdict::too_few_rounds : why_not_judged(*at)) {
+    const auto at = std::ranges::find_if(against.points, [&](const TimingsAtSize& s) { return s.size == size; });
+    if (const auto why = at == against.points.end() ? Verdict::too_few_rounds : why_not_judged(*at)) {
       found.not_judged(*why).push_back(size);
       continue;
     }
@@ -81,7 +81,7 @@ std::vector<std::string> findings_without_a_border(const SortWalk& walk, const F
 
 std::string sentence_on_where_it_pays(const SortWalk& walk, std::size_t run) {
   const auto against = walk.against_one_core(run);
-  if (against.empty()) return "";
+  if (against.points.empty()) return "";
   std::vector<std::string> findings;
   for (const Crossing& crossing : find_crossings(against))
     findings.push_back(

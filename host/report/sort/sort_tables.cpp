@@ -83,7 +83,7 @@ Table table_of_sizes(const SortWalk& walk) {
     table.columns.push_back({label_of(run.configuration), Align::right});
   for (const SortComparison& point : walk.points) {
     if (point.runs.empty()) continue;
-    const auto winner = clear_winner(standings_of(point));
+    const auto winner = clear_winner(timings_at(point));
     std::vector<std::string> row{fmt::format("{}", point.task.keys)};
     for (std::size_t i = 0; i < point.runs.size(); ++i)
       row.push_back(fmt::format("{}{}{}", point.runs[i].timing.warm_seconds || !point.runs[i].is_right() ? "" : "~",

@@ -110,7 +110,7 @@ std::string sentence_on_sharing(const SortComparison& point, const SortRun& run)
 }
 
 std::string sentence_on_fastest(const SortComparison& point) {
-  const auto winner = clear_winner(standings_of(point));
+  const auto winner = clear_winner(timings_at(point));
   if (!winner || point.runs.size() < 2) return "";
   const SortRun& run = point.runs[*winner];
   const auto ratio = speed_up(run, point.plain_run());

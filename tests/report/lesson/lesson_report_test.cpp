@@ -64,14 +64,15 @@ Lesson whole_lesson() {
                                   run_of(queue_backend, Seconds(6, 0.2)), run_of(processes_backend, Seconds(6, 0.2))});
   lesson.started->runs[2].message_costs = MessageCosts{1000, 100'000'000, 0.06, 0.001};
   lesson.started->starts = StartCosts{.thread = summarize(Seconds(3, 50e-6)), .process = summarize(Seconds(3, 2e-3))};
-  const auto standings = [](std::uint64_t size, double serial, double threads, double processes) {
-    return Standings{size, {Seconds(6, serial), Seconds(6, threads), Seconds(6, processes)}};
+  const auto timings = [](std::uint64_t size, double serial, double threads, double processes) {
+    return TimingsAtSize{size, {Seconds(6, serial), Seconds(6, threads), Seconds(6, processes)}};
   };
   lesson.whole_runs =
       WholeRuns{.configurations = {with_scalar_kernel(serial_backend), with_scalar_kernel(threads_backend),
                                    with_scalar_kernel(processes_backend)},
-                .sizes = {standings(1000, 1e-6, 2e-6, 3e-3), standings(100'000, 1e-4, 6e-5, 3e-3),
-                          standings(10'000'000, 1e-2, 5e-3, 8e-3)}};
+                .series = {.axis = "samples",
+                           .points = {timings(1000, 1e-6, 2e-6, 3e-3), timings(100'000, 1e-4, 6e-5, 3e-3),
+                                      timings(10'000'000, 1e-2, 5e-3, 8e-3)}}};
   lesson.split = Tuning{};
   lesson.split->range = {0, 100'000'000};
   lesson.split->candidates = {
@@ -125,18 +126,18 @@ TEST(LessonReport, SaysWhenProcessesPay) {
 
 TEST(LessonReport, SaysWhereNothingPaysOrEverythingDoes) {
   Lesson lesson = whole_lesson();
-  for (Standings& at : lesson.whole_runs->sizes) at.seconds[1] = at.seconds[0];
+  for (TimingsAtSize& at : lesson.whole_runs->series.points) at.seconds[1] = at.seconds[0];
   EXPECT_PRED_FORMAT2(IsSubstring, "were not clearly faster than one worker at any size up to 1e7",
                       answer_on(lesson, "When is threading"));
-  for (Standings& at : lesson.whole_runs->sizes) at.seconds[1] = Seconds(6, 1e-9);
+  for (TimingsAtSize& at : lesson.whole_runs->series.points) at.seconds[1] = Seconds(6, 1e-9);
   EXPECT_PRED_FORMAT2(IsSubstring, "pay from 1000 samples on", answer_on(lesson, "When is threading"));
 }
 
 TEST(LessonReport, ClaimsNothingOfSizesThatWereMeasuredTooSeldom) {
   Lesson lesson = whole_lesson();
-  lesson.whole_runs->sizes.back().seconds = {{}, {}, {}};
+  lesson.whole_runs->series.points.back().seconds = {{}, {}, {}};
   EXPECT_PRED_FORMAT2(IsSubstring, "begin to pay between 1000 and 1e5 samples", answer_on(lesson, "When is threading"));
-  for (Standings& at : lesson.whole_runs->sizes) at.seconds = {Seconds(5, 2), Seconds(5, 1), Seconds(5, 1)};
+  for (TimingsAtSize& at : lesson.whole_runs->series.points) at.seconds = {Seconds(5, 2), Seconds(5, 1), Seconds(5, 1)};
   for (const char* question : {"When is threading", "When are processes"})
     EXPECT_PRED_FORMAT2(IsSubstring, "were measured too seldom to tell from which size on they pay",
                         answer_on(lesson, question));
@@ -154,7 +155,7 @@ TEST(LessonReport, SaysFirstThatItsAnswersNeedAQuietMachine) {
 TEST(LessonReport, TellsNotFromWhichSizeOnWorkersPayedOnABusyMachine) {
   Lesson lesson = whole_lesson();
   lesson.whole_runs->machine.quiet = false;
-  for (Standings& at : lesson.whole_runs->sizes) at.machine_was_quiet = false;
+  for (TimingsAtSize& at : lesson.whole_runs->series.points) at.machine_was_quiet = false;
   EXPECT_PRED_FORMAT2(IsSubstring, "were timed on a busy machine", answer_on(lesson, "When is threading"));
 }
 
@@ -243,7 +244,7 @@ TEST(LessonReport, ShowsNoFiguresOfARunThatFailed) {
   lesson.started->runs.back().failure = Error("no more processes");
   lesson.started->runs[2].failure = Error("no queue");
   lesson.started->starts->process.reset();
-  lesson.whole_runs->sizes.front().seconds.back().clear();
+  lesson.whole_runs->series.points.front().seconds.back().clear();
   EXPECT_EQ(answer_on(lesson, "When are processes"), "none");
   EXPECT_PRED_FORMAT2(IsSubstring, "Starting a thread takes 50.0 µs", answer_on(lesson, "When is threading"));
   for (const LessonCell& cell : cells_of(lesson)) {
