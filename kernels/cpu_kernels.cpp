@@ -17,7 +17,7 @@ const Kernel simd_kernel{
 
 const Kernel scalar_kernel{
     .name = "scalar",
-    .summary = "one block at a time: the truth in a plain loop",
+    .summary = "one block at a time: the reference, a plain loop",
     .count = count_hits_scalar,
     .instruction_set = [] { return std::string("baseline"); },
 };

@@ -50,12 +50,12 @@ CROSSOVER_HD constexpr Words words_of_block(Seed seed, std::uint64_t block, std:
   return philox4x32_10(counter_of_block(block, stream), key_of(seed));
 }
 
-/// The truth: whether sample `i` of `seed` is a hit.
+/// The reference: whether sample `i` of `seed` is a hit.
 CROSSOVER_HD constexpr bool is_hit(Seed seed, std::uint64_t i) {
   return in_disc(point_of(words_of_block(seed, i / 2), i % 2));
 }
 
-/// The truth: how many samples of a range are hits. Both samples of a block share its words.
+/// The reference: how many samples of a range are hits. Both samples of a block share its words.
 CROSSOVER_HD constexpr std::uint64_t count_hits(Seed seed, SampleRange range) {
   std::uint64_t hits = 0;
   std::uint64_t i = range.first;

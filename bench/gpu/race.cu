@@ -174,10 +174,10 @@ int main(int argc, char** argv) {
   if (!only.empty())
     std::erase_if(runners, [&](const Runner& r) { return r.name != only && !r.name.starts_with("philox"); });
 
-  std::uint32_t most_threads = 0;
-  for (const Runner& runner : runners) most_threads = std::max(most_threads, runner.grid.threads());
+  std::uint32_t max_threads = 0;
+  for (const Runner& runner : runners) max_threads = std::max(max_threads, runner.grid.threads());
   std::uint64_t* totals = nullptr;
-  check(cudaMalloc(&totals, most_threads * sizeof *totals), "cudaMalloc");
+  check(cudaMalloc(&totals, max_threads * sizeof *totals), "cudaMalloc");
   for (int round = 0; round <= rounds; ++round)
     for (Runner& runner : runners) run(runner, totals, round == 0);
   check(cudaFree(totals), "cudaFree");

@@ -1,4 +1,4 @@
-// What it costs to watch a run: the whole range at once against stretch by stretch, with every backend.
+// What it costs to watch a run: the whole range at once against batch by batch, with every backend.
 // Run with --benchmark_enable_random_interleaving=true --benchmark_repetitions=9 and compare the medians.
 
 #include <benchmark/benchmark.h>
@@ -23,7 +23,7 @@ void at_once(benchmark::State& state, const BackendEntry* entry) {
   for (auto _ : state) benchmark::DoNotOptimize(backend->count(Seed{42}, range));
 }
 
-void by_stretches(benchmark::State& state, const BackendEntry* entry) {
+void by_batches(benchmark::State& state, const BackendEntry* entry) {
   const auto backend = make(*entry);
   for (auto _ : state) benchmark::DoNotOptimize(run(*backend, Seed{42}, range, [](const Tally&) { return true; }));
 }
@@ -33,7 +33,7 @@ const int registered = [] {
     if (!entry->why_unavailable().empty()) continue;
     const std::string name = "1e9_samples/" + std::string(entry->name);
     benchmark::RegisterBenchmark((name + "/at_once").c_str(), at_once, entry)->UseRealTime();
-    benchmark::RegisterBenchmark((name + "/by_stretches").c_str(), by_stretches, entry)->UseRealTime();
+    benchmark::RegisterBenchmark((name + "/by_batches").c_str(), by_batches, entry)->UseRealTime();
   }
   return 0;
 }();

@@ -37,8 +37,8 @@ class BackendComparison {
     if (!whole && nothing_was_counted()) throw Error(*result_.first_failure());
     if (!whole) result_.stopped_by = StoppedBy::interruption;
     for (std::size_t i = 0; i < result_.runs.size(); ++i)
-      if (!result_.runs[i].failure) runners_[i].tell(result_.runs[i]);
-    result_.machine = machine_.state(most_workers());
+      if (!result_.runs[i].failure) runners_[i].add_backend_stats(result_.runs[i]);
+    result_.machine = machine_.state(workers_at_work());
     return std::move(result_);
   }
 
@@ -105,11 +105,11 @@ class BackendComparison {
     }
   }
 
-  /// Holds each kernel to the truth: the whole range where that takes a few seconds, else its start.
+  /// Checks each kernel against the reference: the whole range where that takes a few seconds, else its start.
   bool recount() {
     const SampleRange part{request_.range.first, request_.range.first + plan_.samples_to_recount()};
-    const auto truth = count_by_plain_loop(part);
-    if (!truth) return false;
+    const auto reference = count_by_plain_loop(part);
+    if (!reference) return false;
     const bool whole_range = part == request_.range;
     for (const std::size_t i : subjects()) {
       Tally counted = result_.runs[i].tally;
@@ -118,7 +118,7 @@ class BackendComparison {
       };
       if (!or_leave_out(i, count)) continue;
       if (counted.range != part) return false;
-      if (!agrees(result_.runs[i].configuration, counted, *truth)) return false;
+      if (!agrees(result_.runs[i].configuration, counted, *reference)) return false;
     }
     result_.recount = {part.size(), whole_range};
     tell_of_part(result_);
@@ -205,7 +205,7 @@ class BackendComparison {
     return false;
   }
 
-  unsigned most_workers() const {
+  unsigned workers_at_work() const {
     unsigned most = 1;
     for (const Configuration& c : request_.configurations)
       if (c.counts_on_cores()) most = std::max(most, c.workers);
@@ -240,7 +240,7 @@ class BackendComparison {
   }
 
   /// Of one of the configurations that each run once.
-  OnStretch watch_of_round(const std::string& what, std::size_t i) {
+  OnBatch watch_of_round(const std::string& what, std::size_t i) {
     double before = 0;
     for (std::size_t other = 0; other < i; ++other) before += plan_.run(other);
     const double all = plan_.round(), own = plan_.run(i);
@@ -252,7 +252,7 @@ class BackendComparison {
     };
   }
 
-  OnStretch watch(std::string what, SampleRange range) {
+  OnBatch watch(std::string what, SampleRange range) {
     return [this, what = std::move(what), range](const Tally& so_far) {
       return goes_on(what, so_far.range.size(), range);
     };
@@ -268,10 +268,10 @@ class BackendComparison {
   /// By every core, since no one times it; by one where no thread can be started.
   std::optional<std::uint64_t> count_by_plain_loop(SampleRange part) {
     const auto count_by = [&](const BackendEntry& backend, unsigned workers) -> std::optional<std::uint64_t> {
-      const PiRun truth =
+      const PiRun reference =
           Runner({&backend, &scalar_kernel, workers}).run_cold(request_.seed, part, watch("plain loop", part));
-      if (!truth.complete()) return std::nullopt;
-      return truth.tally.hits;
+      if (!reference.complete()) return std::nullopt;
+      return reference.tally.hits;
     };
     try {
       return count_by(threads_backend, usable_cpus());

@@ -28,7 +28,7 @@ struct Disagreement {
   std::optional<Configuration> other;
 };
 
-/// How far the hits were held to the truth, the plain loop.
+/// How far the hits were checked against the reference, the plain loop.
 struct Recount {
   std::uint64_t samples = 0;  ///< The first so many samples of the range were recounted; each kernel agrees.
   bool whole_range = false;
@@ -68,10 +68,10 @@ struct Comparison {
   std::optional<Summary> share_of_parts(const PiRun& run) const;
 };
 
-/// At most so many samples are recounted by the truth: a few seconds' work.
-inline constexpr std::uint64_t most_recounted = std::uint64_t{1} << 30;
+/// At most so many samples are recounted by the reference: a few seconds' work.
+inline constexpr std::uint64_t max_recounted = std::uint64_t{1} << 30;
 
-/// Runs every configuration cold, holds its hits to the truth, then times all of them warm, round by round.
+/// Runs every configuration cold, checks its hits against the reference, then times all of them warm, round by round.
 Comparison compare(const ComparisonRequest& request, const Watch<Comparison>& watch);
 
 }  // namespace crossover

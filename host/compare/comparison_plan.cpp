@@ -17,7 +17,7 @@ namespace crossover {
 namespace {
 
 /// Fewer are done before anybody could read an estimate.
-constexpr std::uint64_t least_samples = std::uint64_t{1} << 24;
+constexpr std::uint64_t min_samples = std::uint64_t{1} << 24;
 
 /// So many rounds have an interval, and so may have a verdict.
 constexpr double rounds_of_a_verdict = 6;
@@ -46,7 +46,7 @@ std::string about(double seconds) {
 
 ComparisonPlan::ComparisonPlan(const ComparisonRequest& request)
     : request_(request), seconds_of_sample_(request.configurations.size()) {
-  if (request.range.size() < least_samples) return;
+  if (request.range.size() < min_samples) return;
   std::map<const Kernel*, double> of_kernel;
   const auto on_one_core = [&](const Kernel* kernel) {
     const auto [at, is_new] = of_kernel.try_emplace(kernel, 0);
@@ -73,9 +73,9 @@ double ComparisonPlan::round() const {
 }
 
 std::uint64_t ComparisonPlan::samples_to_recount() const {
-  constexpr double share = 0.25, least_seconds = 0.5;
-  const std::uint64_t all = std::min(most_recounted, request_.range.size());
-  const double budget = std::max(least_seconds, share * request_.time_limit);
+  constexpr double share = 0.25, min_seconds = 0.5;
+  const std::uint64_t all = std::min(max_recounted, request_.range.size());
+  const double budget = std::max(min_seconds, share * request_.time_limit);
   if (all == request_.range.size() && seconds_of_truth_ * static_cast<double>(all) <= budget) return all;
   const double of_sample = std::accumulate(seconds_of_sample_.begin(), seconds_of_sample_.end(), seconds_of_truth_);
   if (of_sample * static_cast<double>(all) <= budget) return all;
@@ -84,9 +84,9 @@ std::uint64_t ComparisonPlan::samples_to_recount() const {
 
 double ComparisonPlan::recount() const {
   const std::uint64_t samples = samples_to_recount();
-  const bool by_the_truth_only = samples == request_.range.size();
+  const bool by_count_right_only = samples == request_.range.size();
   const double of_sample = std::accumulate(seconds_of_sample_.begin(), seconds_of_sample_.end(), seconds_of_truth_);
-  return static_cast<double>(samples) * (by_the_truth_only ? seconds_of_truth_ : of_sample);
+  return static_cast<double>(samples) * (by_count_right_only ? seconds_of_truth_ : of_sample);
 }
 
 std::string ComparisonPlan::warning() const {

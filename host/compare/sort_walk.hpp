@@ -37,7 +37,7 @@ struct SortWalk {
   /// Where another configuration becomes the fastest. Candidates are numbers of runs.
   std::vector<Crossing> crossings() const;
 
-  /// What a run that uses several cores or a device is held against at each size: arrays shared out over threads
+  /// What a run that uses several cores or a device is compared with at each size: arrays shared out over threads
   /// against the same sorter on one array after the other; an array shared out against the fastest sorter for one core.
   /// Candidate 0 is that baseline, 1 the run. Empty for a run on one core, and where there is no baseline.
   Series against_one_core(std::size_t run) const;
@@ -46,7 +46,7 @@ struct SortWalk {
   const SortComparison* first_where(const std::function<bool(const SortComparison&)>& is) const;
 };
 
-/// What a run is held against at one size: see SortWalk::against_one_core(). Null when there is nothing.
+/// What a run is compared with at one size: see SortWalk::against_one_core(). Null when there is nothing.
 const SortRun* baseline_of(const SortComparison& point, const SortRun& run);
 
 /// Whether a run pays against that. None where there is nothing, and without rounds.

@@ -55,7 +55,7 @@ class SorterComparison {
 
   SortComparison carry_out() && {
     if (!run_all_cold() || !time_all_warm()) result_.stopped_by = StoppedBy::interruption;
-    result_.machine = machine_.state(most_workers());
+    result_.machine = machine_.state(workers_at_work());
     return std::move(result_);
   }
 
@@ -128,7 +128,7 @@ class SorterComparison {
     for (const std::size_t i : compared) timed.emplace_back([this, i] { return time_one_warm(i); });
     const bool starts_threads = times_thread_starts(compared);
     if (starts_threads) timed.emplace_back([this] { return time_thread_start(); });
-    const RoundPolicy policy{.least_seconds = request_.least_seconds,
+    const RoundPolicy policy{.min_seconds = request_.min_seconds,
                              .time_limit = request_.time_limit - since_start_.seconds(),
                              .first_round = since_start_.seconds()};
     std::size_t done = 0;
@@ -235,7 +235,7 @@ class SorterComparison {
     }
   }
 
-  unsigned most_workers() const {
+  unsigned workers_at_work() const {
     unsigned most = 1;
     for (const SortConfiguration& c : request_.configurations) most = std::max({most, c.workers, c.threads});
     return most;

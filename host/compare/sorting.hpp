@@ -102,8 +102,8 @@ std::optional<double> keys_per_second(const SortTask& task, const SortRun& run);
 struct SortRequest {
   std::vector<SortConfiguration> configurations;  ///< At least one; all of them usable here.
   SortTask task;
-  double time_limit;         ///< Seconds; every configuration sorts once however long that takes.
-  double least_seconds = 1;  ///< As in RoundPolicy.
+  double time_limit;       ///< Seconds; every configuration sorts once however long that takes.
+  double min_seconds = 1;  ///< As in RoundPolicy.
 };
 
 /// The memory that a request takes, in bytes: the arrays, their pristine copies, and what a sorter takes beside them.

@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t most_bytes = std::uintmax_t{1} << 20;
+constexpr std::uintmax_t max_bytes = std::uintmax_t{1} << 20;
 
 /// An absolute path in the environment; by the XDG Base Directory Specification, a relative one counts as none.
 std::optional<fs::path> folder_in_environment(const char* name) {
@@ -42,7 +42,7 @@ std::optional<std::string> content_of_config_file(const fs::path& file) {
   if (status.type() == fs::file_type::not_found) return std::nullopt;
   if (status.type() == fs::file_type::none) throw_cannot_read(file, error.message());
   if (!fs::is_regular_file(status)) throw_cannot_read(file, "it is no regular file");
-  if (fs::file_size(file, error) > most_bytes) throw_cannot_read(file, "it is too large to be the program's own");
+  if (fs::file_size(file, error) > max_bytes) throw_cannot_read(file, "it is too large to be the program's own");
   std::ifstream in(file, std::ios::binary);
   std::ostringstream content;
   if (in.is_open() && in.peek() != std::ifstream::traits_type::eof()) content << in.rdbuf();

@@ -113,7 +113,7 @@ class LessonRun {
     std::vector<std::size_t> compared(whole.configurations.size());
     std::iota(compared.begin(), compared.end(), std::size_t{0});
     for (const std::uint64_t size : request_.sizes.whole_runs) {
-      if (size <= most_recounted_here) runs.hold_to_truth(size);
+      if (size <= max_recounted_here) runs.check_against_reference(size);
       const StoppedBy stopped_by = time_whole_runs(runs, size, compared);
       whole.machine = runs.machine_state();
       for (TimingsAtSize& at : whole.series.points) at.machine_was_quiet = whole.machine.quiet;
@@ -129,9 +129,8 @@ class LessonRun {
   StoppedBy time_whole_runs(ColdRuns& runs, std::uint64_t size, std::vector<std::size_t>& compared) {
     WholeRuns& whole = *lesson_.whole_runs;
     const double share = share_of_whole_runs / static_cast<double>(request_.sizes.whole_runs.size());
-    const RoundPolicy policy{.least_rounds = 6,
-                             .least_seconds = 0,
-                             .time_limit = std::max(least_seconds_a_size, share * request_.time_limit)};
+    const RoundPolicy policy{
+        .min_rounds = 6, .min_seconds = 0, .time_limit = std::max(min_seconds_a_size, share * request_.time_limit)};
     while (!compared.empty()) {
       const std::vector<std::size_t> subjects = compared;
       std::vector<Timed> timed;
@@ -262,12 +261,12 @@ class LessonRun {
     return false;
   }
 
-  OnStretch goes_on() const {
+  OnBatch goes_on() const {
     return [this](const Tally&) { return watch_.signal() == 0; };
   }
 
-  static constexpr double least_seconds_a_size = 0.05;
-  static constexpr std::uint64_t most_recounted_here = 1'000'000;
+  static constexpr double min_seconds_a_size = 0.05;
+  static constexpr std::uint64_t max_recounted_here = 1'000'000;
 
   const LessonRequest& request_;
   const Watch<Lesson>& watch_;

@@ -31,7 +31,7 @@ struct LessonRequest {
 
 /// How long whole runs take by some backends, from making them to the hits.
 struct WholeRuns {
-  std::vector<Configuration> configurations;  ///< serial first.
+  std::vector<Configuration> configurations;          ///< serial first.
   Series series = {.axis = "samples", .points = {}};  ///< Candidates are the configurations.
   MachineState machine = {};
 

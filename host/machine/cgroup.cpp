@@ -39,8 +39,8 @@ std::optional<std::string> first_line_of(const path& file) {
   return line;
 }
 
-std::optional<CgroupLimit> least_cgroup_limit(const path& root, std::string_view controller, const LimitOf& in_v2,
-                                              const LimitOf& in_v1) {
+std::optional<CgroupLimit> min_cgroup_limit(const path& root, std::string_view controller, const LimitOf& in_v2,
+                                            const LimitOf& in_v1) {
   std::ifstream groups(root / "proc/self/cgroup");
   std::optional<CgroupLimit> least;
   // Lines "0::/path" (v2) and "4:cpu,cpuacct:/path" (v1).

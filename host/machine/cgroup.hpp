@@ -20,7 +20,7 @@ struct CgroupLimit {
 /// is none. `controller` is cgroup v1's name for who sets them ("cpu"); `in_v2` and `in_v1` read the limit of one
 /// group's folder. A container may see its own group as the root, so that its folder does not exist; then those above
 /// answer.
-std::optional<CgroupLimit> least_cgroup_limit(
+std::optional<CgroupLimit> min_cgroup_limit(
     const std::filesystem::path& root, std::string_view controller,
     const std::function<std::optional<double>(const std::filesystem::path& group)>& in_v2,
     const std::function<std::optional<double>(const std::filesystem::path& group)>& in_v1);

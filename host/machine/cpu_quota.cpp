@@ -54,7 +54,7 @@ std::optional<double> used_in(const path& group, const path& mounts) {
 }  // namespace
 
 std::optional<CpuQuota> cpu_quota(const path& root) {
-  const auto tightest = least_cgroup_limit(root, "cpu", quota_in_v2, quota_in_v1);
+  const auto tightest = min_cgroup_limit(root, "cpu", quota_in_v2, quota_in_v1);
   if (!tightest) return std::nullopt;
   return CpuQuota{.cpus = tightest->limit, .used = used_in(tightest->group, root / "sys/fs/cgroup")};
 }

@@ -86,7 +86,7 @@ std::optional<std::uint64_t> memory_limit(const path& root) {
       return bytes && *bytes < unlimited ? bytes : std::nullopt;
     };
   };
-  const auto least = least_cgroup_limit(root, "memory", in("memory.max"), in("memory.limit_in_bytes"));
+  const auto least = min_cgroup_limit(root, "memory", in("memory.max"), in("memory.limit_in_bytes"));
   return least ? std::optional(static_cast<std::uint64_t>(least->limit)) : std::nullopt;
 }
 
@@ -103,8 +103,7 @@ std::uint64_t address_space_used() { return static_cast<std::uint64_t>(used_addr
 
 std::optional<std::uint64_t> available_memory(const path& root) {
   std::optional<double> least;
-  if (const auto left_in_group = least_cgroup_limit(root, "memory", left_in_v2, left_in_v1))
-    least = left_in_group->limit;
+  if (const auto left_in_group = min_cgroup_limit(root, "memory", left_in_v2, left_in_v1)) least = left_in_group->limit;
   for (const auto& left : {left_in_machine(root), left_in_address_space(root)})
     if (left && (!least || *left < *least)) least = left;
   return least ? std::optional(static_cast<std::uint64_t>(*least)) : std::nullopt;

@@ -7,19 +7,19 @@
 
 namespace crossover {
 
-struct Unit {
+struct MeterUnit {
   std::string_view symbol, name;  ///< "s", "seconds"
 };
 
-inline constexpr Unit unit_seconds{"s", "seconds"};
+inline constexpr MeterUnit unit_seconds{"s", "seconds"};
 
 /// A figure that a run has beside its wall time. To add one: declare it here, put it into meters(), and let whoever
 /// reads it tell a Reading; every report, as text, Markdown, JSON and CSV, shows it then.
 struct Meter {
-  std::string_view name;         ///< In JSON, and in CSV with its unit: "cpu", "cpu_seconds".
-  std::string_view title;        ///< In tables and sentences.
-  Unit unit = unit_seconds;      ///< "s", "J"
-  bool is_part_of_time = false;  ///< Whether it is a part of the run's wall time.
+  std::string_view name;          ///< In JSON, and in CSV with its unit: "cpu", "cpu_seconds".
+  std::string_view title;         ///< In tables and sentences.
+  MeterUnit unit = unit_seconds;  ///< "s", "J"
+  bool is_part_of_time = false;   ///< Whether it is a part of the run's wall time.
 };
 
 /// CPU time of all who took part.

@@ -37,8 +37,8 @@ void tell_of_spinning(MachineState& state) {
 
 /// How many CPUs of so many may be used by others in so many seconds without being told from nothing.
 double negligible(double cpus, double seconds) {
-  constexpr double least_cpus = 0.15, seconds_of_each = 0.1;
-  return least_cpus * std::min(cpus, 1.0) + seconds_of_each * cpus / seconds;
+  constexpr double min_cpus = 0.15, seconds_of_each = 0.1;
+  return min_cpus * std::min(cpus, 1.0) + seconds_of_each * cpus / seconds;
 }
 
 /// Whether others used more than a tenth of the CPUs, or some that the workers would have needed.
@@ -56,7 +56,7 @@ double CpuUse::cpus_of_others() const { return std::clamp(others / seconds, 0.0,
 
 double CpuUse::cpus_of_quotas_others() const { return quota ? std::max(0.0, (quota->seconds - own) / seconds) : 0.0; }
 
-MachineState state_by(const CpuUse& use, unsigned most_workers) {
+MachineState state_by(const CpuUse& use, unsigned workers_at_work) {
   constexpr double share_unseen = 0.25;
   if (use.seconds <= 0) return {};
   const double seen = use.cpus_of_others(), unseen = use.cpus_not_own(), of_quota = use.cpus_of_quotas_others();
@@ -66,9 +66,9 @@ MachineState state_by(const CpuUse& use, unsigned most_workers) {
     state.next_step = "run it again when the machine is quiet";
     state.why = fmt::format("{} used {:.2f} of {} {:g} CPU{}", who, by_others, whose, cpus, cpus == 1 ? "" : "s");
   };
-  if (use.quota && stand_in_the_way(of_quota, use.quota->cpus, use.seconds, most_workers))
+  if (use.quota && stand_in_the_way(of_quota, use.quota->cpus, use.seconds, workers_at_work))
     is_busy(of_quota, "others under the same CPU quota", "its", use.quota->cpus);
-  else if (stand_in_the_way(seen, use.cpus, use.seconds, most_workers))
+  else if (stand_in_the_way(seen, use.cpus, use.seconds, workers_at_work))
     is_busy(seen, "other processes", "the", use.cpus);
   else if (unseen > negligible(use.cpus, use.seconds) + share_unseen * use.cpus)
     is_busy(unseen, "others that cannot be seen from here", "the", use.cpus);
@@ -109,10 +109,10 @@ std::optional<CpuUse> MachineWatch::use() const {
   return (rounds_begin_.since.seconds() < too_short_to_see ? start_ : rounds_begin_).use_since();
 }
 
-MachineState MachineWatch::state(unsigned most_workers) const {
+MachineState MachineWatch::state(unsigned workers_at_work) const {
   if (is_assumed_quiet()) return {.quiet = true, .why = "assumed, by CROSSOVER_ASSUME_QUIET=1"};
   const auto seen = use();
-  MachineState state = seen ? state_by(*seen, most_workers) : MachineState{};
+  MachineState state = seen ? state_by(*seen, workers_at_work) : MachineState{};
   constexpr std::size_t few = 20;  // one in so many may be chance
   if (state.quiet && few * waits_in_vain_ > waits_) tell_of_spinning(state);
   return state;

@@ -42,11 +42,11 @@ struct CpuUse {
   double cpus_of_quotas_others() const;
 };
 
-/// It was not quiet when others used more than a tenth of the CPUs, or some that `most_workers` at work would have
+/// It was not quiet when others used more than a tenth of the CPUs, or some that `workers_at_work` at work would have
 /// needed; the same of a quota that others share, however many CPUs the machine has. What cannot be told from nothing
 /// is nothing: 0.15 CPUs, and 100 ms of each, which leave medians alone; and a quarter of the CPUs where nobody was
 /// seen to use them, since the kernel's own work for starting and waking threads may take a tenth.
-MachineState state_by(const CpuUse& use, unsigned most_workers);
+MachineState state_by(const CpuUse& use, unsigned workers_at_work);
 
 /// CPU time over wall time and workers, no more than there are CPUs. None for no time.
 std::optional<double> cpu_share_of(double cpu_seconds, double seconds, unsigned workers);
@@ -67,7 +67,7 @@ class MachineWatch {
   std::optional<CpuUse> use() const;
 
   /// By use(). Quiet where the system does not tell; assumed to be where the environment has CROSSOVER_ASSUME_QUIET=1.
-  MachineState state(unsigned most_workers) const;
+  MachineState state(unsigned workers_at_work) const;
 
  private:
   /// What the CPUs had done by some time.

@@ -26,7 +26,7 @@ std::optional<double> PiRun::cpu_share() const {
   return timing.cpu_share(workers_with_work());
 }
 
-PiRun Runner::run_cold(Seed seed, SampleRange range, const OnStretch& goes_on) {
+PiRun Runner::run_cold(Seed seed, SampleRange range, const OnBatch& goes_on) {
   PiRun result{.configuration = configuration_, .asked = range, .tally = {seed, {range.first, range.first}, 0}};
   Timing& timing = result.timing;
   const bool takes_devices = configuration_.backend->takes_devices();
@@ -35,7 +35,7 @@ PiRun Runner::run_cold(Seed seed, SampleRange range, const OnStretch& goes_on) {
   const CpuStopwatch cpu;
   const Stopwatch watch;
   backend_ = configuration_.backend->make(configuration_.resources());
-  pace_.emplace(stretch_seconds, backend_->first_stretch());
+  pace_.emplace(batch_seconds, backend_->first_batch());
   timing.setup_seconds = watch.seconds();
   try {
     result.tally = run(*backend_, seed, range, *pace_, [&](const Tally& so_far) {
@@ -52,11 +52,11 @@ PiRun Runner::run_cold(Seed seed, SampleRange range, const OnStretch& goes_on) {
     timing.setup_seconds += cuda::driver_start_seconds();
     timing.cold_seconds += cuda::driver_start_seconds();
   }
-  tell(result);
+  add_backend_stats(result);
   return result;
 }
 
-Runner::Timed Runner::run_warm(Seed seed, SampleRange range, const OnStretch& goes_on) {
+Runner::Timed Runner::run_warm(Seed seed, SampleRange range, const OnBatch& goes_on) {
   const double of_processes_before = backend_->cpu_seconds_of_processes();
   const CpuStopwatch cpu;
   const Stopwatch watch;
@@ -66,7 +66,7 @@ Runner::Timed Runner::run_warm(Seed seed, SampleRange range, const OnStretch& go
   return {tally, seconds, new_readings(cpu_seconds)};
 }
 
-void Runner::tell(PiRun& run) const {
+void Runner::add_backend_stats(PiRun& run) const {
   run.message_costs = backend_->message_costs();
   run.timing.incidents = backend_->incidents();
 }

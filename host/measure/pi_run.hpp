@@ -60,16 +60,16 @@ class Runner {
   explicit Runner(Configuration configuration) : configuration_(std::move(configuration)) {}
 
   /// Makes the backend and counts. Throws Error when nothing was counted; else the run has what was, and the failure.
-  PiRun run_cold(Seed seed, SampleRange range, const OnStretch& goes_on);
+  PiRun run_cold(Seed seed, SampleRange range, const OnBatch& goes_on);
   /// Counts once more.
   struct Timed {
     Tally tally;
     double seconds;
     Readings meters;
   };
-  Timed run_warm(Seed seed, SampleRange range, const OnStretch& goes_on);
+  Timed run_warm(Seed seed, SampleRange range, const OnBatch& goes_on);
   /// What the backend can tell since it was made: fills in message costs and incidents.
-  void tell(PiRun& run) const;
+  void add_backend_stats(PiRun& run) const;
 
  private:
   /// CPU time, and what the backend's meters have added since the last time.

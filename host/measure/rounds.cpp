@@ -45,14 +45,14 @@ Rounds measure_in_rounds(std::span<const Timed> subjects, const RoundPolicy& pol
                          const std::function<void(std::size_t)>& on_round) {
   Rounds rounds{std::vector<std::vector<double>>(subjects.size()), StoppedBy::precision};
   const Stopwatch since_start;
-  std::size_t next_look = policy.least_rounds;
+  std::size_t next_look = policy.min_rounds;
   for (std::size_t done = 0;;) {
-    if (done >= next_look && since_start.seconds() >= policy.least_seconds) {
+    if (done >= next_look && since_start.seconds() >= policy.min_seconds) {
       if (precise_enough(rounds, policy.precision)) return rounds;
       next_look = done + std::max<std::size_t>(1, done / 4);
     }
     const double next_round = done == 0 ? policy.first_round : since_start.seconds() / static_cast<double>(done);
-    if (done == policy.most_rounds) rounds.stopped_by = StoppedBy::round_limit;
+    if (done == policy.max_rounds) rounds.stopped_by = StoppedBy::round_limit;
     if (since_start.seconds() + next_round > policy.time_limit) rounds.stopped_by = StoppedBy::time_limit;
     if (rounds.stopped_by != StoppedBy::precision) return rounds;
 

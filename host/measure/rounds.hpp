@@ -15,12 +15,12 @@ enum class StoppedBy { precision, time_limit, round_limit, interruption };
 std::string_view name_of(StoppedBy reason);
 
 struct RoundPolicy {
-  std::size_t least_rounds = 5;
-  std::size_t most_rounds = 10'000;  ///< More do not help what these leave uncertain.
-  double least_seconds = 1;          ///< For all rounds: short ones must not agree by all meeting the same moment.
-  double precision = 0.01;           ///< Enough when every median's 95 % interval is within this fraction of it.
-  double time_limit;                 ///< Seconds for all rounds: none is begun that would likely end after it.
-  double first_round = 0;            ///< Seconds that the first round will likely take.
+  std::size_t min_rounds = 5;
+  std::size_t max_rounds = 10'000;  ///< More do not help what these leave uncertain.
+  double min_seconds = 1;           ///< For all rounds: short ones must not agree by all meeting the same moment.
+  double precision = 0.01;          ///< Enough when every median's 95 % interval is within this fraction of it.
+  double time_limit;                ///< Seconds for all rounds: none is begun that would likely end after it.
+  double first_round = 0;           ///< Seconds that the first round will likely take.
 };
 
 struct Rounds {

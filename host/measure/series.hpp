@@ -15,7 +15,7 @@ struct TimingsAtSize {
 
 /// The same candidates at several sizes: what crossings are looked for in, and lines are drawn from.
 struct Series {
-  std::string_view axis;               ///< What the sizes are: "keys", "samples".
+  std::string_view axis;              ///< What the sizes are: "keys", "samples".
   std::vector<TimingsAtSize> points;  ///< In ascending order of size.
 };
 

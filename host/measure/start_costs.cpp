@@ -15,7 +15,7 @@
 namespace crossover {
 namespace {
 
-constexpr std::size_t least_starts = 9, most_starts = 101;
+constexpr std::size_t min_starts = 9, max_starts = 101;
 constexpr double seconds_for_each = 0.02;
 
 /// The first is not counted: it finds caches cold, and a core that may have slept.
@@ -23,7 +23,7 @@ Summary seconds_of(const std::function<void()>& start_and_end) {
   start_and_end();
   std::vector<double> seconds;
   const Stopwatch all;
-  while (seconds.size() < least_starts || (seconds.size() < most_starts && all.seconds() < seconds_for_each)) {
+  while (seconds.size() < min_starts || (seconds.size() < max_starts && all.seconds() < seconds_for_each)) {
     const Stopwatch one;
     start_and_end();
     seconds.push_back(one.seconds());

@@ -30,7 +30,7 @@ Summary summarize(std::span<const double> values);
 Summary summarize_ratios(std::span<const double> a, std::span<const double> b);
 
 /// A gain of less than a hundredth is none to go by: it may be where the code lies in memory.
-inline constexpr double least_gain = 1.01;
+inline constexpr double min_gain = 1.01;
 
 double median(std::span<const double> values);
 double mean(std::span<const double> values);

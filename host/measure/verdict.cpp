@@ -10,7 +10,7 @@ namespace {
 bool holds_either_way(Verdict verdict, const Summary& ratio, double by_medians) {
   if (verdict != Verdict::pays && verdict != Verdict::does_not_pay) return false;
   const auto [forward, backward] = by_direction(ratio.raw);
-  const bool by_medians_too = verdict == Verdict::pays ? by_medians > least_gain : by_medians < 1 / least_gain;
+  const bool by_medians_too = verdict == Verdict::pays ? by_medians > min_gain : by_medians < 1 / min_gain;
   return by_medians_too && verdict_by(summarize(forward)) == verdict && verdict_by(summarize(backward)) == verdict;
 }
 
@@ -39,8 +39,8 @@ std::string_view name_of(Verdict verdict) {
 Verdict verdict_by(const Summary& ratio) {
   constexpr double narrow = 1.1;
   if (!ratio.ci95) return Verdict::too_few_rounds;
-  if (ratio.ci95->low > least_gain) return Verdict::pays;
-  if (ratio.ci95->high < 1 / least_gain) return Verdict::does_not_pay;
+  if (ratio.ci95->low > min_gain) return Verdict::pays;
+  if (ratio.ci95->high < 1 / min_gain) return Verdict::does_not_pay;
   return ratio.ci95->high <= narrow * ratio.ci95->low ? Verdict::tie : Verdict::undecided;
 }
 

@@ -13,8 +13,8 @@ enum class Verdict { pays, does_not_pay, tie, undecided, too_few_rounds, two_kin
 /// "pays", "does_not_pay", ...
 std::string_view name_of(Verdict verdict);
 
-/// By the 95 % interval of how many times as fast something is: it pays where all of that is above `least_gain`, it
-/// does not where all of it is below 1 / `least_gain`; else it is a tie, or undecided where the interval is wider than
+/// By the 95 % interval of how many times as fast something is: it pays where all of that is above `min_gain`, it
+/// does not where all of it is below 1 / `min_gain`; else it is a tie, or undecided where the interval is wider than
 /// 10 %.
 Verdict verdict_by(const Summary& ratio);
 

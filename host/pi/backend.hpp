@@ -44,7 +44,7 @@ class Backend {
 
   /// How many samples to give it first: certainly no long work for it. By default 10 ms for one core with the plain
   /// loop.
-  virtual std::uint64_t first_stretch() const { return std::uint64_t{1} << 20; }
+  virtual std::uint64_t first_batch() const { return std::uint64_t{1} << 20; }
 
   /// What it has read itself since it was made, such as where the time went of those that hand the work to devices: of
   /// several devices, of each meter what the one says that was busy longest.

@@ -18,7 +18,7 @@ std::optional<Estimate> estimate(std::uint64_t hits, std::uint64_t samples) {
 bool is_suspicious(const Tally& tally) {
   const std::uint64_t samples = tally.range.size();
   const auto e = estimate(tally.hits, samples);
-  return e && samples >= fewest_suspicious_samples && std::abs(e->z) > suspicious_z;
+  return e && samples >= min_suspicious_samples && std::abs(e->z) > suspicious_z;
 }
 
 }  // namespace crossover

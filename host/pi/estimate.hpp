@@ -23,7 +23,7 @@ std::optional<Estimate> estimate(std::uint64_t hits, std::uint64_t samples);
 /// An estimate further from pi than this many standard errors is taken for a fault: chance does it once in 1.7 million
 /// runs. That holds for a thousand samples or more; of seven, none hits once in 48,000 runs, though z is -5.06 then.
 inline constexpr double suspicious_z = 5;
-inline constexpr std::uint64_t fewest_suspicious_samples = 1000;
+inline constexpr std::uint64_t min_suspicious_samples = 1000;
 bool is_suspicious(const Tally& tally);
 
 }  // namespace crossover

@@ -8,8 +8,8 @@
 
 namespace crossover {
 
-/// Sees the tally after each stretch; answers whether to go on.
-using OnStretch = std::function<bool(const Tally& so_far)>;
+/// Sees the tally after each batch; answers whether to go on.
+using OnBatch = std::function<bool(const Tally& so_far)>;
 
 /// How many samples to give out at a time, so that they take about `target_seconds`.
 class Pace {
@@ -28,15 +28,15 @@ class Pace {
   std::uint64_t samples_;
 };
 
-/// Of a stretch of the range that run() gives to a backend. Long enough that waking the workers and waiting for the
+/// Of a batch of the range that run() gives to a backend. Long enough that waking the workers and waiting for the
 /// last of them, about 0.1 ms, stays under 0.5 %.
-inline constexpr double stretch_seconds = 0.08;
+inline constexpr double batch_seconds = 0.08;
 
-/// Counts a range stretch by stretch, so that somebody can watch and stop it about every 0.08 s. The result covers the
+/// Counts a range batch by batch, so that somebody can watch and stop it about every 0.08 s. The result covers the
 /// range from its start up to where the watch stopped it. Throws Error.
-Tally run(Backend& backend, Seed seed, SampleRange range, const OnStretch& goes_on);
+Tally run(Backend& backend, Seed seed, SampleRange range, const OnBatch& goes_on);
 
 /// The same at a pace that was learned in an earlier run of this backend, and learns on.
-Tally run(Backend& backend, Seed seed, SampleRange range, Pace& pace, const OnStretch& goes_on);
+Tally run(Backend& backend, Seed seed, SampleRange range, Pace& pace, const OnBatch& goes_on);
 
 }  // namespace crossover

@@ -16,10 +16,10 @@
 namespace crossover {
 namespace {
 
-/// What is held to the known answers.
+/// What is checked against the known answers.
 struct Subject {
   std::string name;
-  std::uint64_t most_samples;
+  std::uint64_t max_samples;
   std::function<std::unique_ptr<Backend>()> make;
 };
 
@@ -65,10 +65,10 @@ std::vector<NotTested> backends_that_cannot_run() {
 }
 
 /// Adds to the result what the subject makes of the known answers; false when it was stopped. Throws Error.
-bool hold_to_known_hits(const Subject& subject, bool thorough, const Watch<Selftest>& watch, SelftestResult& result) {
+bool check_known_hits(const Subject& subject, bool thorough, const Watch<Selftest>& watch, SelftestResult& result) {
   const auto backend = subject.make();
   for (const Tally& known : known_hits()) {
-    if (!thorough && known.range.size() > subject.most_samples) {
+    if (!thorough && known.range.size() > subject.max_samples) {
       ++result.left_out;
       continue;
     }
@@ -103,7 +103,7 @@ Selftest run_selftest(bool thorough, const Watch<Selftest>& watch) {
   for (const Subject& subject : subjects(target_kernels)) {
     SelftestResult result{.subject = subject.name, .wrong = {}};
     try {
-      if (!hold_to_known_hits(subject, thorough, watch, result)) {
+      if (!check_known_hits(subject, thorough, watch, result)) {
         selftest.signal = watch.signal();
         return selftest;
       }

@@ -40,8 +40,8 @@ struct Selftest {
   Ending ending() const { return {.wrong = !passed(), .failure = failure(), .signal = signal}; }
 };
 
-/// Holds every usable backend with every kernel, and every instruction set of the simd kernel, to the known answers:
-/// to all of them (`thorough`: minutes), or to those that each can count in about a second.
+/// Checks every usable backend with every kernel, and every instruction set of the simd kernel, against the known
+/// answers: to all of them (`thorough`: minutes), or to those that each can count in about a second.
 Selftest run_selftest(bool thorough, const Watch<Selftest>& watch);
 
 }  // namespace crossover

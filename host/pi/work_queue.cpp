@@ -80,7 +80,7 @@ class Worker {
   void count_one(SampleRange chunk) {
     ++messages_;
     samples_ += chunk.size();
-    const bool timed = chunk.size() >= WorkQueue::least_timed_chunk;
+    const bool timed = chunk.size() >= WorkQueue::min_timed_chunk;
     const double start = timed ? cpu_seconds_of_this_thread() : 0;
     const std::uint64_t hits = count_(chunk);
     if (timed) counting_seconds_ += cpu_seconds_of_this_thread() - start;

@@ -22,7 +22,7 @@ class WorkQueue {
                     const std::function<std::uint64_t(SampleRange)>& count);
 
   /// Shorter chunks are not timed: to read the clock, a call of the system, would take a good part of counting them.
-  static constexpr std::uint64_t least_timed_chunk = 16'384;
+  static constexpr std::uint64_t min_timed_chunk = 16'384;
 
   /// Of all sums, in CPU time: what a worker waits for, a CPU among it, is no cost of a message. The counting of chunks
   /// that are too short to time is among the other seconds.

@@ -40,7 +40,7 @@ std::string bar_text(const Progress& progress, int width) {
 }  // namespace
 
 std::string progress_line(const Progress& progress, double seconds, std::size_t max_width) {
-  constexpr int usual_width = 24, least_width = 8;
+  constexpr int usual_width = 24, min_width = 8;
   std::string rate, left;
   if (progress.pieces != Progress::Pieces::uneven && progress.done > 0 && seconds > 0) {
     const double per_second = static_cast<double>(progress.done) / seconds;
@@ -48,7 +48,7 @@ std::string progress_line(const Progress& progress, double seconds, std::size_t 
     left = fmt::format("  {} left", duration_text(static_cast<double>(progress.total - progress.done) / per_second));
   }
   for (const std::string& line : {bar_text(progress, usual_width) + rate + left, bar_text(progress, usual_width) + left,
-                                  bar_text(progress, least_width) + left, bar_text(progress, least_width)})
+                                  bar_text(progress, min_width) + left, bar_text(progress, min_width)})
     if (width_of(line) <= max_width) return line;
   return progress.what.substr(0, max_width);
 }

@@ -53,7 +53,8 @@ std::string conclusion(const Selftest& selftest) {
   if (selftest.signal != 0 && !has_checked_something(selftest))
     return "PARTIAL: stopped before anything was checked.\n";
   if (selftest.signal != 0) return "PARTIAL: stopped before the end; right so far.\n";
-  if (selftest.failure()) return "FAILED: not everything could be held to the known hits; what could be is right.\n";
+  if (selftest.failure())
+    return "FAILED: not everything could be checked against the known hits; what could be is right.\n";
   return selftest.not_tested.empty() ? "Everything counts the known hits.\n"
                                      : "Everything that can run here counts the known hits.\n";
 }

@@ -58,29 +58,29 @@ class ParallelSort {
 
   // With less work than this, waking a worker takes longer than it saves, about 0.15 ms. Keys of few values are sorted
   // several times faster than others. Both with a margin: sharing too late costs less than sharing too early.
-  static constexpr std::size_t least_bytes_of_worker = std::size_t{1} << 19;
-  static constexpr std::size_t least_bytes_of_worker_with_few_values = std::size_t{1} << 24;
+  static constexpr std::size_t min_bytes_of_worker = std::size_t{1} << 19;
+  static constexpr std::size_t min_bytes_of_worker_with_few_values = std::size_t{1} << 24;
   /// A segment becomes two parts, four, eight.
   static constexpr unsigned cuts_of_segment = 3;
   /// A part is not worth a cut with fewer keys.
-  static constexpr std::size_t fewest_keys_to_cut = std::size_t{1} << 13;
+  static constexpr std::size_t min_keys_to_cut = std::size_t{1} << 13;
   /// A pivot misses its place by about 0.5 / sqrt(so many) of the keys.
-  static constexpr std::size_t most_samples = 1024;
+  static constexpr std::size_t max_samples = 1024;
 
   unsigned workers_worth_waking(std::span<const T> keys) const {
     const auto workers = [&](std::size_t bytes_of_worker) {
       return static_cast<unsigned>(std::clamp<std::size_t>(keys.size_bytes() / bytes_of_worker, 1, pool_.workers()));
     };
-    if (workers(least_bytes_of_worker) == 1) return 1;
-    return workers(has_few_values(keys) ? least_bytes_of_worker_with_few_values : least_bytes_of_worker);
+    if (workers(min_bytes_of_worker) == 1) return 1;
+    return workers(has_few_values(keys) ? min_bytes_of_worker_with_few_values : min_bytes_of_worker);
   }
 
   /// Whether many of some keys are like another: so are they for fewer than about 150 values.
   bool has_few_values(std::span<const T> keys) const {
-    constexpr std::size_t samples = 128, fewest_values = 80;
+    constexpr std::size_t samples = 128, min_values = 80;
     std::array<T, samples> memory;
     const std::span<T> sample = sorted_sample<T>(keys, memory);
-    return std::unique(sample.begin(), sample.end()) - sample.begin() < std::ptrdiff_t{fewest_values};
+    return std::unique(sample.begin(), sample.end()) - sample.begin() < std::ptrdiff_t{min_values};
   }
 
   void work(unsigned worker) {
@@ -129,7 +129,7 @@ class ParallelSort {
 
   /// Makes parts of a segment, which may be sorted in any order. Keys that have found their place are in none.
   void cut(std::span<T> segment, unsigned cuts) {
-    if (cuts == 0 || segment.size() < fewest_keys_to_cut) {
+    if (cuts == 0 || segment.size() < min_keys_to_cut) {
       parts_[parts_made_++] = segment;
       return;
     }
@@ -158,7 +158,7 @@ class ParallelSort {
 
   /// About so large that `part` of `whole` equal shares of the keys are not larger.
   T quantile(std::span<const T> keys, std::size_t part, std::size_t whole) const {
-    std::array<T, most_samples> memory;
+    std::array<T, max_samples> memory;
     const std::span<T> sample = sorted_sample<T>(keys, memory);
     return sample.empty() ? T{} : sample[std::min(sample.size() - 1, sample.size() * part / whole)];
   }

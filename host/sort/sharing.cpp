@@ -19,10 +19,10 @@ std::string_view name_of(Sharing sharing) {
   return names.at(static_cast<std::size_t>(sharing));
 }
 
-unsigned threads_of(Sharing sharing, std::size_t arrays, unsigned most_in_pool) {
+unsigned threads_of(Sharing sharing, std::size_t arrays, unsigned max_in_pool) {
   if (sharing == Sharing::sequential || sharing == Sharing::in_turn) return 1;
   const auto all = static_cast<unsigned>(arrays);
-  return sharing == Sharing::threads ? all : std::min(all, most_in_pool);
+  return sharing == Sharing::threads ? all : std::min(all, max_in_pool);
 }
 
 SharedSorter::SharedSorter(std::unique_ptr<Sorter> sorter, Sharing sharing, unsigned threads)

@@ -23,7 +23,7 @@ inline constexpr std::array sharings{Sharing::sequential, Sharing::threads, Shar
 std::string_view name_of(Sharing sharing);
 
 /// How many threads sort at the same time.
-unsigned threads_of(Sharing sharing, std::size_t arrays, unsigned most_in_pool);
+unsigned threads_of(Sharing sharing, std::size_t arrays, unsigned max_in_pool);
 
 /// A sorter and the threads that it needs to sort several arrays. Throws Error.
 class SharedSorter {

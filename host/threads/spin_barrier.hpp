@@ -21,7 +21,7 @@ class SpinBarrier {
       round_.notify_all();
       return;
     }
-    for (int looks = 0; looks < most_looks; ++looks) {
+    for (int looks = 0; looks < max_looks; ++looks) {
       if (round_.load(std::memory_order_acquire) != round) return;
       pause();
     }
@@ -30,7 +30,7 @@ class SpinBarrier {
 
  private:
   /// About 0.1 ms.
-  static constexpr int most_looks = 4096;
+  static constexpr int max_looks = 4096;
 
   static void pause() {
 #if defined(__x86_64__) || defined(__i386__)

@@ -22,7 +22,7 @@ double ColdRun::seconds_for(std::uint64_t n) const {
   return setup_seconds + counting_seconds() * (static_cast<double>(n) / static_cast<double>(samples));
 }
 
-std::uint64_t Candidate::least_samples(std::uint64_t n) const {
+std::uint64_t Candidate::min_samples(std::uint64_t n) const {
   const Configuration& c = configuration;
   return std::min(n, c.workers * Chunks({0, 0}, c.workers, c.chunk).samples());
 }

@@ -28,9 +28,9 @@ struct Candidate {
   /// How many samples its runs have; 0 before the first.
   std::uint64_t samples() const { return runs.empty() ? 0 : runs.front().samples; }
   /// The fewest samples of `n` whose time says something of it: a chunk for each of its workers, or all.
-  std::uint64_t least_samples(std::uint64_t n) const;
+  std::uint64_t min_samples(std::uint64_t n) const;
   /// Whether its runs have as many.
-  bool can_be_judged(std::uint64_t n) const { return !failure && !runs.empty() && samples() >= least_samples(n); }
+  bool can_be_judged(std::uint64_t n) const { return !failure && !runs.empty() && samples() >= min_samples(n); }
   /// The median of what its runs say of `n` samples: measured where they have as many, else predicted. None without.
   std::optional<double> seconds_for(std::uint64_t n) const;
   /// Of the mean of its runs; none before the first.

@@ -11,7 +11,7 @@ namespace {
 /// One disturbed round of the best lets the interval of a few rounds hold 1: that alone is not enough. Without an
 /// interval nothing tells the two apart that are near each other.
 bool is_a_tie(const Summary& ratio) {
-  if (ratio.median < least_gain) return true;
+  if (ratio.median < min_gain) return true;
   return ratio.median <= near_enough && (!ratio.ci95 || ratio.ci95->low <= 1);
 }
 
@@ -55,7 +55,7 @@ std::optional<Choice> choose(const std::vector<Candidate>& candidates, std::uint
   if (!best) return std::nullopt;
   CandidateList tied;
   for (std::size_t i = 0; i < candidates.size(); ++i)
-    if (const auto seconds = seconds_of(candidates[i]); seconds && *seconds <= least_gain * *best) tied.push_back(i);
+    if (const auto seconds = seconds_of(candidates[i]); seconds && *seconds <= min_gain * *best) tied.push_back(i);
   return preferred(candidates, std::move(tied));
 }
 

@@ -5,14 +5,14 @@
 
 namespace crossover {
 
-void ColdRuns::hold_to_truth(std::uint64_t samples) {
+void ColdRuns::check_against_reference(std::uint64_t samples) {
   hits_of_[samples] = {count_hits(seed_, {first_, first_ + samples}), std::nullopt};
 }
 
 std::optional<ColdRun> ColdRuns::run(const Configuration& configuration, std::uint64_t samples,
-                                     const OnStretch& goes_on) {
+                                     const OnBatch& goes_on) {
   machine_.wait_until_other_threads_sleep();
-  if (configuration.counts_on_cores()) most_workers_ = std::max(most_workers_, configuration.workers);
+  if (configuration.counts_on_cores()) max_workers_ = std::max(max_workers_, configuration.workers);
   const PiRun run = Runner(configuration).run_cold(seed_, {first_, first_ + samples}, goes_on);
   incidents_.insert(incidents_.end(), run.timing.incidents.begin(), run.timing.incidents.end());
   if (run.failure) throw Error(*run.failure);

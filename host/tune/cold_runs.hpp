@@ -17,16 +17,16 @@ class ColdRuns {
  public:
   ColdRuns(Seed seed, std::uint64_t first) : seed_(seed), first_(first) {}
 
-  /// Counts the first so many samples by the plain loop: runs of as many are held to that. For few.
-  void hold_to_truth(std::uint64_t samples);
+  /// Counts the first so many samples by the plain loop: runs of as many are checked against that. For few.
+  void check_against_reference(std::uint64_t samples);
 
   /// A run of the first so many samples. None when the watch ended it or its hits are not those of an earlier run.
   /// Throws Error.
-  std::optional<ColdRun> run(const Configuration& configuration, std::uint64_t samples, const OnStretch& goes_on);
+  std::optional<ColdRun> run(const Configuration& configuration, std::uint64_t samples, const OnBatch& goes_on);
 
   std::size_t count() const { return count_; }
   /// During all runs so far.
-  MachineState machine_state() const { return machine_.state(most_workers_); }
+  MachineState machine_state() const { return machine_.state(max_workers_); }
   const std::optional<Disagreement>& disagreement() const { return disagreement_; }
   /// What went wrong in a run and was made good, a line each.
   const std::vector<std::string>& incidents() const { return incidents_; }
@@ -46,7 +46,7 @@ class ColdRuns {
   std::uint64_t first_;
   std::size_t count_ = 0;
   MachineWatch machine_;
-  unsigned most_workers_ = 1;
+  unsigned max_workers_ = 1;
   std::map<std::uint64_t, Counted> hits_of_;  ///< By the number of samples.
   std::optional<Disagreement> disagreement_;
   std::vector<std::string> incidents_;

@@ -7,20 +7,20 @@ namespace crossover {
 namespace {
 
 /// A search on fewer samples tells too little to be worth it.
-constexpr std::uint64_t fewest_samples = std::uint64_t{1} << 16;
+constexpr std::uint64_t min_rung_samples = std::uint64_t{1} << 16;
 
 /// A candidate's runs of one rung shall take so long together, seconds.
 constexpr double enough_seconds = 0.1;
-constexpr unsigned most_passes = 3;
+constexpr unsigned max_passes = 3;
 
 double seconds_of(const std::vector<Candidate>& candidates, const CandidateList& list, const SearchPlan& plan) {
   double sum = 0, share_left = 1, fastest = std::numeric_limits<double>::infinity();
   for (const std::uint64_t n : plan.rungs) {
-    sum += share_left * passes_of_rung(candidates, list, n, plan.most_passes) * expected_seconds(candidates, list, n);
+    sum += share_left * passes_of_rung(candidates, list, n, plan.max_passes) * expected_seconds(candidates, list, n);
     share_left /= 2;
   }
   for (const std::size_t i : list) fastest = std::min(fastest, expected_seconds(candidates, candidates[i], plan.final));
-  return sum + static_cast<double>(std::min(list.size(), finalists_wanted) * least_final_rounds) * fastest;
+  return sum + static_cast<double>(std::min(list.size(), finalists_wanted) * min_final_rounds) * fastest;
 }
 
 }  // namespace
@@ -47,12 +47,12 @@ double expected_seconds(const std::vector<Candidate>& candidates, const Candidat
   return sum;
 }
 
-std::uint64_t least_samples(const std::vector<Candidate>& candidates) {
+std::uint64_t min_samples(const std::vector<Candidate>& candidates) {
   double most = 1;
   for (const Candidate& candidate : candidates)
     for (const ColdRun& run : candidate.runs)
       if (run.counting_seconds() > 0)
-        most = std::max(most, least_counting_seconds * static_cast<double>(run.samples) / run.counting_seconds());
+        most = std::max(most, min_counting_seconds * static_cast<double>(run.samples) / run.counting_seconds());
   return static_cast<std::uint64_t>(std::min(most, 1e18));
 }
 
@@ -66,10 +66,10 @@ unsigned passes_of_rung(const std::vector<Candidate>& candidates, const Candidat
 SearchPlan plan_search(const std::vector<Candidate>& candidates, const CandidateList& list, std::uint64_t samples,
                        double seconds_left) {
   for (std::uint64_t n = samples;; n /= 2) {
-    SearchPlan plan{rung_sizes(list.size(), n, least_samples(candidates)), n, most_passes};
+    SearchPlan plan{rung_sizes(list.size(), n, min_samples(candidates)), n, max_passes};
     if (seconds_of(candidates, list, plan) <= seconds_left) return plan;
-    plan.most_passes = 1;
-    if (n <= fewest_samples || seconds_of(candidates, list, plan) <= seconds_left) return plan;
+    plan.max_passes = 1;
+    if (n <= min_rung_samples || seconds_of(candidates, list, plan) <= seconds_left) return plan;
   }
 }
 

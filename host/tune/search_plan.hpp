@@ -9,9 +9,9 @@
 namespace crossover {
 
 /// Counting for less long tells little: starting workers and the clock's noise weigh too much.
-inline constexpr double least_counting_seconds = 0.02;
+inline constexpr double min_counting_seconds = 0.02;
 /// With fewer rounds there is no interval.
-inline constexpr std::size_t least_final_rounds = 6;
+inline constexpr std::size_t min_final_rounds = 6;
 
 /// The candidate that stands for its backend: that with most workers and the backend's own chunk. Null when there is
 /// none.
@@ -24,13 +24,13 @@ double expected_seconds(const std::vector<Candidate>& candidates, const Candidat
 double expected_seconds(const std::vector<Candidate>& candidates, const CandidateList& list, std::uint64_t samples);
 
 /// How many samples the fastest so far counts in the time that the clock can tell.
-std::uint64_t least_samples(const std::vector<Candidate>& candidates);
+std::uint64_t min_samples(const std::vector<Candidate>& candidates);
 
 /// The samples of each rung and of the final, and how often a rung runs its list at most.
 struct SearchPlan {
   std::vector<std::uint64_t> rungs;
   std::uint64_t final;
-  unsigned most_passes;
+  unsigned max_passes;
 };
 
 /// How often a rung runs its list: short runs are repeated, since one by itself may have met a bad moment.

@@ -15,22 +15,22 @@
 namespace crossover {
 namespace {
 
-/// The first look at a backend begins with so many samples, and is held to what the plain loop counts.
+/// The first look at a backend begins with so many samples, and is checked against what the plain loop counts.
 constexpr std::uint64_t first_samples = std::uint64_t{1} << 16;
 
 /// The choice is run on all samples where that is expected to take no longer than this, or than the time limit.
-constexpr double most_seconds_for_the_choice = 60;
+constexpr double max_seconds_for_the_choice = 60;
 
 /// The state of one tuning while it runs.
-class Searching {
+class Search {
  public:
-  Searching(const TuningRequest& request, const Watch<Tuning>& watch)
+  Search(const TuningRequest& request, const Watch<Tuning>& watch)
       : request_(request), watch_(watch), runs_(request.seed, request.range.first) {
     result_.seed = request.seed;
     result_.range = request.range;
     result_.exhaustive = request.exhaustive;
     for (const Configuration& c : request.candidates) result_.candidates.push_back({c});
-    runs_.hold_to_truth(std::min(first_samples, samples()));
+    runs_.check_against_reference(std::min(first_samples, samples()));
   }
 
   Tuning carry_out() && {
@@ -96,7 +96,7 @@ class Searching {
 
   /// Nobody is judged by so few samples that a worker has none.
   std::uint64_t samples_for(std::size_t i, std::uint64_t n) {
-    return std::max(n, candidates()[i].least_samples(samples()));
+    return std::max(n, candidates()[i].min_samples(samples()));
   }
 
   /// Each backend as it is used without tuning, on more and more samples until the clock can tell.
@@ -117,8 +117,8 @@ class Searching {
       run_if_there_is_time(i, n);
       if (ended() || candidate.failure) return;
       if (runs_to_go > 0) --runs_to_go;
-      const bool long_enough = candidate.runs.back().counting_seconds() >= least_counting_seconds &&
-                               candidate.samples() >= candidate.least_samples(samples());
+      const bool long_enough = candidate.runs.back().counting_seconds() >= min_counting_seconds &&
+                               candidate.samples() >= candidate.min_samples(samples());
       if (runs_to_go == 0 && (long_enough || n == samples())) return;
     }
   }
@@ -138,7 +138,7 @@ class Searching {
   /// Every other pass backwards, so that a drift of the machine's speed favours none.
   void run_rung(CandidateList list, const SearchPlan& plan, std::size_t rung) {
     const std::uint64_t n = plan.rungs[rung];
-    const unsigned passes = passes_of_rung(candidates(), list, n, plan.most_passes);
+    const unsigned passes = passes_of_rung(candidates(), list, n, plan.max_passes);
     steps_ = passes * list.size();
     if (rung % 2 == 1) std::ranges::reverse(list);
     for (unsigned pass = 0; pass < passes; ++pass) {
@@ -153,7 +153,7 @@ class Searching {
 
   /// The final goes on until its medians are known well, the full grid has as many rounds as an interval needs.
   RoundPolicy policy_for(const CandidateList& list, std::uint64_t n) {
-    RoundPolicy policy{.least_rounds = least_final_rounds,
+    RoundPolicy policy{.min_rounds = min_final_rounds,
                        .time_limit = seconds_left(),
                        .first_round = expected_seconds(candidates(), list, n)};
     if (request_.exhaustive) policy.precision = std::numeric_limits<double>::infinity();
@@ -220,7 +220,7 @@ class Searching {
     if (!result_.choice || ended_by_ == StoppedBy::interruption) return;
     const std::size_t i = result_.choice->candidate;
     const bool is_too_long =
-        candidates()[i].seconds_for(samples()) > std::max(request_.time_limit, most_seconds_for_the_choice);
+        candidates()[i].seconds_for(samples()) > std::max(request_.time_limit, max_seconds_for_the_choice);
     if (candidates()[i].samples() == samples() || is_too_long) return;
     begin_step("the choice on all samples", 1);
     run_and_keep(i, samples());
@@ -246,7 +246,7 @@ class Searching {
     result_.grid_seconds = result_.seconds;
     if (request_.exhaustive) return;
     const CandidateList list = those_left();
-    const std::size_t rounds = std::max(result_.rounds, least_final_rounds);
+    const std::size_t rounds = std::max(result_.rounds, min_final_rounds);
     result_.grid_runs = rounds * list.size();
     result_.grid_seconds = static_cast<double>(rounds) * expected_seconds(candidates(), list, samples());
   }
@@ -283,6 +283,6 @@ class Searching {
 
 }  // namespace
 
-Tuning tune(const TuningRequest& request, const Watch<Tuning>& watch) { return Searching(request, watch).carry_out(); }
+Tuning tune(const TuningRequest& request, const Watch<Tuning>& watch) { return Search(request, watch).carry_out(); }
 
 }  // namespace crossover

@@ -17,9 +17,9 @@ namespace crossover::cuda {
 /// cuRAND's state before the words of a block. Its offsets are numbers of words in 64 bits; a block has four of them,
 /// so that it takes several steps to block 2^62 and beyond.
 __host__ __device__ inline curandStatePhilox4_32_10_t curand_state_at(Seed seed, std::uint64_t block) {
-  constexpr std::uint64_t longest_step = (std::uint64_t{1} << 62) - 1;
+  constexpr std::uint64_t max_step = (std::uint64_t{1} << 62) - 1;
   const auto step = [&block] {
-    const std::uint64_t blocks = block < longest_step ? block : longest_step;
+    const std::uint64_t blocks = block < max_step ? block : max_step;
     block -= blocks;
     return 4 * blocks;
   };

@@ -4,7 +4,7 @@
 
 #include "kernels/sample.hpp"
 
-/// Two ways for a GPU to tell whether a point is in the disc; in_disc() is what both are held to.
+/// Two ways for a GPU to tell whether a point is in the disc; in_disc() is what both are checked against.
 namespace crossover::cuda {
 
 /// x^2 + y^2, at most 2^63; two instructions on a GPU. (Its compiler takes more when it is free to choose.)
@@ -25,7 +25,7 @@ CROSSOVER_HD inline std::uint32_t hit_by_integers(Point p) {
   return (high_word(sum_of_squares(p)) - (std::uint32_t{1} << 30)) >> 31;
 }
 
-/// x^2 + y^2 - 2^62 in float32, which is negative for a hit unless it is closer to 0 than `least_certain_distance`.
+/// x^2 + y^2 - 2^62 in float32, which is negative for a hit unless it is closer to 0 than `min_certain_distance`.
 CROSSOVER_HD inline float distance_by_floats(Point p) {
   const auto x = static_cast<float>(p.x), y = static_cast<float>(p.y);
   return __builtin_fmaf(x, x, __builtin_fmaf(y, y, -0x1p62F));
@@ -35,7 +35,7 @@ CROSSOVER_HD inline float distance_by_floats(Point p) {
 /// error of rounding to float32: the coordinates' rounding changes x^2 + y^2 <= 2^63 by at most 2^63 (2u + u^2), less
 /// than 2^40 + 2^15. What the fused operations round is at most 2^62 in magnitude, so each adds at most 2^62 u = 2^38
 /// to the error. The sum is below 2^40 + 2^15 + 2^39 < 2^41.
-inline constexpr float least_certain_distance = 0x1p41F;
+inline constexpr float min_certain_distance = 0x1p41F;
 
 /// 1 for a negative number. (std::bit_cast is not for GPUs.)
 CROSSOVER_HD constexpr std::uint32_t sign_of(float v) { return __builtin_bit_cast(std::uint32_t, v) >> 31; }

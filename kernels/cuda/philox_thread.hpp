@@ -68,7 +68,7 @@ class PhiloxLaunch {
         hits_of_group += sign_of(b);
         nearest = std::fmin(nearest, std::fmin(std::fabs(a), std::fabs(b)));
       }
-      if (any_in_warp(nearest < least_certain_distance)) hits_of_group = recount(product);
+      if (any_in_warp(nearest < min_certain_distance)) hits_of_group = recount(product);
       hits += hits_of_group;
     }
     return hits + hits_of_rest(thread);

@@ -6,7 +6,7 @@
 
 namespace crossover {
 
-/// The truth in a plain loop: count_hits() compiled once, for the instruction set that every CPU of this kind has.
+/// The reference, a plain loop: count_hits() compiled once, for the instruction set that every CPU of this kind has.
 std::uint64_t count_hits_scalar(Seed seed, SampleRange range);
 
 }  // namespace crossover

@@ -240,7 +240,9 @@ using Count = std::uint64_t (*)(Seed seed, SampleRange range);
 
 std::vector<SimdTarget> find_targets() {
   std::vector<SimdTarget> targets;
-  const auto add = [&](std::int64_t target, Count count) { targets.push_back({hwy::TargetName(target), count}); };
+  const auto add = [&](std::int64_t target, Count count) {
+    targets.push_back({name_of_target(hwy::TargetName(target)), count});
+  };
 #if CROSSOVER_RUN_TIME_TARGETS & HWY_AVX3
   if (cpu_has_avx3()) add(HWY_AVX3, N_AVX3::count);
 #endif

@@ -13,7 +13,7 @@ std::uint64_t count_hits_simd(Seed seed, SampleRange range);
 
 /// One compiled instruction set that this CPU can run.
 struct SimdTarget {
-  std::string name;                                      ///< As Highway calls it: "AVX3", "AVX2", ...
+  std::string name;                                      ///< "AVX-512", "AVX2", ...
   std::uint64_t (*count)(Seed seed, SampleRange range);  ///< count_hits_simd() held to this instruction set.
 };
 

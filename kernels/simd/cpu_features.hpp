@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 /// Which of Highway's targets this CPU can run. Highway's own answer is in its shared library, which spends 4 ms on a
 /// timer when it is loaded.
 namespace crossover {
@@ -19,6 +21,12 @@ inline bool cpu_has_avx3() {
          __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw");
 }
 #endif
+
+/// What people call a target: of Highway's own names only AVX3 is known to nobody else.
+inline std::string name_of_target(const char* highways_name) {
+  const std::string name = highways_name;
+  return name == "AVX3" ? "AVX-512" : name;
+}
 
 }  // namespace crossover
 

@@ -49,13 +49,13 @@ std::size_t partition(T* keys, std::size_t n, T pivot) {
 }
 
 template <class T>
-OddKeys count_odd(const T* keys, std::size_t n) {
-  return count_odd_keys(std::span(keys, n));
+SpecialKeys count_special(const T* keys, std::size_t n) {
+  return count_special_keys(std::span(keys, n));
 }
 
 template <class T>
 Partitioned partition_and_count(T* keys, std::size_t n, T pivot) {
-  return {.odd = count_odd(keys, n), .not_larger = partition(keys, n, pivot)};
+  return {.special = count_special(keys, n), .not_larger = partition(keys, n, pivot)};
 }
 
 #else
@@ -109,8 +109,8 @@ void sort(T* keys, std::size_t n) {
   const hn::detail::SharedTraits<hn::detail::TraitsLane<typename Ascending<T>::Order>> traits;
   HWY_ALIGN T buffer[hwy::SortConstants::BufNum<T>(HWY_LANES(T))] = {};
   hn::detail::Generator random((n ^ 0x9E3779B97F4A7C15U) * 0xD1342543DE82EF95U);
-  const std::size_t most_levels = 2 * hwy::CeilLog2(n) + 4;  // then it is heap sort that goes on
-  hn::detail::Recurse(d, traits, keys, keys + n, n, buffer, random, most_levels);
+  const std::size_t max_levels = 2 * hwy::CeilLog2(n) + 4;  // then it is heap sort that goes on
+  hn::detail::Recurse(d, traits, keys, keys + n, n, buffer, random, max_levels);
 }
 
 #else
@@ -152,12 +152,12 @@ struct Gap {
   std::size_t room;
 };
 
-/// Counts odd keys in the lanes of vectors. What it counts must be fewer than 2^32, else its sums run over.
+/// Counts special keys in the lanes of vectors. What it counts must be fewer than 2^32, else its sums run over.
 template <class D, class T = hn::TFromD<D>>
-struct OddCounter {
+struct SpecialKeyCounter {
   using Bits = hn::RebindToUnsigned<D>;
 
-  OddCounter() : finite(hn::Zero(Bits())), negative_zeros(hn::Zero(Bits())) {}
+  SpecialKeyCounter() : finite(hn::Zero(Bits())), negative_zeros(hn::Zero(Bits())) {}
 
   HWY_INLINE void add(D d, hn::Vec<D> keys) {
     const auto is_finite = hn::Lt(keys, hn::Set(d, std::numeric_limits<T>::infinity()));
@@ -166,7 +166,7 @@ struct OddCounter {
     negative_zeros = hn::Sub(negative_zeros, hn::VecFromMask(Bits(), is_negative_zero));
   }
 
-  OddKeys of(std::size_t keys) const {
+  SpecialKeys of(std::size_t keys) const {
     return {.not_finite = keys - hn::GetLane(hn::SumOfLanes(Bits(), finite)),
             .negative_zeros = hn::GetLane(hn::SumOfLanes(Bits(), negative_zeros))};
   }
@@ -231,47 +231,47 @@ std::size_t partition(T* keys, std::size_t n, T pivot) {
 }
 
 template <std::floating_point T>
-OddKeys count_odd(const T* keys, std::size_t n) {
+SpecialKeys count_special(const T* keys, std::size_t n) {
   const hn::ScalableTag<T> d;
-  constexpr std::size_t lanes = hn::MaxLanes(d), most_in_counter = std::size_t{1} << 24;
+  constexpr std::size_t lanes = hn::MaxLanes(d), max_in_counter = std::size_t{1} << 24;
   const std::size_t whole = n - n % lanes;
-  OddKeys odd;
-  for (std::size_t first = 0; first < whole; first += most_in_counter) {
-    const std::size_t last = std::min(first + most_in_counter, whole);
-    OddCounter<decltype(d)> counter;
+  SpecialKeys special;
+  for (std::size_t first = 0; first < whole; first += max_in_counter) {
+    const std::size_t last = std::min(first + max_in_counter, whole);
+    SpecialKeyCounter<decltype(d)> counter;
     for (std::size_t i = first; i < last; i += lanes) counter.add(d, hn::LoadU(d, keys + i));
-    odd = odd + counter.of(last - first);
+    special = special + counter.of(last - first);
   }
-  return odd + count_odd_keys(std::span<const T>(keys + whole, n - whole));
+  return special + count_special_keys(std::span<const T>(keys + whole, n - whole));
 }
 
 template <std::integral T>
-OddKeys count_odd(const T*, std::size_t) {
+SpecialKeys count_special(const T*, std::size_t) {
   return {};
 }
 
 template <std::floating_point T>
 Partitioned partition_and_count(T* keys, std::size_t n, T pivot) {
-  constexpr std::size_t most_in_counter = std::size_t{1} << 31;
-  if (n < 2 * keys_in_lot<T> || n > most_in_counter)
-    return {.odd = count_odd(keys, n), .not_larger = partition(keys, n, pivot)};
+  constexpr std::size_t max_in_counter = std::size_t{1} << 31;
+  if (n < 2 * keys_in_lot<T> || n > max_in_counter)
+    return {.special = count_special(keys, n), .not_larger = partition(keys, n, pivot)};
   const std::size_t whole = n - n % keys_in_lot<T>;
-  const OddKeys rest = count_odd_keys(std::span<const T>(keys + whole, n - whole));
-  OddCounter<hn::ScalableTag<T>> counter;
+  const SpecialKeys rest = count_special_keys(std::span<const T>(keys + whole, n - whole));
+  SpecialKeyCounter<hn::ScalableTag<T>> counter;
   const std::size_t not_larger = partition_counting(keys, n, pivot, counter);
-  return {.odd = counter.of(whole) + rest, .not_larger = not_larger};
+  return {.special = counter.of(whole) + rest, .not_larger = not_larger};
 }
 
 template <std::integral T>
 Partitioned partition_and_count(T* keys, std::size_t n, T pivot) {
-  return {.odd = {}, .not_larger = partition(keys, n, pivot)};
+  return {.special = {}, .not_larger = partition(keys, n, pivot)};
 }
 
 #endif
 
 template <class T>
 SimdSort<T> simd_sort() {
-  return {hwy::TargetName(HWY_TARGET), sort<T>, partition<T>, count_odd<T>, partition_and_count<T>};
+  return {name_of_target(hwy::TargetName(HWY_TARGET)), sort<T>, partition<T>, count_special<T>, partition_and_count<T>};
 }
 
 #define CROSSOVER_FOR_ALL_KEYS(ACTION) \
@@ -306,7 +306,7 @@ std::vector<SimdSort<T>> find_sorts() {
 
 /// Of three tries, so that one that is disturbed does not count.
 template <Key T>
-double least_seconds(const SimdSort<T>& simd, const std::vector<T>& keys) {
+double min_seconds(const SimdSort<T>& simd, const std::vector<T>& keys) {
   using Clock = std::chrono::steady_clock;
   auto least = Clock::duration::max();
   for (int tries = 0; tries < 3; ++tries) {
@@ -325,7 +325,7 @@ const SimdSort<T>& find_fastest() {
   const auto& sorts = simd_sorts<T>();
   if (sorts.size() == 1) return sorts.front();
   const auto vectorised = std::span(sorts).first(sorts.size() - 1);
-  return *std::ranges::min_element(vectorised, {}, [&](const SimdSort<T>& simd) { return least_seconds(simd, keys); });
+  return *std::ranges::min_element(vectorised, {}, [&](const SimdSort<T>& simd) { return min_seconds(simd, keys); });
 }
 
 }  // namespace

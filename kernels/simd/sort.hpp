@@ -5,12 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "kernels/odd_keys.hpp"
+#include "kernels/special_keys.hpp"
 
 namespace crossover {
 
 struct Partitioned {
-  OddKeys odd;
+  SpecialKeys special;
   std::size_t not_larger;  ///< How many keys are not larger than the pivot: they come first.
 };
 
@@ -18,7 +18,7 @@ struct Partitioned {
 /// not meet a NaN.
 template <Key T>
 struct SimdSort {
-  std::string name;  ///< As Highway calls the instruction set: "AVX3", "AVX2", ...
+  std::string name;  ///< Of the instruction set: "AVX-512", "AVX2", ...
 
   /// Highway's vqsort. Takes no memory. None of the keys may be infinity or -0.0: sort_in_total_order() sees to it.
   void (*sort)(T* keys, std::size_t n);
@@ -26,8 +26,8 @@ struct SimdSort {
   /// Moves the keys that are not larger than `pivot` before the others, and returns how many they are.
   std::size_t (*partition)(T* keys, std::size_t n, T pivot);
 
-  /// What count_odd_keys() counts. Any key will do.
-  OddKeys (*count_odd)(const T* keys, std::size_t n);
+  /// What count_special_keys() counts. Any key will do.
+  SpecialKeys (*count_special)(const T* keys, std::size_t n);
 
   /// Both, reading the keys once. Any key will do; a NaN goes to those that are not larger.
   Partitioned (*partition_and_count)(T* keys, std::size_t n, T pivot);
@@ -43,10 +43,10 @@ const std::vector<SimdSort<T>>& simd_sorts();
 template <Key T>
 const SimdSort<T>& fastest_simd_sort();
 
-/// count_odd_keys() by the most powerful instruction set.
+/// count_special_keys() by the most powerful instruction set.
 template <Key T>
-OddKeys count_odd_by_vectors(std::span<const T> keys) {
-  return simd_sorts<T>().front().count_odd(keys.data(), keys.size());
+SpecialKeys count_special_by_vectors(std::span<const T> keys) {
+  return simd_sorts<T>().front().count_special(keys.data(), keys.size());
 }
 
 }  // namespace crossover

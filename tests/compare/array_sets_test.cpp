@@ -82,7 +82,7 @@ TEST(Rounds, OfEitherDirectionAgreeForACpuThatLearnsArraysByHeart) {
   const SortComparison point = compare_sorters({.configurations = {one_by_one(learning), one_by_one(learning)},
                                                 .task = task_of(200, 1),
                                                 .time_limit = 0.5,
-                                                .least_seconds = 0.1},
+                                                .min_seconds = 0.1},
                                                {});
   ASSERT_GE(point.rounds, 12U);
   for (const SortRun& run : point.runs) {

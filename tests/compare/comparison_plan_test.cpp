@@ -43,7 +43,7 @@ TEST(ComparisonPlan, RecountsOnlyWhatLeavesTimeForRounds) {
   // The plain loop alone would take 50 of 60 s. 15 s last for so many samples by it and both configurations.
   EXPECT_EQ(ComparisonPlan(request, {9e-9, 1e-9}, 50e-9).samples_to_recount(), 250'000'000U);
   const ComparisonRequest larger = request_for(100 * billion, 60);
-  EXPECT_EQ(ComparisonPlan(larger, {2e-10, 1e-10}, 5e-10).samples_to_recount(), most_recounted);
+  EXPECT_EQ(ComparisonPlan(larger, {2e-10, 1e-10}, 5e-10).samples_to_recount(), max_recounted);
   const ComparisonRequest without_time = request_for(billion, 0);
   EXPECT_EQ(ComparisonPlan(without_time, {2e-9, 1e-9}, 2e-9).samples_to_recount(), 100'000'000U) << "half a second";
 }

@@ -16,8 +16,8 @@ namespace {
 
 constexpr Seed seed{42};
 constexpr SampleRange short_range{0, 50'000};
-/// So long that the truth recounts only its start.
-constexpr SampleRange long_range{0, most_recounted + 100'000};
+/// So long that the reference recounts only its start.
+constexpr SampleRange long_range{0, max_recounted + 100'000};
 
 template <unsigned run>
 std::uint64_t one_more_in_run(const FakeCall& call) {

@@ -155,7 +155,7 @@ TEST(SortWalk, FindsWhereThreadsBeginToPay) {
   EXPECT_EQ(find_crossings(walk.against_one_core(1)), (std::vector<Crossing>{{0, 1, 100, 1000}}));
 }
 
-TEST(AgainstOneCore, SharedArraysAreHeldAgainstTheSameSorterOneAfterTheOther) {
+TEST(AgainstOneCore, SharedArraysAreComparedWithTheSameSorterOneAfterTheOther) {
   const SortWalk walk =
       walk_of({sorted_point(10, {sorted(one_by_one(std_sorter), fastest), sorted(one_by_one(honest_sorter), slow),
                                  sorted(by_threads(honest_sorter), fast)})});
@@ -165,7 +165,7 @@ TEST(AgainstOneCore, SharedArraysAreHeldAgainstTheSameSorterOneAfterTheOther) {
   EXPECT_EQ(against[0].seconds, (std::vector<Seconds>{slow, fast}));
 }
 
-TEST(AgainstOneCore, ASharedArrayIsHeldAgainstTheFastestSorterForOneCoreAtEachSize) {
+TEST(AgainstOneCore, ASharedArrayIsComparedWithTheFastestSorterForOneCoreAtEachSize) {
   const auto point = [](std::uint64_t keys, const Seconds& a, const Seconds& b) {
     return sorted_point(keys, {sorted(one_by_one(std_sorter), a), sorted(one_by_one(honest_sorter), b),
                                sorted(by_threads(std_sorter), fastest), sorted(by_team(), fast),

@@ -18,8 +18,8 @@ namespace {
 
 /// Cold, and in rounds for a moment.
 SortComparison compare(const std::vector<SortConfiguration>& configurations) {
-  return compare_sorters(
-      {.configurations = configurations, .task = task_of(1000), .time_limit = 0.3, .least_seconds = 0}, {});
+  return compare_sorters({.configurations = configurations, .task = task_of(1000), .time_limit = 0.3, .min_seconds = 0},
+                         {});
 }
 
 /// Stopped when it asks for the n-th time whether to go on.

@@ -105,8 +105,7 @@ TEST(CompareSorters, TimesEveryConfigurationInEveryRound) {
 
 TEST(CompareSorters, EndsByItselfWithinItsTimeLimit) {
   const SortComparison point = compare_sorters(
-      {.configurations = {one_by_one(honest_sorter)}, .task = task_of(keys), .time_limit = 0.5, .least_seconds = 0},
-      {});
+      {.configurations = {one_by_one(honest_sorter)}, .task = task_of(keys), .time_limit = 0.5, .min_seconds = 0}, {});
   EXPECT_TRUE(point.complete());
   EXPECT_GT(point.rounds, 0U);
 }

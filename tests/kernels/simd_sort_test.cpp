@@ -73,7 +73,7 @@ TYPED_TEST(SimdSorts, PartitionKeysByAnyOfThem) {
       }
 }
 
-TYPED_TEST(SimdSorts, CountOddKeysAsPlainCodeDoes) {
+TYPED_TEST(SimdSorts, CountSpecialKeysAsPlainCodeDoes) {
   using Limits = std::numeric_limits<TypeParam>;
   for (const auto& simd : simd_sorts<TypeParam>())
     for (const std::size_t n : this->sizes()) {
@@ -84,19 +84,19 @@ TYPED_TEST(SimdSorts, CountOddKeysAsPlainCodeDoes) {
                                    TypeParam{0}, -TypeParam{0},      -Limits::quiet_NaN(), keys[i]};
           keys[i] = values[bits_of_key(Seed{5}, 2, i) % 8];
         }
-      const OddKeys odd = count_odd_keys(std::span<const TypeParam>(keys));
-      EXPECT_EQ(simd.count_odd(keys.data(), n), odd) << simd.name << n;
+      const SpecialKeys odd = count_special_keys(std::span<const TypeParam>(keys));
+      EXPECT_EQ(simd.count_special(keys.data(), n), odd) << simd.name << n;
       const auto larger = std::count_if(keys.begin(), keys.end(), [](TypeParam key) { return TypeParam{1} < key; });
       const Partitioned parted = simd.partition_and_count(keys.data(), n, TypeParam{1});
-      EXPECT_EQ(parted.odd, odd) << simd.name << n;
+      EXPECT_EQ(parted.special, odd) << simd.name << n;
       EXPECT_EQ(parted.not_larger, n - static_cast<std::size_t>(larger)) << simd.name << n;
-      EXPECT_EQ(count_odd_keys(std::span<const TypeParam>(keys)), odd) << simd.name << n;
+      EXPECT_EQ(count_special_keys(std::span<const TypeParam>(keys)), odd) << simd.name << n;
       const auto border = keys.begin() + static_cast<std::ptrdiff_t>(parted.not_larger);
       EXPECT_TRUE(std::none_of(keys.begin(), border, [](TypeParam key) { return TypeParam{1} < key; }));
     }
   if constexpr (std::floating_point<TypeParam>) {
     const std::vector<TypeParam> odd{Limits::infinity(), Limits::quiet_NaN(), -TypeParam{0}, TypeParam{0}, 1};
-    EXPECT_EQ(count_odd_keys(std::span<const TypeParam>(odd)), (OddKeys{.not_finite = 2, .negative_zeros = 1}));
+    EXPECT_EQ(count_special_keys(std::span<const TypeParam>(odd)), (SpecialKeys{.not_finite = 2, .negative_zeros = 1}));
   }
 }
 

@@ -66,7 +66,7 @@ TEST(SimdKernel, IsCompiledForWhatX86CpusOffer) {
   };
   EXPECT_EQ(has("SSE4"), __builtin_cpu_supports("sse4.2") != 0);
   EXPECT_EQ(has("AVX2"), __builtin_cpu_supports("avx2") != 0);
-  EXPECT_EQ(has("AVX3"), __builtin_cpu_supports("avx512bw") != 0);
+  EXPECT_EQ(has("AVX-512"), __builtin_cpu_supports("avx512bw") != 0);
 }
 #endif
 

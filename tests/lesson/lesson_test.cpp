@@ -129,7 +129,7 @@ TEST(LessonVerdict, IsTheFailures) {
 }
 
 TEST(WholeRuns, KnowTheirMedians) {
-  const WholeRuns whole{.configurations = {}, .sizes = {{1000, {{3, 1, 2}, {}}}}};
+  const WholeRuns whole{.configurations = {}, .series = {.axis = "samples", .points = {{1000, {{3, 1, 2}, {}}}}}};
   EXPECT_EQ(whole.seconds(0, 1000), 2);
   EXPECT_FALSE(whole.seconds(1, 1000));
   EXPECT_FALSE(whole.seconds(0, 2000));

@@ -43,7 +43,7 @@ TEST(ClearWinner, NeedsAGainOfAHundredth) {
   EXPECT_EQ(clear_winner({1000, {Seconds(6, 1.011), Seconds(6, 1)}}), second);
 }
 
-TEST(ClearWinner, IsHeldAgainstEachOtherRoundByRound) {
+TEST(ClearWinner, IsComparedWithEachOtherRoundByRound) {
   const Seconds drifting{1, 2, 3, 4, 5, 6}, a_tenth_slower{1.1, 2.2, 3.3, 4.4, 5.5, 6.6};
   EXPECT_EQ(clear_winner({1000, {a_tenth_slower, drifting}}), second);
 }
@@ -67,8 +67,8 @@ TEST(FindCrossings, SpansTheSizesWhereNobodyLeads) {
 }
 
 TEST(FindCrossings, AreNoneWhereATieLiesBetweenTheSameLeaders) {
-  const Series all = series_of({nobody_leads_at(5), first_leads_at(10), nobody_leads_at(20), first_leads_at(40),
-                                   nobody_leads_at(80)});
+  const Series all =
+      series_of({nobody_leads_at(5), first_leads_at(10), nobody_leads_at(20), first_leads_at(40), nobody_leads_at(80)});
   EXPECT_TRUE(find_crossings(all).empty());
 }
 

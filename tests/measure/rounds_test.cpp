@@ -55,13 +55,13 @@ Timed is_stopped_after(int whole_runs) {
 TEST(MeasureInRounds, TakesSubjectsInTurnAndEveryOtherRoundBackwards) {
   std::string calls;
   const std::vector<Timed> subjects{writes_down('a', calls), writes_down('b', calls), writes_down('c', calls)};
-  measure_in_rounds(subjects, {.least_seconds = 0, .time_limit = no_limit}, ignore_round);
+  measure_in_rounds(subjects, {.min_seconds = 0, .time_limit = no_limit}, ignore_round);
   EXPECT_EQ(calls, "abccbaabccbaabccba");
 }
 
 TEST(MeasureInRounds, KeepsTheSecondsOfEachSubjectInOrder) {
   const std::vector<Timed> subjects{takes({1.001, 1.002, 1.003, 1.004, 1.005, 1.006}), takes({2})};
-  const Rounds rounds = measure_in_rounds(subjects, {.least_seconds = 0, .time_limit = no_limit}, ignore_round);
+  const Rounds rounds = measure_in_rounds(subjects, {.min_seconds = 0, .time_limit = no_limit}, ignore_round);
   ASSERT_EQ(rounds.seconds.size(), 2U);
   EXPECT_EQ(rounds.seconds[0], (Values{1.001, 1.002, 1.003, 1.004, 1.005, 1.006}));
   EXPECT_EQ(rounds.seconds[1], Values(6, 2.0));
@@ -70,14 +70,14 @@ TEST(MeasureInRounds, KeepsTheSecondsOfEachSubjectInOrder) {
 TEST(MeasureInRounds, TellsHowManyRoundsAreDone) {
   std::vector<std::size_t> heard;
   const std::vector<Timed> subjects{takes({1}), takes({2})};
-  measure_in_rounds(subjects, {.least_seconds = 0, .time_limit = no_limit},
+  measure_in_rounds(subjects, {.min_seconds = 0, .time_limit = no_limit},
                     [&](std::size_t rounds) { heard.push_back(rounds); });
   EXPECT_EQ(heard, (std::vector<std::size_t>{1, 2, 3, 4, 5, 6}));
 }
 
 TEST(MeasureInRounds, EndsByPrecisionInTheSixthRoundAtTheEarliest) {
   const std::vector<Timed> subjects{takes({1})};
-  const Rounds rounds = measure_in_rounds(subjects, {.least_seconds = 0, .time_limit = no_limit}, ignore_round);
+  const Rounds rounds = measure_in_rounds(subjects, {.min_seconds = 0, .time_limit = no_limit}, ignore_round);
   EXPECT_EQ(rounds.stopped_by, StoppedBy::precision);
   EXPECT_EQ(rounds.seconds[0].size(), 6U);
 }
@@ -85,7 +85,7 @@ TEST(MeasureInRounds, EndsByPrecisionInTheSixthRoundAtTheEarliest) {
 TEST(MeasureInRounds, GoesOnForTheLeastRoundsAskedFor) {
   const std::vector<Timed> subjects{takes({1})};
   const Rounds rounds =
-      measure_in_rounds(subjects, {.least_rounds = 11, .least_seconds = 0, .time_limit = no_limit}, ignore_round);
+      measure_in_rounds(subjects, {.min_rounds = 11, .min_seconds = 0, .time_limit = no_limit}, ignore_round);
   EXPECT_EQ(rounds.seconds[0].size(), 11U);
 }
 
@@ -93,7 +93,7 @@ TEST(MeasureInRounds, GoesOnUntilTheLeastPreciseSubjectIsPreciseEnough) {
   // One value that is far off lies outside the interval only from nine values on, and after the eighth round the next
   // look is at ten.
   const std::vector<Timed> subjects{takes({1}), takes({1, 1.5, 1})};
-  const Rounds rounds = measure_in_rounds(subjects, {.least_seconds = 0, .time_limit = no_limit}, ignore_round);
+  const Rounds rounds = measure_in_rounds(subjects, {.min_seconds = 0, .time_limit = no_limit}, ignore_round);
   EXPECT_EQ(rounds.stopped_by, StoppedBy::precision);
   EXPECT_EQ(rounds.seconds[0].size(), 10U);
   EXPECT_EQ(rounds.seconds[1].size(), 10U);
@@ -102,14 +102,14 @@ TEST(MeasureInRounds, GoesOnUntilTheLeastPreciseSubjectIsPreciseEnough) {
 TEST(MeasureInRounds, IsSatisfiedSoonerWithALowerPrecision) {
   const std::vector<Timed> subjects{takes({1, 1.5, 1})};
   const Rounds rounds =
-      measure_in_rounds(subjects, {.least_seconds = 0, .precision = 0.6, .time_limit = no_limit}, ignore_round);
+      measure_in_rounds(subjects, {.min_seconds = 0, .precision = 0.6, .time_limit = no_limit}, ignore_round);
   EXPECT_EQ(rounds.seconds[0].size(), 6U);
 }
 
 TEST(MeasureInRounds, GoesOnForTheLeastSecondsAskedFor) {
   const HeldClock clock;
   const std::vector<Timed> subjects{lasts(0.25)};
-  const Rounds rounds = measure_in_rounds(subjects, {.least_seconds = 2.5, .time_limit = no_limit}, ignore_round);
+  const Rounds rounds = measure_in_rounds(subjects, {.min_seconds = 2.5, .time_limit = no_limit}, ignore_round);
   EXPECT_EQ(rounds.stopped_by, StoppedBy::precision);
   EXPECT_EQ(rounds.seconds[0], Values(10, 0.25));
 }
@@ -124,7 +124,7 @@ TEST(MeasureInRounds, EndsByTheTimeLimitWhenPrecisionIsNeverReached) {
 
 TEST(MeasureInRounds, EndsByTheRoundLimitWhenPrecisionIsNeverReached) {
   const std::vector<Timed> subjects{never_precise(), takes({1})};
-  const Rounds rounds = measure_in_rounds(subjects, {.most_rounds = 20, .time_limit = no_limit}, ignore_round);
+  const Rounds rounds = measure_in_rounds(subjects, {.max_rounds = 20, .time_limit = no_limit}, ignore_round);
   EXPECT_EQ(rounds.stopped_by, StoppedBy::round_limit);
   EXPECT_EQ(rounds.seconds[0].size(), 20U);
   EXPECT_EQ(rounds.seconds[1].size(), 20U);
@@ -159,7 +159,7 @@ TEST(MeasureInRounds, DropsTheRoundThatWasInterrupted) {
   std::string calls;
   const std::vector<Timed> subjects{takes({1}), is_stopped_after(2), writes_down('c', calls)};
   std::size_t rounds_heard = 0;
-  const Rounds rounds = measure_in_rounds(subjects, {.least_seconds = 0, .time_limit = no_limit},
+  const Rounds rounds = measure_in_rounds(subjects, {.min_seconds = 0, .time_limit = no_limit},
                                           [&](std::size_t done) { rounds_heard = done; });
   EXPECT_EQ(rounds.stopped_by, StoppedBy::interruption);
   EXPECT_EQ(rounds_heard, 2U);
@@ -169,7 +169,7 @@ TEST(MeasureInRounds, DropsTheRoundThatWasInterrupted) {
 
 TEST(MeasureInRounds, HasNothingWhenTheFirstRoundWasInterrupted) {
   const std::vector<Timed> subjects{takes({1}), is_stopped_after(0)};
-  const Rounds rounds = measure_in_rounds(subjects, {.least_seconds = 0, .time_limit = no_limit}, ignore_round);
+  const Rounds rounds = measure_in_rounds(subjects, {.min_seconds = 0, .time_limit = no_limit}, ignore_round);
   EXPECT_EQ(rounds.stopped_by, StoppedBy::interruption);
   EXPECT_EQ(rounds.seconds, (std::vector<Values>{{}, {}}));
 }

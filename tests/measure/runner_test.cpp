@@ -14,7 +14,7 @@ namespace {
 
 constexpr Seed seed{42};
 constexpr SampleRange range{999, 20'000};
-const OnStretch go_on = [](const Tally&) { return true; };
+const OnBatch go_on = [](const Tally&) { return true; };
 
 int made = 0;
 const Kernel* kernel_got = nullptr;
@@ -30,7 +30,7 @@ const BackendEntry observed{.name = "observed",
                               ++made;
                               kernel_got = &r.kernel;
                               workers_got = r.workers;
-                              return std::make_unique<FakeBackend<the_truth>>(r);
+                              return std::make_unique<FakeBackend<count_right>>(r);
                             }};
 
 const BackendEntry broken{.name = "broken",
@@ -77,8 +77,8 @@ TEST(Runner, TimesWhatItDoes) {
 
 TEST(Runner, KeepsWhatWasCountedWhenItIsStopped) {
   constexpr SampleRange long_range{5, 1'000'000'000'000};
-  const auto stop_after_the_first_stretch = [](const Tally& so_far) { return so_far.range.size() == 0; };
-  const PiRun run = Runner({&honest, &scalar_kernel, 1}).run_cold(seed, long_range, stop_after_the_first_stretch);
+  const auto stop_after_the_first_batch = [](const Tally& so_far) { return so_far.range.size() == 0; };
+  const PiRun run = Runner({&honest, &scalar_kernel, 1}).run_cold(seed, long_range, stop_after_the_first_batch);
   EXPECT_FALSE(run.complete());
   EXPECT_EQ(run.asked, long_range);
   EXPECT_EQ(run.tally.range.first, 5U);
@@ -100,7 +100,7 @@ TEST(Runner, PassesOnAFailureBeforeAnythingWasCounted) {
   EXPECT_EQ(message_of([] { Runner(with_scalar_kernel(failing<0>)).run_cold(seed, range, go_on); }), "out of luck");
 }
 
-/// The truth on a device that is busy for a second more with every count.
+/// The reference on a device that is busy for a second more with every count.
 class OnDevice : public Backend {
  public:
   std::uint64_t count(Seed s, SampleRange r) override {

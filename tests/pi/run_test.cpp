@@ -12,7 +12,7 @@
 namespace crossover {
 namespace {
 
-/// The truth, which remembers what it was asked.
+/// The reference, which remembers what it was asked.
 class Recorder : public Backend {
  public:
   std::uint64_t count(Seed seed, SampleRange range) override {
@@ -23,7 +23,7 @@ class Recorder : public Backend {
   std::vector<SampleRange> asked;
 };
 
-const OnStretch never_stop = [](const Tally&) { return true; };
+const OnBatch never_stop = [](const Tally&) { return true; };
 
 TEST(Run, CountsTheWholeRangeChunkByChunk) {
   Recorder backend;
@@ -35,7 +35,7 @@ TEST(Run, CountsTheWholeRangeChunkByChunk) {
 
 TEST(Run, BeginsWithTheBackendsFirstChunk) {
   struct Wide : Recorder {
-    std::uint64_t first_stretch() const override { return 123'456; }
+    std::uint64_t first_batch() const override { return 123'456; }
   } backend;
   run(backend, Seed{2}, {10, 5'000'000}, never_stop);
   EXPECT_EQ(backend.asked.front().size(), 123'456U);
@@ -95,7 +95,7 @@ TEST(Pace, LearnsNothingFromTheShortEndOfARange) {
 
 TEST(Run, GoesOnWithTheChunksThatAnEarlierRunHasLearned) {
   Recorder backend;
-  Pace pace(stretch_seconds, std::uint64_t{1} << 16);
+  Pace pace(batch_seconds, std::uint64_t{1} << 16);
   run(backend, Seed{2}, {0, 2'000'000}, pace, never_stop);
   const std::uint64_t learned = pace.samples();
   EXPECT_GT(learned, std::uint64_t{1} << 16);

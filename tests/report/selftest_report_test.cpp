@@ -52,8 +52,8 @@ TEST(SelftestReport, NamesWhatFailedAndWhatCannotRun) {
   const Document document = report_on(result);
   EXPECT_PRED_FORMAT2(IsSubstring, "FAILED: GPU 0 is lost", document.text());
   EXPECT_PRED_FORMAT2(IsSubstring, "cannot run here: no fancy driver; install one", document.text());
-  EXPECT_TRUE(
-      document.text().ends_with("\nFAILED: not everything could be held to the known hits; what could be is right.\n"));
+  EXPECT_TRUE(document.text().ends_with(
+      "\nFAILED: not everything could be checked against the known hits; what could be is right.\n"));
   EXPECT_EQ(document.exit_code, ExitCode::failed);
   EXPECT_EQ(document.failure, "GPU 0 is lost");
   const Json json = Json::parse(document.json);

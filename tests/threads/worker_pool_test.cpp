@@ -90,12 +90,12 @@ TEST(WorkerPool, KeepsItsFirstThreadsWhenItGrows) {
 }
 
 TEST(WorkerPool, HandsOutManyQuickJobsWithoutLosingOrRepeatingOne) {
-  constexpr unsigned jobs = 20'000, most_workers = 4;
-  WorkerPool pool(most_workers);
+  constexpr unsigned jobs = 20'000, max_workers = 4;
+  WorkerPool pool(max_workers);
   std::atomic<unsigned> calls = 0;
   unsigned expected = 0;
   for (unsigned job = 0; job < jobs; ++job) {
-    const unsigned wanted = job % most_workers + 1;
+    const unsigned wanted = job % max_workers + 1;
     expected += wanted;
     pool.run(wanted, [&](unsigned) { ++calls; });
     ASSERT_EQ(calls, expected) << "after job " << job;

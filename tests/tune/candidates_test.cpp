@@ -96,10 +96,10 @@ TEST(ACandidate, TellsTheMedianOfItsLongestRuns) {
 
 TEST(LeastSamplesOfACandidate, AreAChunkForEachWorkerOrAll) {
   Candidate candidate{.configuration = {&honest, &simd_kernel, 4}};
-  EXPECT_EQ(candidate.least_samples(1'000'000'000), 4U << 14) << "the smallest chunks that a backend makes by itself";
+  EXPECT_EQ(candidate.min_samples(1'000'000'000), 4U << 14) << "the smallest chunks that a backend makes by itself";
   candidate.configuration.chunk = 1 << 20;
-  EXPECT_EQ(candidate.least_samples(1'000'000'000), 4U << 20);
-  EXPECT_EQ(candidate.least_samples(1000), 1000U);
+  EXPECT_EQ(candidate.min_samples(1'000'000'000), 4U << 20);
+  EXPECT_EQ(candidate.min_samples(1000), 1000U);
   EXPECT_FALSE(candidate.can_be_judged(1000)) << "before it was run";
 }
 

@@ -43,8 +43,8 @@ TEST(ExpectedSeconds, FollowTheWorkersWhereItWasNeverRun) {
 }
 
 TEST(LeastSamples, AreWhatTheFastestCountsInTwentyMilliseconds) {
-  EXPECT_EQ(least_samples({known(1, 1, million), known(1, 0.5, million), never_run(1)}), 40'000U);
-  EXPECT_EQ(least_samples({never_run(1)}), 1U);
+  EXPECT_EQ(min_samples({known(1, 1, million), known(1, 0.5, million), never_run(1)}), 40'000U);
+  EXPECT_EQ(min_samples({never_run(1)}), 1U);
 }
 
 TEST(Passes, AreMoreForShortRuns) {
@@ -58,20 +58,20 @@ TEST(ASearchPlan, TakesAllSamplesWhereThereIsTime) {
   const SearchPlan plan = plan_search(nine(1), all_nine, million, 1000);
   EXPECT_EQ(plan.final, million);
   EXPECT_EQ(plan.rungs, (std::vector<std::uint64_t>{million / 4, million / 2}));
-  EXPECT_GT(plan.most_passes, 1U);
+  EXPECT_GT(plan.max_passes, 1U);
 }
 
 TEST(ASearchPlan, TakesFewerSamplesWhereTimeIsShort) {
   const SearchPlan plan = plan_search(nine(1), all_nine, million, 8);
   EXPECT_EQ(plan.final, million / 4);
-  EXPECT_GT(plan.most_passes, 1U);
+  EXPECT_GT(plan.max_passes, 1U);
   EXPECT_EQ(plan_search(nine(1), all_nine, million, -1).final, million / 16);
 }
 
 TEST(ASearchPlan, RatherRepeatsNoRunsThanTakeFewerSamples) {
   const SearchPlan plan = plan_search(nine(0.04), all_nine, million, 1.5);
   EXPECT_EQ(plan.final, million);
-  EXPECT_EQ(plan.most_passes, 1U);
+  EXPECT_EQ(plan.max_passes, 1U);
 }
 
 }  // namespace

@@ -165,7 +165,7 @@ TEST_F(Tune, JudgesNobodyByLessThanAChunkForEachWorker) {
   const Tuning tuning = tune_all({&chunky}, 1'000'000);
   for (const Candidate& candidate : tuning.candidates)
     if (!candidate.runs.empty()) {
-      EXPECT_GE(candidate.samples(), candidate.least_samples(1'000'000));
+      EXPECT_GE(candidate.samples(), candidate.min_samples(1'000'000));
     }
 }
 

@@ -139,14 +139,14 @@ class Fp64Launch {
         nearest = nearness == Nearness::by_point ? std::fmin(nearest, std::fmin(std::fabs(a), std::fabs(b)))
                                                  : std::fmin(nearest, std::fabs(a * b));
       }
-      if (any_in_warp(nearest < least_certain)) hits_of_group = recount(counter, low);
+      if (any_in_warp(nearest < min_certain)) hits_of_group = recount(counter, low);
       hits += hits_of_group;
     }
     return hits;
   }
 
  private:
-  static constexpr float least_certain = nearness == Nearness::by_point ? least_certain_distance : 0x1p103F;
+  static constexpr float min_certain = nearness == Nearness::by_point ? min_certain_distance : 0x1p103F;
 
   /// The hits of the group that ended before that block.
   CROSSOVER_HD std::uint32_t recount(ShiftedWord counter, std::uint32_t low) const {

@@ -74,7 +74,7 @@ class CounterWord {
         nearest = std::fmin(nearest, std::fmin(std::fabs(a), std::fabs(b)));
       }
       const bool passes = passes_after - done < group;
-      if (any_in_warp(nearest < least_certain_distance || passes)) {
+      if (any_in_warp(nearest < min_certain_distance || passes)) {
         hits_of_group = recount(first + done * threads);
         if (passes) high_of_thread -= Philox::m0;
       }

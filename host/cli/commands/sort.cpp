@@ -134,7 +134,7 @@ std::function<Document(const Save&)> work_of(const Options& options, bool quiet)
                                      .keys = sizes.back(),
                                      .arrays = arrays},
                             .time_limit = parse_duration("--time-limit", options.time_limit),
-                            .least_seconds = sizes.size() == 1 ? 1 : 0.5};
+                            .min_seconds = sizes.size() == 1 ? 1 : 0.5};
   return [=](const Save& save) { return sort_and_report(request, sizes, chosen.unavailable, !quiet, save); };
 }
 

@@ -16,9 +16,9 @@ std::size_t end_of_whole_characters(std::string_view text) {
 }  // namespace
 
 std::string in_quotes(std::string_view text) {
-  constexpr std::size_t most_characters = 40;
-  const bool cut = text.size() > most_characters;
-  std::string shown(text.substr(0, most_characters));
+  constexpr std::size_t max_characters = 40;
+  const bool cut = text.size() > max_characters;
+  std::string shown(text.substr(0, max_characters));
   if (cut) shown.erase(end_of_whole_characters(shown));
   std::replace_if(
       shown.begin(), shown.end(), [](char c) { return (c >= 0 && c < ' ') || c == 127; }, '?');

@@ -37,8 +37,8 @@ std::string enumeration(std::span<const std::string_view> names) {
 }  // namespace
 
 std::string_view nearest_name(std::string_view text, std::span<const std::string_view> names) {
-  constexpr std::size_t longest_typed = 64;
-  if (names.empty() || text.empty() || text.size() > longest_typed) return {};
+  constexpr std::size_t max_typed = 64;
+  if (names.empty() || text.empty() || text.size() > max_typed) return {};
   const auto nearest = *std::min_element(names.begin(), names.end(), [&](std::string_view a, std::string_view b) {
     return distance(text, a) < distance(text, b);
   });

@@ -25,7 +25,7 @@ class OpenMp : public Backend {
     return hits;
   }
 
-  std::uint64_t first_stretch() const override { return first_stretch_of(chunk_); }
+  std::uint64_t first_batch() const override { return first_batch_of(chunk_); }
 
  private:
   const Kernel& kernel_;

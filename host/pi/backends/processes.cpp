@@ -19,7 +19,7 @@ class Processes : public Backend {
 
   std::uint64_t count(Seed seed, SampleRange range) override { return pool_.count(seed, range, chunk_); }
 
-  std::uint64_t first_stretch() const override { return first_stretch_of(chunk_); }
+  std::uint64_t first_batch() const override { return first_batch_of(chunk_); }
   double cpu_seconds_of_processes() const override { return pool_.cpu_seconds(); }
   std::vector<std::string> incidents() const override { return pool_.incidents(); }
 

@@ -24,11 +24,11 @@ class Queue : public Backend {
         [&](SampleRange chunk) { return kernel_.count(seed, chunk); });
   }
 
-  std::uint64_t first_stretch() const override { return first_stretch_of(chunk_); }
+  std::uint64_t first_batch() const override { return first_batch_of(chunk_); }
 
   std::optional<MessageCosts> message_costs() const override {
     MessageCosts costs = queue_.costs();
-    if (!chunk_ || *chunk_ >= WorkQueue::least_timed_chunk) return costs;
+    if (!chunk_ || *chunk_ >= WorkQueue::min_timed_chunk) return costs;
     costs.counting_seconds = std::min(costs.other_seconds, static_cast<double>(costs.messages) * seconds_of_a_chunk());
     costs.other_seconds -= costs.counting_seconds;
     return costs;

@@ -6,7 +6,7 @@ namespace crossover::cuda {
 namespace {
 
 /// Fewer are not worth a launch, about 5 µs, on any GPU.
-constexpr std::uint64_t fewest_blocks = std::uint64_t{1} << 20;
+constexpr std::uint64_t min_blocks = std::uint64_t{1} << 20;
 
 }  // namespace
 
@@ -20,7 +20,7 @@ WholeBlocks::WholeBlocks(SampleRange range) : before{range.first, range.first}, 
 std::optional<BlockRange> BlockQueue::take(std::uint64_t most) {
   const std::lock_guard lock(mutex_);
   if (left_.size() == 0) return std::nullopt;
-  if (takers_ > 1) most = std::min(most, std::max(fewest_blocks, left_.size() / 2 / takers_));
+  if (takers_ > 1) most = std::min(most, std::max(min_blocks, left_.size() / 2 / takers_));
   const std::uint64_t to_border = blocks_of_a_high_word - left_.first % blocks_of_a_high_word;
   const std::uint64_t size = std::min({most, to_border, left_.size()});
   left_.first += size;

@@ -50,7 +50,7 @@ std::uint64_t Gpus::count(Seed seed, SampleRange range) {
   return hits;
 }
 
-std::uint64_t Gpus::first_stretch() const {
+std::uint64_t Gpus::first_batch() const {
   std::uint64_t samples = 0;
   for (const auto& gpu : gpus_) samples += gpu->samples_of_launch();
   return samples;

@@ -20,7 +20,7 @@ class Gpus : public Backend {
   Gpus(Runtime& runtime, const Kernel& kernel, const std::vector<unsigned>& devices);
 
   std::uint64_t count(Seed seed, SampleRange range) override;
-  std::uint64_t first_stretch() const override;
+  std::uint64_t first_batch() const override;
   Readings meters() const override;
 
  private:

@@ -12,16 +12,16 @@
 namespace crossover {
 namespace {
 
-std::vector<std::uint64_t> first_stretches(const std::vector<std::unique_ptr<Backend>>& members) {
+std::vector<std::uint64_t> first_batches(const std::vector<std::unique_ptr<Backend>>& members) {
   std::vector<std::uint64_t> samples(members.size());
-  std::ranges::transform(members, samples.begin(), [](const auto& member) { return member->first_stretch(); });
+  std::ranges::transform(members, samples.begin(), [](const auto& member) { return member->first_batch(); });
   return samples;
 }
 
 }  // namespace
 
 Hybrid::Hybrid(std::vector<std::unique_ptr<Backend>> members)
-    : members_(std::move(members)), lots_(first_stretches(members_)), pool_(static_cast<unsigned>(members_.size())) {}
+    : members_(std::move(members)), lots_(first_batches(members_)), pool_(static_cast<unsigned>(members_.size())) {}
 
 std::uint64_t Hybrid::count(Seed seed, SampleRange range) {
   lots_.begin(range);
@@ -42,9 +42,9 @@ std::uint64_t Hybrid::count(Seed seed, SampleRange range) {
   return hits;
 }
 
-std::uint64_t Hybrid::first_stretch() const {
+std::uint64_t Hybrid::first_batch() const {
   std::uint64_t samples = 0;
-  for (const auto& member : members_) samples += member->first_stretch();
+  for (const auto& member : members_) samples += member->first_batch();
   return samples;
 }
 

@@ -21,7 +21,7 @@ class Hybrid : public Backend {
 
   std::uint64_t count(Seed seed, SampleRange range) override;
 
-  std::uint64_t first_stretch() const override;
+  std::uint64_t first_batch() const override;
   Readings meters() const override;
   std::vector<std::string> incidents() const override;
 

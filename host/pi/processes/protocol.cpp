@@ -11,7 +11,7 @@ namespace crossover {
 namespace {
 
 constexpr std::string_view blanks = " \t\r";
-constexpr std::size_t longest_line = 200;
+constexpr std::size_t max_line = 200;
 
 /// Takes the next number off the line; none when something else stands there.
 std::optional<std::uint64_t> take_number(std::string_view& line) {
@@ -46,7 +46,7 @@ std::optional<std::uint64_t> hits_in(std::string_view line) {
 
 std::optional<std::string> LineBuffer::next() {
   const std::size_t end = text_.find('\n');
-  if (end == std::string::npos && text_.size() <= longest_line) return std::nullopt;
+  if (end == std::string::npos && text_.size() <= max_line) return std::nullopt;
   std::string line = text_.substr(0, end);
   text_.erase(0, end == std::string::npos ? end : end + 1);
   return line;

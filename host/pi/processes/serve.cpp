@@ -23,7 +23,7 @@ namespace crossover {
 namespace {
 
 /// A signal that comes just before the wait begins does not end it: it is seen so much later at the latest.
-constexpr int longest_wait_ms = 1000;
+constexpr int max_wait_ms = 1000;
 
 class Serving {
  public:
@@ -63,7 +63,7 @@ class Serving {
   bool wait_for_input() const {
     while (go_on_()) {
       pollfd input{STDIN_FILENO, POLLIN, 0};
-      if (poll(&input, 1, longest_wait_ms) > 0) return true;
+      if (poll(&input, 1, max_wait_ms) > 0) return true;
     }
     return false;
   }
@@ -91,7 +91,7 @@ class Serving {
 
   const std::function<bool()>& go_on_;
   std::unique_ptr<Backend> backend_;
-  Pace pace_{stretch_seconds, backend_->first_stretch()};
+  Pace pace_{batch_seconds, backend_->first_batch()};
   LineBuffer input_;
   std::uint64_t lines_ = 0;
 };

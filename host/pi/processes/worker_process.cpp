@@ -29,10 +29,10 @@ void WorkerProcess::exchange(const OnAnswer& on_answer) {
   receive(on_answer);
 }
 
-void WorkerProcess::note_silence(double seconds, double most_patience) {
+void WorkerProcess::note_silence(double seconds, double max_patience) {
   if (owed_.empty() || is_lost()) return;
   silent_seconds_ += seconds;
-  const double limit = std::min(has_answered_ ? patience_.later : patience_.at_start, most_patience);
+  const double limit = std::min(has_answered_ ? patience_.later : patience_.at_start, max_patience);
   if (silent_seconds_ > limit) fault_ = fmt::format("gave no answer for {} s", limit);
 }
 

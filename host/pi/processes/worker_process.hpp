@@ -41,8 +41,8 @@ class WorkerProcess {
   /// Takes what has come and sends what is left to send. Answers come in the order of the questions.
   void exchange(const OnAnswer& on_answer);
   /// The parent was awake for so long and has heard nothing from it; it is given up at the end of the patience, or of
-  /// `most_patience` where that is less.
-  void note_silence(double seconds, double most_patience);
+  /// `max_patience` where that is less.
+  void note_silence(double seconds, double max_patience);
 
   void close_input() { child_.close_input(); }
   void kill() { child_.kill(); }

@@ -43,7 +43,7 @@ inline unsigned workers_with_work(const Chunks& chunks, unsigned workers) {
 }
 
 /// How many samples to give first to a backend whose workers take chunks of so many samples, at a cost for each.
-inline std::uint64_t first_stretch_of(std::optional<std::uint64_t> chunk) {
+inline std::uint64_t first_batch_of(std::optional<std::uint64_t> chunk) {
   constexpr std::uint64_t most = std::uint64_t{1} << 20, chunks = std::uint64_t{1} << 14;
   return chunk && *chunk < most / chunks ? *chunk * chunks : most;
 }

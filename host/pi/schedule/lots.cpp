@@ -19,7 +19,7 @@ std::optional<SampleRange> Lots::take(std::size_t member) {
 std::uint64_t Lots::lot_of(std::size_t member) const {
   if (rates_[member] <= 0) return first_lots_[member];
   const double share_seconds = static_cast<double>(rest_.size()) / std::accumulate(rates_.begin(), rates_.end(), 0.0);
-  const double samples = rates_[member] * std::max(least_lot_seconds, share_seconds / 2);
+  const double samples = rates_[member] * std::max(min_lot_seconds, share_seconds / 2);
   // Whole blocks of two samples, which GPUs count by.
   return samples >= static_cast<double>(rest_.size())
              ? rest_.size()
@@ -27,12 +27,12 @@ std::uint64_t Lots::lot_of(std::size_t member) const {
 }
 
 void Lots::learn(std::size_t member, std::uint64_t samples, double seconds) {
-  constexpr double least_seconds = 1e-4;
+  constexpr double min_seconds = 1e-4;
   const double rate = static_cast<double>(samples) / std::max(seconds, 1e-9);
   double& known = rates_[member];
-  if (known <= 0 || (seconds < least_seconds && rate > known)) {
+  if (known <= 0 || (seconds < min_seconds && rate > known)) {
     known = rate;
-  } else if (seconds >= least_seconds) {
+  } else if (seconds >= min_seconds) {
     known = (known + rate) / 2;
   }
 }

@@ -29,7 +29,7 @@ class Lots {
   double rate_of(std::size_t member) const { return rates_[member]; }
 
   /// Shorter lots would cost more to hand out than the others wait for the last one.
-  static constexpr double least_lot_seconds = 0.5e-3;
+  static constexpr double min_lot_seconds = 0.5e-3;
 
  private:
   std::uint64_t lot_of(std::size_t member) const;

@@ -45,7 +45,7 @@ std::string efficiency_in_words(const Comparison& comparison, const PiRun& run) 
   return efficiency ? fmt::format(", efficiency {}", ratio_in_words(*efficiency)) : std::string();
 }
 
-/// "serial", or with which kernel it was where a GPU is held against it.
+/// "serial", or with which kernel it was where a GPU is compared with it.
 std::string baseline_in_words(const Comparison& comparison, const PiRun& run) {
   if (run.configuration.counts_on_cores()) return "serial";
   return fmt::format("serial with kernel {}", comparison.baseline_of(run)->configuration.kernel->name);

@@ -8,7 +8,7 @@
 namespace crossover {
 
 /// "simd, 2 new threads, against one after the other: begins to pay between 2.15e4 and 4.64e4 keys." Empty
-/// for a run that has nothing to be held against.
+/// for a run that has nothing to be compared with.
 std::string sentence_on_where_it_pays(const SortWalk& walk, std::size_t run);
 
 /// "The fastest changes between 1000 and 4642 keys: std gives way to simd."

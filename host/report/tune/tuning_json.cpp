@@ -53,7 +53,7 @@ Json json_of_choice(const Tuning& tuning) {
   return json;
 }
 
-/// With the truth and with one another. Null before the first run.
+/// With the reference and with one another. Null before the first run.
 Json agreement(const Tuning& tuning) {
   if (tuning.disagreement) return false;
   return tuning.runs > 0 ? Json(true) : Json(nullptr);

@@ -76,12 +76,12 @@ void add_once(std::vector<std::string>& list, const std::string& text) {
 
 std::string sentence_on_ties(const Tuning& tuning) {
   if (!tuning.choice || tuning.choice->ties_with.empty()) return "";
-  constexpr std::size_t most_names = 4;
+  constexpr std::size_t max_names = 4;
   const CandidateList& ties = tuning.choice->ties_with;
   std::vector<std::string> names, reasons;
   for (const std::size_t i : ties) {
     const Configuration& other = tuning.candidates[i].configuration;
-    if (names.size() < most_names) names.push_back(name_in_words(other));
+    if (names.size() < max_names) names.push_back(name_in_words(other));
     add_once(reasons, preference(chosen_of(tuning), other));
   }
   const std::string more =

@@ -7,7 +7,7 @@
 
 #include "host/cuda/usable_gpus.hpp"
 #include "host/machine/cpus.hpp"
-#include "host/sort/count_odd_keys.hpp"
+#include "host/sort/count_special_keys.hpp"
 #include "host/sort/total_order.hpp"
 
 namespace crossover::cuda {
@@ -32,7 +32,7 @@ void GpuSorter::sort(const KeySpan& keys) {
       [this]<Key T>(std::span<T> all) {
         sort_in_total_order(
             all, [this](std::span<T> numbers) { with_gpu([&] { gpu_.sort(numbers); }); },
-            [this](std::span<const T> some) { return count_odd_keys(some, pool_); });
+            [this](std::span<const T> some) { return count_special_keys(some, pool_); });
       },
       keys);
 }

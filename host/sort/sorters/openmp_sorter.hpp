@@ -34,24 +34,24 @@ class OpenMpSorter : public Sorter {
     std::visit(
         [this]<Key T>(std::span<T> all) {
           sort_in_total_order(all, SortNumbers{},
-                              [this](std::span<const T> numbers) { return count_odd_by_team(numbers); });
+                              [this](std::span<const T> numbers) { return count_special_by_team(numbers); });
         },
         keys);
   }
 
  private:
   template <Key T>
-  OddKeys count_odd_by_team(std::span<const T> keys) const {
-    constexpr std::size_t fewest_to_share = std::size_t{1} << 17;
+  SpecialKeys count_special_by_team(std::span<const T> keys) const {
+    constexpr std::size_t min_to_share = std::size_t{1} << 17;
     const unsigned stripes = team_.workers();
     std::size_t not_finite = 0, negative_zeros = 0;
-#pragma omp parallel for reduction(+ : not_finite, negative_zeros) if (keys.size() >= fewest_to_share)
+#pragma omp parallel for reduction(+ : not_finite, negative_zeros) if (keys.size() >= min_to_share)
     for (unsigned i = 0; i < stripes; ++i) {
       const std::size_t first = border_of_stripe(keys.size(), i, stripes);
-      const OddKeys odd =
-          count_odd_by_vectors(keys.subspan(first, border_of_stripe(keys.size(), i + 1, stripes) - first));
-      not_finite += odd.not_finite;
-      negative_zeros += odd.negative_zeros;
+      const SpecialKeys special =
+          count_special_by_vectors(keys.subspan(first, border_of_stripe(keys.size(), i + 1, stripes) - first));
+      not_finite += special.not_finite;
+      negative_zeros += special.negative_zeros;
     }
     return {not_finite, negative_zeros};
   }

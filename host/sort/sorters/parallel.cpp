@@ -4,7 +4,7 @@
 #include <variant>
 
 #include "host/machine/cpus.hpp"
-#include "host/sort/count_odd_keys.hpp"
+#include "host/sort/count_special_keys.hpp"
 #include "host/sort/parallel_sort.hpp"
 #include "host/sort/sorters/entries.hpp"
 #include "host/sort/total_order.hpp"
@@ -20,7 +20,7 @@ class Parallel : public Sorter {
   void sort(const KeySpan& keys) override {
     sort_in_total_order(
         std::get<std::span<T>>(keys), [this](std::span<T> numbers) { parallel_.sort(numbers); },
-        [this](std::span<const T> all) { return count_odd_keys(all, pool_); });
+        [this](std::span<const T> all) { return count_special_keys(all, pool_); });
   }
 
  private:

@@ -24,29 +24,29 @@ class Simd : public Sorter {
   }
 
  private:
-  /// Many floats are partitioned while odd ones are counted, as vqsort itself would begin: counting them apart would
-  /// read all of them once more, which takes a twentieth of the time.
+  /// Many floats are partitioned while special ones are counted, as vqsort itself would begin: counting them apart
+  /// would read all of them once more, which takes a twentieth of the time.
   template <Key T>
   static void sort_keys(std::span<T> keys) {
     const SimdSort<T>& simd = fastest_simd_sort<T>();
     std::size_t border = 0;  // keys before it are not larger than those behind it
-    const auto count_odd = [&](std::span<const T>) -> OddKeys {
-      if (keys.size() < fewest_to_partition) return simd.count_odd(keys.data(), keys.size());
+    const auto count_special = [&](std::span<const T>) -> SpecialKeys {
+      if (keys.size() < min_to_partition) return simd.count_special(keys.data(), keys.size());
       std::array<T, 255> memory;
       const std::span<T> sample = sorted_sample<T>(keys, memory);
-      if (sample.empty()) return simd.count_odd(keys.data(), keys.size());
+      if (sample.empty()) return simd.count_special(keys.data(), keys.size());
       const Partitioned parted = simd.partition_and_count(keys.data(), keys.size(), sample[sample.size() / 2]);
-      border = parted.odd.not_finite == 0 ? parted.not_larger : 0;
-      return parted.odd;
+      border = parted.special.not_finite == 0 ? parted.not_larger : 0;
+      return parted.special;
     };
     const auto sort_numbers = [&](std::span<T> numbers) {
       simd.sort(numbers.data(), border);
       simd.sort(numbers.data() + border, numbers.size() - border);
     };
-    sort_in_total_order(keys, sort_numbers, count_odd);
+    sort_in_total_order(keys, sort_numbers, count_special);
   }
 
-  static constexpr std::size_t fewest_to_partition = std::size_t{1} << 14;
+  static constexpr std::size_t min_to_partition = std::size_t{1} << 14;
 };
 
 }  // namespace

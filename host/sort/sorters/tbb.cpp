@@ -31,7 +31,7 @@ class Tbb : public Sorter {
           []<Key T>(std::span<T> all) {
             sort_in_total_order(
                 all, [](std::span<T> numbers) { tbb::parallel_sort(numbers.begin(), numbers.end()); },
-                count_odd_by_all_workers<T>);
+                count_special_by_all_workers<T>);
           },
           keys);
     });
@@ -39,12 +39,12 @@ class Tbb : public Sorter {
 
  private:
   template <Key T>
-  static OddKeys count_odd_by_all_workers(std::span<const T> keys) {
+  static SpecialKeys count_special_by_all_workers(std::span<const T> keys) {
     constexpr std::size_t shortest = std::size_t{1} << 16;
     return tbb::parallel_reduce(
-        tbb::blocked_range<std::size_t>(0, keys.size(), shortest), OddKeys{},
-        [keys](const auto& part, const OddKeys& odd) {
-          return odd + count_odd_by_vectors(keys.subspan(part.begin(), part.size()));
+        tbb::blocked_range<std::size_t>(0, keys.size(), shortest), SpecialKeys{},
+        [keys](const auto& part, const SpecialKeys& special) {
+          return special + count_special_by_vectors(keys.subspan(part.begin(), part.size()));
         },
         std::plus<>());
   }

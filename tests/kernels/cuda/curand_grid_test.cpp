@@ -24,9 +24,9 @@ TEST(CurandState, ReachesTheLastBlock) {
         (std::uint64_t{1} << 63) - 2, (std::uint64_t{1} << 63) - 1}) {
     auto state = curand_state_at(Seed{7}, block);
     const uint4 words = curand4(&state);
-    const Words truth = words_of_block(Seed{7}, block);
-    EXPECT_EQ(words.x, truth.at[0]) << block;
-    EXPECT_EQ(words.w, truth.at[3]) << block;
+    const Words reference = words_of_block(Seed{7}, block);
+    EXPECT_EQ(words.x, reference.at[0]) << block;
+    EXPECT_EQ(words.w, reference.at[3]) << block;
   }
 }
 

@@ -35,7 +35,7 @@ TEST(DistanceByFloats, HasTheRightSignWhereverItIsCertain) {
   for (const Point& p : delicate_points()) {
     const float distance = distance_by_floats(p);
     const bool says_hit = sign_of(distance) == 1;
-    if (std::fabs(distance) >= least_certain_distance) {
+    if (std::fabs(distance) >= min_certain_distance) {
       ++certain;
       ASSERT_EQ(says_hit, in_disc(p)) << p.x << ", " << p.y;
     } else {

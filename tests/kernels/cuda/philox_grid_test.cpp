@@ -40,8 +40,8 @@ TEST(SharedRounds, GiveTheWordsOfEveryBlock) {
     for (const std::uint32_t low : {0U, 1U, 12345U, 0xFFFF'FFFFU}) {
       const std::uint64_t block = high << 32 | low;
       const Words shared = SharedRounds({Seed{99}, {block, block}}).words_of_block(low);
-      const Words truth = words_of_block(Seed{99}, block);
-      for (int i = 0; i < 4; ++i) EXPECT_EQ(shared.at[i], truth.at[i]) << "word " << i << " of block " << block;
+      const Words reference = words_of_block(Seed{99}, block);
+      for (int i = 0; i < 4; ++i) EXPECT_EQ(shared.at[i], reference.at[i]) << "word " << i << " of block " << block;
     }
 }
 

@@ -55,8 +55,8 @@ void expect_words_of_blocks() {
     for (const std::uint32_t low : {0U, 1U, 12345U, 0xFFFF'FFFFU}) {
       const std::uint64_t block = high << 32 | low;
       const Words words = Fp64Rounds<products>({Seed{99}, {block, block}}).words_after(shifted(low), Philox::m0 * low);
-      const Words truth = words_of_block(Seed{99}, block);
-      for (int i = 0; i < 4; ++i) EXPECT_EQ(words.at[i], truth.at[i]) << "word " << i << " of block " << block;
+      const Words reference = words_of_block(Seed{99}, block);
+      for (int i = 0; i < 4; ++i) EXPECT_EQ(words.at[i], reference.at[i]) << "word " << i << " of block " << block;
     }
 }
 
@@ -83,10 +83,10 @@ TEST_F(Fp64Products, CountTheTruthAlsoWhereFloatsCannotJudge) {
   for (const std::uint64_t first : {std::uint64_t{1000}, blocks_of_a_high_word - size, 3 * blocks_of_a_high_word}) {
     const BlockRange blocks{first, first + size};
     const Launch launch{Seed{42}, blocks};
-    const std::uint64_t truth = true_hits(Seed{42}, blocks);
-    EXPECT_EQ((hits_of_whole_groups<4, Nearness::by_pair>(launch, grid)), truth);
-    EXPECT_EQ((hits_of_whole_groups<5, Nearness::by_point>(launch, grid)), truth);
-    EXPECT_EQ((hits_of_whole_groups<8, Nearness::by_point>(launch, grid)), truth);
+    const std::uint64_t reference = true_hits(Seed{42}, blocks);
+    EXPECT_EQ((hits_of_whole_groups<4, Nearness::by_pair>(launch, grid)), reference);
+    EXPECT_EQ((hits_of_whole_groups<5, Nearness::by_point>(launch, grid)), reference);
+    EXPECT_EQ((hits_of_whole_groups<8, Nearness::by_point>(launch, grid)), reference);
   }
 }
 
@@ -107,13 +107,13 @@ TEST(UniformProduct, CountsTheTruthAlsoWhereAThreadPassesTheEndOfTheWord) {
     const std::uint32_t turn_of_passing = (~CounterWord::block_of(t, 0) >> CounterWord::thread_bits) + 1;
     const std::uint32_t some_turn = run % 3 == 0 ? turn_of_passing : static_cast<std::uint32_t>(random());
     const std::uint32_t n = some_turn % CounterWord::turns / count * count;
-    std::uint64_t truth = 0;
+    std::uint64_t reference = 0;
     for (std::uint32_t i = 0; i < count; ++i) {
       const std::uint64_t block = std::uint64_t{high} << 32 | CounterWord::block_of(t, n + i);
-      truth += true_hits(seed, {block, block + 1});
+      reference += true_hits(seed, {block, block + 1});
     }
     const CounterWord word(seed, high);
-    ASSERT_EQ(word.hits(stretch(word, n, count).data(), t, n, count), truth) << "thread " << t << ", turn " << n;
+    ASSERT_EQ(word.hits(stretch(word, n, count).data(), t, n, count), reference) << "thread " << t << ", turn " << n;
   }
 }
 

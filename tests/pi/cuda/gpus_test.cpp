@@ -51,7 +51,7 @@ TEST(Gpus, HaveTheNextLaunchWaitingWhileOneRuns) {
   Gpus gpus(runtime, philox_kernel, {});
   gpus.count(seed, {0, 20'000'000});
   EXPECT_GT(runtime.launched().size(), 2U);
-  EXPECT_EQ(runtime.most_in_flight(), 2U);
+  EXPECT_EQ(runtime.max_in_flight(), 2U);
 }
 
 TEST(Gpus, AreNeverHeldLongByALaunch) {
@@ -79,10 +79,10 @@ TEST(Gpus, RefuseAKernelThatTheyHaveNoCodeFor) {
 TEST(Gpus, BeginWithLittleAndLearn) {
   EmulatedRuntime runtime;
   Gpus gpus(runtime, philox_kernel, {});
-  const std::uint64_t first = gpus.first_stretch();
+  const std::uint64_t first = gpus.first_batch();
   EXPECT_EQ(first, std::uint64_t{1} << 20);  // one multiprocessor
   gpus.count(seed, {0, 4 * first});
-  EXPECT_GT(gpus.first_stretch(), first);
+  EXPECT_GT(gpus.first_batch(), first);
 }
 
 TEST(Gpus, AreAllUnlessSomeAreNamed) {

@@ -48,11 +48,11 @@ TEST(Chunks, GiveNoMoreWorkersWorkThanThereAre) {
   EXPECT_EQ(workers_with_work(Chunks({7, 7}, 8, 10), 8), 1U);
 }
 
-TEST(FirstStretch, IsShortWhereChunksAre) {
-  EXPECT_EQ(first_stretch_of(std::nullopt), std::uint64_t{1} << 20);
-  EXPECT_EQ(first_stretch_of(1), std::uint64_t{1} << 14);
-  EXPECT_EQ(first_stretch_of(64), std::uint64_t{1} << 20);
-  EXPECT_EQ(first_stretch_of(~std::uint64_t{0}), std::uint64_t{1} << 20);
+TEST(FirstBatch, IsShortWhereChunksAre) {
+  EXPECT_EQ(first_batch_of(std::nullopt), std::uint64_t{1} << 20);
+  EXPECT_EQ(first_batch_of(1), std::uint64_t{1} << 14);
+  EXPECT_EQ(first_batch_of(64), std::uint64_t{1} << 20);
+  EXPECT_EQ(first_batch_of(~std::uint64_t{0}), std::uint64_t{1} << 20);
 }
 
 }  // namespace

@@ -75,7 +75,7 @@ TEST(Lots, LetAllEndTogether) {
     const SampleRange range{0, static_cast<std::uint64_t>(0.08 * sum)};
     play(lots, rates, range);
     const Played played = play(lots, rates, range);
-    EXPECT_LE(played.seconds - played.first_idle, 2 * Lots::least_lot_seconds);
+    EXPECT_LE(played.seconds - played.first_idle, 2 * Lots::min_lot_seconds);
   }
 }
 

@@ -35,7 +35,7 @@ class EmulatedRuntime : public Runtime {
   bool holds_nothing() const { return held_.empty(); }
   std::size_t takings() const { return takings_; }  ///< How often something was taken: memory, a stream, an event.
   const std::vector<BlockRange>& launched() const { return launched_; }
-  std::size_t most_in_flight() const { return most_in_flight_; }
+  std::size_t max_in_flight() const { return max_in_flight_; }
   std::set<int> devices_used() const { return used_; }
   Versions version = {13000, 13000};
   double blocks_per_second = 0;  ///< 0: every launch takes a millisecond.
@@ -96,7 +96,7 @@ class EmulatedRuntime : public Runtime {
     time_of(stream) += seconds_of(what.blocks);
     const std::lock_guard lock(mutex_);
     launched_.push_back(what.blocks);
-    most_in_flight_ = std::max(most_in_flight_, ++in_flight_);
+    max_in_flight_ = std::max(max_in_flight_, ++in_flight_);
   }
   void record(Event event, Stream stream) override {
     call("cudaEventRecord");
@@ -189,7 +189,7 @@ class EmulatedRuntime : public Runtime {
   std::size_t takings_ = 0;
   std::set<int> used_;
   std::vector<BlockRange> launched_;
-  std::size_t in_flight_ = 0, most_in_flight_ = 0;
+  std::size_t in_flight_ = 0, max_in_flight_ = 0;
 };
 
 }  // namespace crossover::cuda

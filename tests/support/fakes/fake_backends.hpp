@@ -42,7 +42,7 @@ class FakeBackend : public Backend {
   unsigned run_ = 0;
 };
 
-/// The truth, until it fails in call `good_calls` + 1.
+/// The reference, until it fails in call `good_calls` + 1.
 template <unsigned good_calls>
 class FailingBackend : public Backend {
  public:
@@ -78,12 +78,12 @@ constexpr BackendEntry failing{.name = "failing",
                                  return std::make_unique<FailingBackend<good_calls>>();
                                }};
 
-inline std::uint64_t the_truth(const FakeCall& call) { return call.right(); }
+inline std::uint64_t count_right(const FakeCall& call) { return call.right(); }
 inline std::uint64_t one_more(const FakeCall& call) { return call.right() + 1; }
 
 /// Named like the baseline that speed-ups are measured against.
-inline constexpr BackendEntry honest_serial = fake_entry<the_truth>("serial");
-inline constexpr BackendEntry honest = fake_entry<the_truth>("honest");
+inline constexpr BackendEntry honest_serial = fake_entry<count_right>("serial");
+inline constexpr BackendEntry honest = fake_entry<count_right>("honest");
 inline constexpr BackendEntry liar = fake_entry<one_more>("liar");
 
 inline constexpr BackendEntry not_usable{.name = "fancy",

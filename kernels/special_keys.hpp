@@ -11,14 +11,14 @@
 namespace crossover {
 
 /// How many keys of an array a sort by `<` alone may put out of the total order, or lose.
-struct OddKeys {
-  std::size_t not_finite = 0;  ///< NaN and infinity; negative infinity is not odd.
+struct SpecialKeys {
+  std::size_t not_finite = 0;  ///< NaN and infinity; negative infinity is not special.
   std::size_t negative_zeros = 0;
 
-  friend constexpr OddKeys operator+(const OddKeys& a, const OddKeys& b) {
+  friend constexpr SpecialKeys operator+(const SpecialKeys& a, const SpecialKeys& b) {
     return {a.not_finite + b.not_finite, a.negative_zeros + b.negative_zeros};
   }
-  friend bool operator==(const OddKeys&, const OddKeys&) = default;
+  friend bool operator==(const SpecialKeys&, const SpecialKeys&) = default;
 };
 
 /// 0.0 for -0.0, any other key itself: the sum of -0.0 and 0.0 is 0.0 (IEEE 754, 6.3, rounding to nearest).
@@ -33,8 +33,8 @@ constexpr T without_negative_zero(T key) {
 
 /// None among integers. In lots, so that vectors can do it with counters as wide as a key.
 template <Key T>
-OddKeys count_odd_keys(std::span<const T> keys) {
-  OddKeys odd;
+SpecialKeys count_special_keys(std::span<const T> keys) {
+  SpecialKeys special;
   if constexpr (std::floating_point<T>) {
     constexpr std::size_t lot = 4096;
     for (std::size_t first = 0; first < keys.size(); first += lot) {
@@ -43,11 +43,11 @@ OddKeys count_odd_keys(std::span<const T> keys) {
         not_finite += !(key < std::numeric_limits<T>::infinity());
         negative_zeros += bits_of(key) == bits_of(-T{0});
       }
-      odd.not_finite += not_finite;
-      odd.negative_zeros += negative_zeros;
+      special.not_finite += not_finite;
+      special.negative_zeros += negative_zeros;
     }
   }
-  return odd;
+  return special;
 }
 
 }  // namespace crossover

@@ -10,12 +10,12 @@ namespace crossover {
 
 /// By all workers.
 template <Key T>
-OddKeys count_odd_keys(std::span<const T> keys, WorkerPool& pool) {
+SpecialKeys count_special_keys(std::span<const T> keys, WorkerPool& pool) {
   std::atomic<std::size_t> not_finite = 0, negative_zeros = 0;
   in_stripes(keys.size(), pool, [&](std::size_t first, std::size_t last) {
-    const OddKeys odd = count_odd_by_vectors(keys.subspan(first, last - first));
-    not_finite += odd.not_finite;
-    negative_zeros += odd.negative_zeros;
+    const SpecialKeys special = count_special_by_vectors(keys.subspan(first, last - first));
+    not_finite += special.not_finite;
+    negative_zeros += special.negative_zeros;
   });
   return {not_finite, negative_zeros};
 }
