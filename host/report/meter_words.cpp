@@ -14,11 +14,32 @@ namespace {
 
 constexpr double min_setup_seconds = 0.5e-3;
 
-std::string cell_of(const MeteredRow& row, const Meter& meter) {
-  const auto value = row.readings != nullptr ? value_of(*row.readings, meter) : std::nullopt;
-  if (!value) return "-";
-  return reading_text({&meter, *value}) + (row.was_held_up && &meter == &cpu_meter ? "!" : "");
-}
+/// The readings of one meter, and the unit in which its column shows them.
+struct MeterColumn {
+  const Meter& meter;
+  std::vector<std::optional<double>> values;  ///< A row each.
+  std::optional<TimeUnit> time_unit;          ///< None where it reads something else.
+
+  MeterColumn(const Meter& of, std::span<const MeteredRow> rows) : meter(of) {
+    std::vector<double> read;
+    for (const MeteredRow& row : rows) {
+      values.push_back(row.readings != nullptr ? value_of(*row.readings, meter) : std::nullopt);
+      if (values.back()) read.push_back(*values.back());
+    }
+    if (meter.unit.symbol == unit_seconds.symbol) time_unit = time_unit_of(read);
+  }
+
+  bool is_empty() const {
+    return std::ranges::none_of(values, [](const auto& value) { return value.has_value(); });
+  }
+  std::string title() const {
+    return fmt::format("{}, {}", meter.title, time_unit ? time_unit->symbol : meter.unit.symbol);
+  }
+  std::string cell(std::size_t row) const {
+    if (!values[row]) return "-";
+    return time_unit ? time_unit->number(*values[row]) : fmt::format("{:.3g}", *values[row]);
+  }
+};
 
 }  // namespace
 
@@ -50,15 +71,14 @@ std::string sentence_on_parts_of_time(const std::string& name, const Timing& tim
 void insert_meters(Table& table, std::size_t at, std::span<const MeteredRow> rows) {
   const auto place = static_cast<std::ptrdiff_t>(at);
   for (const Meter* meter : meters()) {
-    const auto has_it = [&](const MeteredRow& row) {
-      return row.readings != nullptr && value_of(*row.readings, *meter).has_value();
-    };
-    if (meter->is_part_of_time || std::ranges::none_of(rows, has_it)) continue;
+    const MeterColumn column(*meter, rows);
+    if (meter->is_part_of_time || column.is_empty()) continue;
     for (std::size_t i = 0; i < rows.size(); ++i) {
       auto& cells = table.rows[i];
-      if (cells.size() > at) cells.insert(cells.begin() + place, cell_of(rows[i], *meter));
+      const char* mark = rows[i].was_held_up && meter == &cpu_meter ? "!" : "";
+      if (cells.size() > at) cells.insert(cells.begin() + place, column.cell(i) + mark);
     }
-    table.columns.insert(table.columns.begin() + place, {.title = std::string(meter->title), .align = Align::right});
+    table.columns.insert(table.columns.begin() + place, {.title = column.title(), .align = Align::right});
   }
 }
 

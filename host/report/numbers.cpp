@@ -7,18 +7,18 @@
 #include <bit>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 
 #include "host/pi/estimate.hpp"
 
 namespace crossover {
 namespace {
 
+/// Those after the point that leave three digits that count.
+int decimals_of(double value) { return std::clamp(2 - static_cast<int>(std::floor(std::log10(value))), 0, 12); }
+
 /// Three digits that count, without an exponent: "1.53", "0.0987", "12345".
-std::string three_digits(double value) {
-  if (value <= 0) return "0";
-  const int decimals = std::clamp(2 - static_cast<int>(std::floor(std::log10(value))), 0, 12);
-  return fmt::format("{:.{}f}", value, decimals);
-}
+std::string three_digits(double value) { return value <= 0 ? "0" : fmt::format("{:.{}f}", value, decimals_of(value)); }
 
 }  // namespace
 
@@ -34,6 +34,21 @@ std::string rate_text(double per_second, std::string_view what) {
   const RateUnit unit = rate_unit(per_second);
   return fmt::format("{} {}{}/s", unit.number(per_second), unit.prefix, what);
 }
+
+TimeUnit time_unit(double smallest_seconds) {
+  constexpr std::array units{TimeUnit{1, "s"}, TimeUnit{1e-3, "ms"}, TimeUnit{1e-6, "µs"}, TimeUnit{1e-9, "ns"}};
+  const auto unit = std::ranges::find_if(units, [&](const TimeUnit& u) { return smallest_seconds >= u.size; });
+  return unit == units.end() ? TimeUnit{1e-12, "ps"} : *unit;
+}
+
+TimeUnit time_unit_of(const std::vector<double>& column) {
+  double smallest = std::numeric_limits<double>::infinity();
+  for (const double seconds : column)
+    if (seconds > 0) smallest = std::min(smallest, seconds);
+  return time_unit(smallest);
+}
+
+std::string TimeUnit::number(double seconds) const { return three_digits(seconds / size); }
 
 std::string mega_text(double keys_per_second) { return three_digits(keys_per_second / 1e6); }
 
@@ -62,11 +77,8 @@ std::string exact_text(std::uint64_t number) {
 }
 
 std::string duration_text(double seconds) {
-  if (seconds > 0 && seconds < 1e-9) return three_digits(seconds * 1e12) + " ps";
-  if (seconds > 0 && seconds < 1e-6) return three_digits(seconds * 1e9) + " ns";
-  if (seconds < 1e-3) return three_digits(seconds * 1e6) + " µs";
-  if (seconds < 1) return three_digits(seconds * 1e3) + " ms";
-  return three_digits(seconds) + " s";
+  const TimeUnit unit = seconds > 0 ? time_unit(seconds) : TimeUnit{1e-6, "µs"};
+  return fmt::format("{} {}", unit.number(seconds), unit.symbol);
 }
 
 std::string workers_text(const Configuration& configuration) {
@@ -81,11 +93,17 @@ std::string name_in_words(const Configuration& c) {
                      c.chunk ? ", chunk " + exact_text(*c.chunk) : "", c.release_gil ? ", lock released" : "");
 }
 
+std::string interval_of_durations(const Summary& seconds) {
+  if (!seconds.ci95 || seconds.median <= 0) return "";
+  const TimeUnit unit = time_unit(seconds.median);
+  const int decimals = decimals_of(seconds.median / unit.size);
+  return fmt::format("{:.{}f} to {:.{}f}", seconds.ci95->low / unit.size, decimals, seconds.ci95->high / unit.size,
+                     decimals);
+}
+
 std::string duration_in_words(const Summary& seconds) {
-  const auto& ci95 = seconds.ci95;
-  if (!ci95) return duration_text(seconds.median);
-  return fmt::format("{} ({} to {})", duration_text(seconds.median), duration_text(ci95->low),
-                     duration_text(ci95->high));
+  const std::string interval = interval_of_durations(seconds);
+  return duration_text(seconds.median) + (interval.empty() ? "" : fmt::format(" ({})", interval));
 }
 
 std::string idle_workers_in_words(const PiRun& run) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "host/measure/pi_run.hpp"
 
@@ -22,6 +23,18 @@ struct RateUnit {
   std::string number(double per_second) const;
 };
 RateUnit rate_unit(double smallest_per_second);
+
+/// The unit of a column of times, likewise: "s", "ms", "µs", "ns" or "ps".
+struct TimeUnit {
+  double size;
+  std::string_view symbol;
+
+  std::string number(double seconds) const;
+};
+TimeUnit time_unit(double smallest_seconds);
+
+/// Of the times of a column; those that are 0 are none.
+TimeUnit time_unit_of(const std::vector<double>& column);
 
 /// Mkeys/s likewise.
 std::string mega_text(double keys_per_second);
@@ -51,7 +64,10 @@ std::string message_costs_in_words(const PiRun& run);
 /// "3.141518 ± 0.000052": the error with two digits, the value as far as they reach. "undefined" for no samples.
 std::string pi_text(std::uint64_t hits, std::uint64_t samples);
 
-/// "20.0 µs (19.5 µs to 20.6 µs)": the median and its 95 % interval, where there is one.
+/// "19.5 to 20.6": the 95 % interval in the unit of the median, and with as many digits. Empty where there is none.
+std::string interval_of_durations(const Summary& seconds);
+
+/// "20.0 µs (19.5 to 20.6)": the median and that.
 std::string duration_in_words(const Summary& seconds);
 
 /// " (too few samples: 61 of 64 workers had work)"; empty where all workers have work.

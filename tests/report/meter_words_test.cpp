@@ -33,10 +33,10 @@ TEST(MeterWords, GiveATableAColumnForWhatIsNoPartOfTheTime) {
               .rows = {{"a", "1 s", "2 s"}, {"b", "1 s", "2 s"}, {"c", "1 s", "2 s"}, {"d", "failed"}}};
   insert_meters(table, 2, std::vector<MeteredRow>{{&both}, {&both, true}, {&none}, {}});
   EXPECT_EQ(aligned(table),
-            "backend  time    CPU time  cold run\n"
-            "a        1 s      2.00 ms  2 s\n"
-            "b        1 s     2.00 ms!  2 s\n"
-            "c        1 s            -  2 s\n"
+            "backend  time    CPU time, ms  cold run\n"
+            "a        1 s             2.00  2 s\n"
+            "b        1 s            2.00!  2 s\n"
+            "c        1 s                -  2 s\n"
             "d        failed\n");
 }
 

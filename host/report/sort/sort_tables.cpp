@@ -32,7 +32,7 @@ std::string speed_up_cell(const SortRun& run, const SortRun* over) {
   return ratio ? ratio_in_words(ratio->median) : "not judged";
 }
 
-std::string duration_cell(double seconds) { return seconds > 0 ? duration_text(seconds) : absent; }
+std::string time_cell(const TimeUnit& unit, double seconds) { return seconds > 0 ? unit.number(seconds) : absent; }
 
 std::string interval_of_rate(const SortTask& task, const SortRun& run) {
   if (!run.timing.warm_seconds || !run.timing.warm_seconds->ci95 || task.keys == 0) return absent;
@@ -44,15 +44,21 @@ std::string interval_of_rate(const SortTask& task, const SortRun& run) {
 }  // namespace
 
 Table table_of(const SortComparison& point, const std::vector<const SorterEntry*>& unavailable) {
+  std::vector<double> times, colds;
+  for (const SortRun& run : point.runs) {
+    times.push_back(run.seconds());
+    colds.push_back(run.timing.cold_seconds);
+  }
+  const TimeUnit time = time_unit_of(times), cold = time_unit_of(colds);
   Table table{.columns = {{.title = "sorter", .is_key = true},
                           {.title = "sharing", .is_key = true},
                           {.title = "workers", .align = Align::right},
                           {.title = "Mkeys/s", .align = Align::right},
                           {.title = "95 % interval", .drop = 1},
-                          {.title = "time", .align = Align::right, .drop = 3},
+                          {.title = fmt::format("time, {}", time.symbol), .align = Align::right, .drop = 3},
                           {.title = "over sequential", .align = Align::right},
                           {.title = "over std", .align = Align::right},
-                          {.title = "cold run", .align = Align::right, .drop = 2}},
+                          {.title = fmt::format("cold run, {}", cold.symbol), .align = Align::right, .drop = 2}},
               .rows = {}};
   const std::size_t behind_time = 6;
   std::vector<MeteredRow> metered;
@@ -68,9 +74,9 @@ Table table_of(const SortComparison& point, const std::vector<const SorterEntry*
     const SortRun* sequential = c.sharing == Sharing::sequential ? nullptr : point.sequential_run_of(*c.sorter);
     table.rows.push_back({std::string(c.sorter->name), std::string(name_of(c.sharing)),
                           fmt::format("{}", std::max(c.workers, c.threads)), rate_of(point.task, run),
-                          interval_of_rate(point.task, run), duration_cell(run.seconds()),
+                          interval_of_rate(point.task, run), time_cell(time, run.seconds()),
                           speed_up_cell(run, sequential), speed_up_cell(run, point.plain_run()),
-                          duration_cell(run.timing.cold_seconds)});
+                          time_cell(cold, run.timing.cold_seconds)});
   }
   insert_meters(table, behind_time, metered);
   table.notes = why_unavailable(unavailable);

@@ -28,14 +28,21 @@ const char* const absent = "-";
 const char* const not_reached = "?";
 
 /// Whose time is told is marked by what it rests on.
-std::string time_cell(const Tuning& tuning, std::size_t i) {
+std::string time_cell(const Tuning& tuning, std::size_t i, const TimeUnit& unit) {
   const Candidate& candidate = tuning.candidates[i];
   if (candidate.failure) return "failed";
   const auto seconds = candidate.seconds_for(tuning.range.size());
   if (!seconds) return not_reached;
   const bool chosen = tuning.choice && tuning.choice->candidate == i;
   return fmt::format("{}{}{}", chosen ? "*" : "", candidate.samples() < tuning.range.size() ? "~" : "",
-                     duration_text(*seconds));
+                     unit.number(*seconds));
+}
+
+TimeUnit unit_of_surface(const Tuning& tuning) {
+  std::vector<double> all;
+  for (const Candidate& candidate : tuning.candidates)
+    all.push_back(candidate.seconds_for(tuning.range.size()).value_or(0));
+  return time_unit_of(all);
 }
 
 std::string chunk_text(const Chunk& chunk) { return chunk ? exact_text(*chunk) : "own"; }
@@ -53,6 +60,7 @@ Table surface(const Tuning& tuning, const Entries& unavailable) {
                           {.title = "kernel", .is_hoisted = true},
                           {.title = "workers", .align = Align::right, .is_key = true}},
               .rows = {}};
+  const TimeUnit unit = unit_of_surface(tuning);
   const std::set<Chunk> chunks = chunks_of(tuning);
   for (const Chunk& chunk : chunks) table.columns.push_back({chunk_text(chunk), Align::right});
   const Configuration* row_of = nullptr;
@@ -64,7 +72,7 @@ Table surface(const Tuning& tuning, const Entries& unavailable) {
       row_of = &c;
     }
     const auto column = 3 + std::distance(chunks.begin(), chunks.find(c.chunk));
-    table.rows.back()[static_cast<std::size_t>(column)] = time_cell(tuning, i);
+    table.rows.back()[static_cast<std::size_t>(column)] = time_cell(tuning, i, unit);
   }
   table.notes = why_unavailable(unavailable);
   return table;
@@ -75,7 +83,8 @@ std::string legend(const Tuning& tuning, const Table& surface) {
   const std::uint64_t n = tuning.range.size();
   const auto some = [&](const auto& is) { return std::ranges::any_of(tuning.candidates, is); };
   const std::size_t places = surface.rows.size() * chunks_of(tuning).size();
-  std::string line = "Seconds of a whole run; chunk: samples a worker takes at a time";
+  std::string line =
+      fmt::format("Time of a whole run in {}; chunk: samples a worker takes at a time", unit_of_surface(tuning).symbol);
   if (tuning.choice) line += "; * the choice";
   if (some([&](const Candidate& c) { return c.seconds_for(n) && c.samples() < n; }))
     line += "; ~ predicted from fewer samples";
@@ -84,7 +93,7 @@ std::string legend(const Tuning& tuning, const Table& surface) {
   return line + ".";
 }
 
-std::string interval_cell(const Summary& summary, std::string (*text)(double)) {
+std::string interval_cell(const Summary& summary, const auto& text) {
   return summary.ci95 ? text(summary.ci95->low) + " to " + text(summary.ci95->high) : std::string(absent);
 }
 
@@ -95,10 +104,14 @@ bool is_chosen(const Tuning& tuning, const Finalist& finalist) {
 }
 
 Table finalists_table(const Tuning& tuning) {
+  std::vector<double> medians;
+  for (const Finalist& f : tuning.finalists) medians.push_back(f.seconds.median);
+  const TimeUnit unit = time_unit_of(medians);
+  const auto time_text = [&](double seconds) { return unit.number(seconds); };
   Table table{.columns = {{.title = "backend"},
                           {.title = "workers", .align = Align::right},
                           {.title = "chunk", .align = Align::right},
-                          {.title = "time", .align = Align::right},
+                          {.title = fmt::format("time, {}", unit.symbol), .align = Align::right},
                           {.title = "95 % interval", .drop = 2},
                           {.title = "to the best", .align = Align::right},
                           {.title = "95 % interval", .drop = 1},
@@ -110,7 +123,7 @@ Table finalists_table(const Tuning& tuning) {
     const Configuration& c = tuning.candidates[f.candidate].configuration;
     readings.push_back(tuning.candidates[f.candidate].meters());
     table.rows.push_back({std::string(c.backend->name), fmt::format("{}", c.workers), chunk_text(c.chunk),
-                          duration_text(f.seconds.median), interval_cell(f.seconds, duration_text),
+                          time_text(f.seconds.median), interval_cell(f.seconds, time_text),
                           three_decimals(f.ratio.median), interval_cell(f.ratio, three_decimals),
                           is_chosen(tuning, f) ? "chosen" : verdict_in_words(f.verdict)});
   }

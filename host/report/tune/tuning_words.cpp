@@ -57,10 +57,9 @@ std::string sentence_on_time(const Tuning& tuning) {
     return fmt::format("That takes {}, run {}{}.", time,
                        chosen.runs.size() == 1 ? "once" : times(chosen.runs.size(), "time"),
                        prediction_in_words(tuning, finalist));
-  const auto& interval = finalist->seconds.ci95;
-  if (!interval) return fmt::format("That takes {}; too few rounds for an interval.", time);
-  return fmt::format("That takes {} (95 % interval {} to {}).", time, duration_text(interval->low),
-                     duration_text(interval->high));
+  const std::string interval = interval_of_durations(finalist->seconds);
+  if (interval.empty()) return fmt::format("That takes {}; too few rounds for an interval.", time);
+  return fmt::format("That takes {} (95 % interval {}).", time, interval);
 }
 
 /// Why one is taken and not another that is as fast.

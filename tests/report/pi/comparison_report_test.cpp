@@ -69,9 +69,12 @@ TEST(ComparisonReport, HeadsTheTableWithWhatWasComparedAndWhere) {
 TEST(ComparisonReport, HasARowForEachConfiguration) {
   EXPECT_PRED_FORMAT2(IsSubstring,
                       "In all rows: kernel scalar, hits 785 987.\n\n"
-                      "backend  workers  Msamples/s  95 % interval  speed-up  efficiency    time  CPU time  cold run\n"
-                      "serial         1        2.50  2.50 to 2.50       1.00        1.00  400 ms    990 ms    500 ms\n"
-                      "honest         4        5.00  5.00 to 5.00       2.00        0.50  200 ms    990 ms    500 ms\n"
+                      "backend  workers  Msamples/s  95 % interval  speed-up  efficiency  time, ms  CPU time, ms  "
+                      "cold run, ms\n"
+                      "serial         1        2.50  2.50 to 2.50       1.00        1.00       400           990  "
+                      "         500\n"
+                      "honest         4        5.00  5.00 to 5.00       2.00        0.50       200           990  "
+                      "         500\n"
                       "\n",
                       text_on(comparison_with(twice_as_fast)));
 }
@@ -108,7 +111,7 @@ TEST(ComparisonReport, TellsWhatAProcessTakesToStartBesideAThread) {
   EXPECT_TRUE(json_on(comparison).at("starts").is_null());
   EXPECT_PRED_FORMAT2(IsNotSubstring, "Starting", text_on(comparison));
   comparison.starts = StartCosts{.thread = summarize(Seconds(9, 41.2e-6)), .process = summarize(Seconds(3, 2.1e-3))};
-  EXPECT_PRED_FORMAT2(IsSubstring, "\nStarting a thread takes 41.2 µs (41.2 µs to 41.2 µs), a process 2.10 ms.\n",
+  EXPECT_PRED_FORMAT2(IsSubstring, "\nStarting a thread takes 41.2 µs (41.2 to 41.2), a process 2.10 ms.\n",
                       text_on(comparison));
   EXPECT_EQ(json_on(comparison).at("starts").at("thread").at("median"), 41.2e-6);
   EXPECT_EQ(json_on(comparison).at("starts").at("process").at("raw"), Json(Seconds(3, 2.1e-3)));
@@ -120,7 +123,7 @@ TEST(ComparisonReport, SaysWhyTheStartOfAProcessWasNotTimed) {
   const Document document = report_on(comparison, {});
   EXPECT_TRUE(document.text().starts_with("PARTIAL: the start of workers could not be timed.\n")) << document.text();
   EXPECT_PRED_FORMAT2(IsSubstring, "\nFAILED: timing the start of workers: no pipe.\n", document.text());
-  EXPECT_PRED_FORMAT2(IsSubstring, "\nStarting a thread takes 41.2 µs (41.2 µs to 41.2 µs).\n", document.text());
+  EXPECT_PRED_FORMAT2(IsSubstring, "\nStarting a thread takes 41.2 µs (41.2 to 41.2).\n", document.text());
   EXPECT_EQ(document.failure, "no pipe");
   EXPECT_EQ(document.exit_code, ExitCode::failed);
   EXPECT_TRUE(json_on(comparison).at("starts").at("process").is_null());
@@ -175,7 +178,7 @@ TEST(ComparisonReport, MarksARunThatGotTooLittleOfTheCpus) {
   run.timing.meters = {{&cpu_meter, 0.1}};  // of 0.2 s
   EXPECT_PRED_FORMAT2(IsNotSubstring, "!", text_on(comparison)) << "the machine was quiet: so it is made";
   comparison.machine = busy;
-  EXPECT_PRED_FORMAT2(IsSubstring, " 100 ms! ", text_on(comparison));
+  EXPECT_PRED_FORMAT2(IsSubstring, " 100! ", text_on(comparison));
   EXPECT_PRED_FORMAT2(IsSubstring, ": not judged: this run got 0.50 of the 1 CPU it asked for.\n", text_on(comparison));
   EXPECT_NEAR(json_on(comparison)["runs"][1]["cpu_share"], 0.5, 1e-9);
 }
