@@ -68,7 +68,7 @@ std::string sentence_on_parts_of_time(const std::string& name, const Timing& tim
                      duration_text(timing.setup_seconds));
 }
 
-void insert_meters(Table& table, std::size_t at, std::span<const MeteredRow> rows) {
+void insert_meters(Table& table, std::size_t at, std::span<const MeteredRow> rows, unsigned drop) {
   const auto place = static_cast<std::ptrdiff_t>(at);
   for (const Meter* meter : meters()) {
     const MeterColumn column(*meter, rows);
@@ -78,7 +78,7 @@ void insert_meters(Table& table, std::size_t at, std::span<const MeteredRow> row
       const char* mark = rows[i].was_held_up && meter == &cpu_meter ? "!" : "";
       if (cells.size() > at) cells.insert(cells.begin() + place, column.cell(i) + mark);
     }
-    table.columns.insert(table.columns.begin() + place, {.title = column.title(), .align = Align::right});
+    table.columns.insert(table.columns.begin() + place, {.title = column.title(), .align = Align::right, .drop = drop});
   }
 }
 

@@ -28,7 +28,7 @@ struct MeteredRow {
 };
 
 /// Puts in a column for each meter that any of the rows has, but for those of parts of the wall time, before the column
-/// `at`. As many rows as the table has.
-void insert_meters(Table& table, std::size_t at, std::span<const MeteredRow> rows);
+/// `at`. As many rows as the table has. `drop` as that of a Column.
+void insert_meters(Table& table, std::size_t at, std::span<const MeteredRow> rows, unsigned drop = 0);
 
 }  // namespace crossover
