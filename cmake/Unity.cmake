@@ -1,5 +1,5 @@
-# Unity builds (CMAKE_UNITY_BUILD): a target's sources compiled several at a time, in a third of the time. All tests
-# are built so, and all code in the presets with sanitizers and the checks by other compilers; what people run is not.
+# Unity builds (CMAKE_UNITY_BUILD): a target's sources compiled several at a time, in half of the time. What ./run builds
+# is built so, all tests are, and all code in the presets with sanitizers; the preset dev, which people work with, is not.
 
 # crossover_compile_alone(SOURCES...): in their target, others have the same names of their own; or one is compiled by itself
 # for what it does to the compiler (Highway's sources include themselves, once for each instruction set).

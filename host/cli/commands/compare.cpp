@@ -21,7 +21,7 @@
 namespace crossover {
 namespace {
 
-struct Options {
+struct CompareOptions {
   SampleOptions samples;
   std::optional<std::string> backends, kernels;
   ResourceOptions resources;
@@ -63,7 +63,7 @@ void require_uses(const Chosen& chosen, const ResourceOptions& options) {
   if (options.workers) parse_workers(*options.workers);
 }
 
-std::vector<Configuration> configurations_of(const Chosen& chosen, const Options& options) {
+std::vector<Configuration> configurations_of(const Chosen& chosen, const CompareOptions& options) {
   require_uses(chosen, options.resources);
   const auto kernels = options.kernels ? names_in_list("--kernel", *options.kernels) : std::vector<std::string>();
   std::vector<Configuration> configurations;
@@ -79,7 +79,7 @@ Document compare_and_report(const ComparisonRequest& request, const Entries& una
       [&](const Comparison& comparison) { return report_on(comparison, unavailable); });
 }
 
-std::function<Document(const Save&)> work_of(const Options& options, bool quiet) {
+std::function<Document(const Save&)> work_of(const CompareOptions& options, bool quiet) {
   const Chosen chosen = choose_from(backends(), "--backend", options.backends, backend_named);
   const ComparisonRequest request{.configurations = configurations_of(chosen, options),
                                   .seed = options.samples.chosen_seed(),
@@ -88,8 +88,8 @@ std::function<Document(const Save&)> work_of(const Options& options, bool quiet)
   return [=](const Save& save) { return compare_and_report(request, chosen.unavailable, !quiet, save); };
 }
 
-void add_to(CLI::App& app, Request& request) {
-  const auto options = std::make_shared<Options>();
+void add_compare_options(CLI::App& app, Request& request) {
+  const auto options = std::make_shared<CompareOptions>();
   options->samples.add_to(app);
   app.add_option("-b,--backend", options->backends, "which backends; default: all that can run here")
       ->type_name("NAME,...");
@@ -113,7 +113,7 @@ const Command compare_command{
         "  crossover compare --samples 1e10 --time-limit 300 --json result.json\n"
         "  crossover compare -n 1e7 -b serial,threads --kernel scalar,simd -w 8\n"
         "  crossover compare --backend serial,gil --release-gil\n",
-    .add_to = add_to,
+    .add_to = add_compare_options,
     .main_option = "--samples",
 };
 

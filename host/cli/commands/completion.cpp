@@ -24,7 +24,7 @@ const Shell& shell_named(const std::string& name) {
   throw UsageError(fmt::format("shell {} is not known{}", in_quotes(name), suggestion(name, names)));
 }
 
-void add_to(CLI::App& app, Request& request) {
+void add_completion_options(CLI::App& app, Request& request) {
   const auto name = std::make_shared<std::string>();
   app.footer(
       "For one session: source <(crossover completion bash), or zsh; crossover completion fish | source. For good: "
@@ -49,7 +49,7 @@ const Command completion_command{
         "  crossover completion bash\n"
         "  crossover completion zsh\n"
         "  crossover completion fish\n",
-    .add_to = add_to,
+    .add_to = add_completion_options,
     .has_outputs = false,
 };
 

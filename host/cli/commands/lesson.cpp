@@ -18,7 +18,7 @@ Document run_and_report(double time_limit, bool show_progress, const Save& save)
       [](const Lesson& lesson) { return report_on(lesson); });
 }
 
-void add_to(CLI::App& app, Request& request) {
+void add_lesson_options(CLI::App& app, Request& request) {
   const auto time_limit = std::make_shared<std::string>("45");
   app.add_option("--time-limit", *time_limit, "seconds for all exercises; each is done once in any case")
       ->type_name("S")
@@ -40,7 +40,7 @@ const Command lesson_command{
         "  crossover lesson\n"
         "  crossover lesson --time-limit 120 --markdown\n"
         "  crossover lesson --json result.json\n",
-    .add_to = add_to,
+    .add_to = add_lesson_options,
 };
 
 }  // namespace crossover

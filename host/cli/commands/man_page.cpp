@@ -50,7 +50,7 @@ std::string page() {
   return text + ".fi\n";
 }
 
-void add_to(CLI::App& app, Request& request) {
+void add_man_page_options(CLI::App& app, Request& request) {
   app.callback([&request] { request.carry_out = [](const Save&) { return Document{.page = {{Paragraph{page()}}}}; }; });
 }
 
@@ -60,7 +60,7 @@ const Command man_page_command{
     .name = "man-page",
     .summary = "print the manual page, which cmake --install puts in its place",
     .examples = "  crossover man-page\n",
-    .add_to = add_to,
+    .add_to = add_man_page_options,
     .is_listed = false,
     .has_outputs = false,
 };

@@ -18,7 +18,7 @@
 namespace crossover {
 namespace {
 
-struct Options {
+struct PiOptions {
   SampleOptions samples;
   std::optional<std::string> backend, kernel;
   ResourceOptions resources;
@@ -28,7 +28,7 @@ struct Options {
 constexpr const char* default_backend = "threads";
 
 /// What was tuned says all of it.
-void require_no_choice_beside_tuned(const Options& options) {
+void require_no_choice_beside_tuned(const PiOptions& options) {
   const auto refuse = [](const char* option, bool given) {
     if (given)
       throw UsageError(
@@ -65,7 +65,7 @@ Document count_as_tuned(const Configuration& otherwise, Seed seed, SampleRange r
   return document;
 }
 
-std::function<Document(const Save&)> work_of(const Options& options, bool quiet) {
+std::function<Document(const Save&)> work_of(const PiOptions& options, bool quiet) {
   if (options.tuned) require_no_choice_beside_tuned(options);
   const std::string name = options.backend.value_or(default_backend);
   const BackendEntry& backend = backend_named(name);
@@ -77,8 +77,8 @@ std::function<Document(const Save&)> work_of(const Options& options, bool quiet)
   return [=](const Save& save) { return work(configuration, seed, range, !quiet, save); };
 }
 
-void add_to(CLI::App& app, Request& request) {
-  const auto options = std::make_shared<Options>();
+void add_pi_options(CLI::App& app, Request& request) {
+  const auto options = std::make_shared<PiOptions>();
   options->samples.add_to(app);
   app.add_option("-b,--backend", options->backend, "how the work reaches the workers; see crossover devices")
       ->type_name("NAME")
@@ -103,7 +103,7 @@ const Command pi_command{
         "  crossover pi --samples 1e12 --backend cuda --device 0\n"
         "  crossover pi --samples 1e7 --backend queue --chunk 1\n"
         "  crossover pi --samples 1e9 --tuned\n",
-    .add_to = add_to,
+    .add_to = add_pi_options,
     .main_option = "--samples",
 };
 

@@ -16,7 +16,7 @@ Document test_and_report(bool thorough, bool show_progress, const Save& save) {
       [](const Selftest& selftest) { return report_on(selftest); });
 }
 
-void add_to(CLI::App& app, Request& request) {
+void add_selftest_options(CLI::App& app, Request& request) {
   const auto thorough = std::make_shared<bool>(false);
   app.add_flag("--thorough", *thorough, "also the long ranges, up to 1e10 samples; takes minutes");
   app.callback([thorough, &request] {
@@ -34,7 +34,7 @@ const Command selftest_command{
     .examples =
         "  crossover selftest\n"
         "  crossover selftest --thorough\n",
-    .add_to = add_to,
+    .add_to = add_selftest_options,
 };
 
 }  // namespace crossover

@@ -23,15 +23,15 @@
 namespace crossover {
 namespace {
 
-struct Options {
+struct SortOptions {
   std::string keys = "1e3..1e6", points_per_decade = "3", type = "i64", distribution = "uniform", seed = "42";
   std::string arrays = "2", time_limit = "60";
   std::optional<std::string> sorters, sharing, workers, devices;
 };
 
-using Entries = std::vector<const SorterEntry*>;
+using SorterEntries = std::vector<const SorterEntry*>;
 
-using Chosen = ChosenFrom<SorterEntry>;
+using ChosenSorters = ChosenFrom<SorterEntry>;
 
 /// The value of a table of values that is named so. `also` is a name that is known elsewhere.
 template <class Values>
@@ -73,7 +73,7 @@ std::vector<unsigned> device_for(const SorterEntry& sorter, const std::string& d
 }
 
 /// A sorter for one core with every way of sharing; one that uses several or a device sorts one array after the other.
-std::vector<SortConfiguration> configurations_of(const SorterEntry& sorter, const Options& options,
+std::vector<SortConfiguration> configurations_of(const SorterEntry& sorter, const SortOptions& options,
                                                  const std::vector<Sharing>& sharing, unsigned arrays) {
   std::vector<SortConfiguration> configurations;
   for (const Sharing how : sharing) {
@@ -88,7 +88,8 @@ std::vector<SortConfiguration> configurations_of(const SorterEntry& sorter, cons
   return configurations;
 }
 
-std::vector<SortConfiguration> configurations_of(const Chosen& chosen, const Options& options, unsigned arrays) {
+std::vector<SortConfiguration> configurations_of(const ChosenSorters& chosen, const SortOptions& options,
+                                                 unsigned arrays) {
   const auto some = [&](bool (SorterEntry::*is)() const) {
     return std::ranges::any_of(chosen.usable, [&](const SorterEntry* entry) { return (entry->*is)(); });
   };
@@ -116,14 +117,14 @@ std::vector<SortConfiguration> configurations_of(const Chosen& chosen, const Opt
 }
 
 Document sort_and_report(const SortRequest& request, const std::vector<std::uint64_t>& sizes,
-                         const Entries& unavailable, bool show_progress, const Save& save) {
+                         const SorterEntries& unavailable, bool show_progress, const Save& save) {
   return watched<SortWalk>(
       show_progress, save, [&](const Watch<SortWalk>& watch) { return walk_sizes(request, sizes, watch); },
       [&](const SortWalk& walk) { return report_on(walk, unavailable); });
 }
 
-std::function<Document(const Save&)> work_of(const Options& options, bool quiet) {
-  const Chosen chosen = choose_from(sorters(), "--sorter", options.sorters, sorter_named);
+std::function<Document(const Save&)> work_of(const SortOptions& options, bool quiet) {
+  const ChosenSorters chosen = choose_from(sorters(), "--sorter", options.sorters, sorter_named);
   const auto sizes =
       parse_sizes("--keys", options.keys, parse_count("--points-per-decade", options.points_per_decade, 50, "3"));
   const unsigned arrays = parse_count("--arrays", options.arrays, max_workers, "2");
@@ -138,8 +139,8 @@ std::function<Document(const Save&)> work_of(const Options& options, bool quiet)
   return [=](const Save& save) { return sort_and_report(request, sizes, chosen.unavailable, !quiet, save); };
 }
 
-void add_to(CLI::App& app, Request& request) {
-  const auto options = std::make_shared<Options>();
+void add_sort_options(CLI::App& app, Request& request) {
+  const auto options = std::make_shared<SortOptions>();
   const auto add = [&](const char* name, auto& value, const char* type, const char* what) {
     return app.add_option(name, value, what)->type_name(type);
   };
@@ -170,7 +171,7 @@ const Command sort_command{
         "  crossover sort --keys 1000 --arrays 2 --distribution lesson\n"
         "  crossover sort --keys 1e8 --arrays 1 --type u32 --sorter simd,parallel\n"
         "  crossover sort --keys 1e3..1e7 --sharing both --json result.json\n",
-    .add_to = add_to,
+    .add_to = add_sort_options,
     .main_option = "--keys",
 };
 

@@ -22,7 +22,7 @@
 namespace crossover {
 namespace {
 
-struct Options {
+struct TuneOptions {
   SampleOptions samples;
   std::optional<std::string> backends, kernel, workers, time_limit;
   bool exhaustive = false, save = false;
@@ -31,7 +31,7 @@ struct Options {
 constexpr double usual_time_limit = 60;
 
 /// Without a list, what only models something is left out.
-ChosenBackends chosen_backends(const Options& options) {
+ChosenBackends chosen_backends(const TuneOptions& options) {
   ChosenBackends chosen = choose_from(backends(), "--backend", options.backends, backend_named);
   if (options.backends) return chosen;
   for (auto* rows : {&chosen.usable, &chosen.unavailable})
@@ -40,7 +40,7 @@ ChosenBackends chosen_backends(const Options& options) {
 }
 
 /// The numbers in the list of --workers, ascending; none without it.
-std::vector<unsigned> workers_to_try(const ChosenBackends& chosen, const Options& options) {
+std::vector<unsigned> workers_to_try(const ChosenBackends& chosen, const TuneOptions& options) {
   if (!options.workers) return {};
   require_use("--workers", chosen, [](const BackendEntry& entry) { return entry.takes_workers(); });
   std::vector<unsigned> workers;
@@ -51,7 +51,8 @@ std::vector<unsigned> workers_to_try(const ChosenBackends& chosen, const Options
 }
 
 /// Every backend with the named kernel where it has that, else with its own default.
-std::vector<Configuration> candidates_for(const ChosenBackends& chosen, const Options& options, std::uint64_t samples) {
+std::vector<Configuration> candidates_for(const ChosenBackends& chosen, const TuneOptions& options,
+                                          std::uint64_t samples) {
   if (options.kernel) {
     require_kernel(*options.kernel);
     require_use("--kernel " + *options.kernel, chosen,
@@ -68,12 +69,12 @@ std::vector<Configuration> candidates_for(const ChosenBackends& chosen, const Op
   return all;
 }
 
-double time_limit_of(const Options& options) {
+double time_limit_of(const TuneOptions& options) {
   if (options.time_limit) return parse_duration("--time-limit", *options.time_limit);
   return options.exhaustive ? std::numeric_limits<double>::infinity() : usual_time_limit;
 }
 
-SampleRange range_of(const Options& options) {
+SampleRange range_of(const TuneOptions& options) {
   const SampleRange range = options.samples.chosen_range();
   if (range.size() == 0) throw UsageError("--samples 0 leaves nothing to measure; write --samples 1e9");
   return range;
@@ -120,7 +121,7 @@ Document tune_and_report(const TuningRequest& request, const ChosenBackends& cho
   return document;
 }
 
-std::function<Document(const Save&)> work_of(const Options& options, bool quiet) {
+std::function<Document(const Save&)> work_of(const TuneOptions& options, bool quiet) {
   const ChosenBackends chosen = chosen_backends(options);
   const SampleRange range = range_of(options);
   const TuningRequest request{.candidates = candidates_for(chosen, options, range.size()),
@@ -133,8 +134,8 @@ std::function<Document(const Save&)> work_of(const Options& options, bool quiet)
   };
 }
 
-void add_to(CLI::App& app, Request& request) {
-  const auto options = std::make_shared<Options>();
+void add_tune_options(CLI::App& app, Request& request) {
+  const auto options = std::make_shared<TuneOptions>();
   options->samples.add_to(app);
   app.add_option("-b,--backend", options->backends, "which backends; default: all that can run here, but no models")
       ->type_name("NAME,...");
@@ -161,7 +162,7 @@ const Command tune_command{
         "  crossover tune --samples 1e9\n"
         "  crossover tune --samples 1e9 --save\n"
         "  crossover tune -n 1e7 -b serial,threads --kernel scalar --time-limit 20\n",
-    .add_to = add_to,
+    .add_to = add_tune_options,
     .main_option = "--samples",
 };
 

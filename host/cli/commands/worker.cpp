@@ -28,7 +28,7 @@ Document serve(const Kernel& kernel) {
   return nothing_more;
 }
 
-void add_to(CLI::App& app, Request& request) {
+void add_worker_options(CLI::App& app, Request& request) {
   const auto kernel = std::make_shared<std::optional<std::string>>();
   app.add_option("--kernel", *kernel, "how it counts; see crossover devices")->type_name("NAME");
   app.footer(
@@ -50,7 +50,7 @@ const Command worker_command{
     .examples =
         "  crossover worker\n"
         "  crossover worker --kernel scalar\n",
-    .add_to = add_to,
+    .add_to = add_worker_options,
     .is_listed = false,
     .has_outputs = false,
 };
