@@ -33,7 +33,7 @@ auto or_out_of_memory(const Step& step) {
 }
 
 /// "21.5 GiB", "30.5 MiB"
-std::string memory_in_words(double bytes) {
+std::string format_memory(double bytes) {
   constexpr double mib = 1 << 20, gib = 1 << 30;
   return bytes < gib ? fmt::format("{:.1f} MiB", bytes / mib) : fmt::format("{:.1f} GiB", bytes / gib);
 }
@@ -275,8 +275,7 @@ void require_memory(const SortRequest& request) {
   const SortTask& task = request.task;
   throw Error(fmt::format("sorting {} of {} keys ({}) needs {} of memory, and {} are free; write a smaller --keys",
                           task.arrays == 1 ? "1 array" : fmt::format("{} arrays", task.arrays), task.keys,
-                          name_of(task.type), memory_in_words(needed),
-                          memory_in_words(static_cast<double>(*available))));
+                          name_of(task.type), format_memory(needed), format_memory(static_cast<double>(*available))));
 }
 
 SortComparison compare_sorters(const SortRequest& request, const Watch<SortComparison>& watch) {

@@ -11,7 +11,7 @@
 namespace crossover::cuda {
 namespace {
 
-std::string version_text(int version) { return fmt::format("{}.{}", version / 1000, version % 1000 / 10); }
+std::string format_version(int version) { return fmt::format("{}.{}", version / 1000, version % 1000 / 10); }
 
 std::string architecture_of(const DeviceProperties& gpu) { return fmt::format("sm_{}{}", gpu.major, gpu.minor); }
 
@@ -19,7 +19,7 @@ std::string why_old(Runtime& runtime) {
   try {
     const Versions v = runtime.versions();
     return fmt::format("the NVIDIA driver supports CUDA {}, this program needs {}; update the driver",
-                       version_text(v.driver), version_text(v.runtime));
+                       format_version(v.driver), format_version(v.runtime));
   } catch (const Failure&) {
     return "the NVIDIA driver is too old; update it";
   }

@@ -177,7 +177,7 @@ const TunedChoice& nearest(const std::vector<TunedChoice>& choices, std::uint64_
   if (best != nullptr) return *best;
   if (!of_machine) throw Error("no entry for this machine");
   if (!of_build) throw Error("the entries for this machine are of another build");
-  throw Error(fmt::format("no entry for about {} samples", size_text(samples)));
+  throw Error(fmt::format("no entry for about {} samples", format_size(samples)));
 }
 
 }  // namespace crossover

@@ -68,7 +68,7 @@ TunedConfiguration tuned_configuration(std::uint64_t samples, const Configuratio
   }
   return {std::nullopt,
           fmt::format("--tuned counted with the defaults: {}; to tune: crossover tune --samples {} --save", why_not,
-                      exact_text(samples))};
+                      format_exact(samples))};
 }
 
 }  // namespace crossover

@@ -7,6 +7,6 @@
 namespace crossover {
 
 /// Who counted what, and who counted something else.
-std::string sentence_on(const Disagreement& disagreement);
+std::string describe(const Disagreement& disagreement);
 
 }  // namespace crossover

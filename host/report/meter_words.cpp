@@ -43,29 +43,29 @@ struct MeterColumn {
 
 }  // namespace
 
-std::string reading_text(const Reading& reading) {
-  if (reading.meter->unit.symbol == unit_seconds.symbol) return duration_text(reading.value);
+std::string format_reading(const Reading& reading) {
+  if (reading.meter->unit.symbol == unit_seconds.symbol) return format_duration(reading.value);
   return fmt::format("{:.3g} {}", reading.value, reading.meter->unit.symbol);
 }
 
 std::vector<std::string> parts_of_time(const Timing& timing) {
   std::vector<std::string> parts;
-  if (timing.setup_seconds >= min_setup_seconds) parts.push_back("set-up " + duration_text(timing.setup_seconds));
+  if (timing.setup_seconds >= min_setup_seconds) parts.push_back("set-up " + format_duration(timing.setup_seconds));
   for (const Reading& reading : timing.meters)
     if (reading.meter->is_part_of_time)
-      parts.push_back(fmt::format("{} {}", reading.meter->title, reading_text(reading)));
+      parts.push_back(fmt::format("{} {}", reading.meter->title, format_reading(reading)));
   return parts;
 }
 
-std::string sentence_on_parts_of_time(const std::string& name, const Timing& timing) {
+std::string describe_parts_of_time(const std::string& name, const Timing& timing) {
   std::vector<std::string> parts;
   for (const Reading& reading : timing.meters)
     if (reading.meter->is_part_of_time)
-      parts.push_back(fmt::format("{} {} ({:.1f} %)", reading.meter->title, reading_text(reading),
+      parts.push_back(fmt::format("{} {} ({:.1f} %)", reading.meter->title, format_reading(reading),
                                   100 * reading.value / timing.seconds()));
   if (parts.empty() || timing.seconds() <= 0) return "";
-  return fmt::format("{}: {}: {}; set-up took {} once.", name, duration_text(timing.seconds()), fmt::join(parts, ", "),
-                     duration_text(timing.setup_seconds));
+  return fmt::format("{}: {}: {}; set-up took {} once.", name, format_duration(timing.seconds()),
+                     fmt::join(parts, ", "), format_duration(timing.setup_seconds));
 }
 
 void insert_meters(Table& table, std::size_t at, std::span<const MeteredRow> rows, unsigned drop) {

@@ -11,7 +11,7 @@
 namespace crossover {
 
 /// "1.20 s", "35.1 J"
-std::string reading_text(const Reading& reading);
+std::string format_reading(const Reading& reading);
 
 /// "set-up 0.50 s", "kernel 1.50 s", ...: where the wall time went, as far as that is known. A set-up of less than half
 /// a millisecond only gets threads ready and is not worth a word.
@@ -19,7 +19,7 @@ std::vector<std::string> parts_of_time(const Timing& timing);
 
 /// "cuda: 8.00 ms: copy in 1.00 ms (12 %), sort 2.00 ms (25 %), copy out 3.00 ms (38 %); set-up took 0.50 s once."
 /// Empty where nothing is known of the parts.
-std::string sentence_on_parts_of_time(const std::string& name, const Timing& timing);
+std::string describe_parts_of_time(const std::string& name, const Timing& timing);
 
 /// A row of a table that shall show its meters.
 struct MeteredRow {

@@ -30,7 +30,7 @@ RateUnit rate_unit(double smallest_per_second) {
 
 std::string RateUnit::number(double per_second) const { return three_digits(per_second / size); }
 
-std::string rate_text(double per_second, std::string_view what) {
+std::string format_rate(double per_second, std::string_view what) {
   const RateUnit unit = rate_unit(per_second);
   return fmt::format("{} {}{}/s", unit.number(per_second), unit.prefix, what);
 }
@@ -50,7 +50,7 @@ TimeUnit time_unit_of(const std::vector<double>& column) {
 
 std::string TimeUnit::number(double seconds) const { return three_digits(seconds / size); }
 
-std::string mega_text(double keys_per_second) { return three_digits(keys_per_second / 1e6); }
+std::string format_mega(double keys_per_second) { return three_digits(keys_per_second / 1e6); }
 
 std::string grouped(std::uint64_t number) {
   std::string digits = fmt::format("{}", number);
@@ -59,7 +59,7 @@ std::string grouped(std::uint64_t number) {
   return digits;
 }
 
-std::string size_text(std::uint64_t size) {
+std::string format_size(std::uint64_t size) {
   if (size < 10'000) return fmt::format("{}", size);
   const std::string text = fmt::format("{:.2e}", static_cast<double>(size));  // "2.15e+04"
   const auto e = text.find("e+");
@@ -69,31 +69,31 @@ std::string size_text(std::uint64_t size) {
   return digits + "e" + std::to_string(std::stoi(text.substr(e + 2)));
 }
 
-std::string exact_text(std::uint64_t number) {
+std::string format_exact(std::uint64_t number) {
   if (number >= 1024 && std::has_single_bit(number)) return fmt::format("2^{}", std::countr_zero(number));
   std::uint64_t digits_that_count = number;
   while (digits_that_count >= 1000 && digits_that_count % 10 == 0) digits_that_count /= 10;
-  return digits_that_count < 1000 ? size_text(number) : fmt::format("{}", number);
+  return digits_that_count < 1000 ? format_size(number) : fmt::format("{}", number);
 }
 
-std::string duration_text(double seconds) {
+std::string format_duration(double seconds) {
   const TimeUnit unit = seconds > 0 ? time_unit(seconds) : TimeUnit{1e-6, "µs"};
   return fmt::format("{} {}", unit.number(seconds), unit.symbol);
 }
 
-std::string workers_text(const Configuration& configuration) {
+std::string describe_workers(const Configuration& configuration) {
   const bool on_cores = configuration.kernel->count != nullptr;
   const char* gpus = on_cores && configuration.backend->takes_devices() ? " and GPUs" : "";
   return fmt::format("{} {}{}{}", configuration.workers, on_cores ? "worker" : "GPU",
                      configuration.workers == 1 ? "" : "s", gpus);
 }
 
-std::string name_in_words(const Configuration& c) {
-  return fmt::format("{} with {}{}{}", c.backend->name, workers_text(c),
-                     c.chunk ? ", chunk " + exact_text(*c.chunk) : "", c.release_gil ? ", lock released" : "");
+std::string describe_configuration(const Configuration& c) {
+  return fmt::format("{} with {}{}{}", c.backend->name, describe_workers(c),
+                     c.chunk ? ", chunk " + format_exact(*c.chunk) : "", c.release_gil ? ", lock released" : "");
 }
 
-std::string interval_of_durations(const Summary& seconds) {
+std::string format_interval_of_durations(const Summary& seconds) {
   if (!seconds.ci95 || seconds.median <= 0) return "";
   const TimeUnit unit = time_unit(seconds.median);
   const int decimals = decimals_of(seconds.median / unit.size);
@@ -101,24 +101,24 @@ std::string interval_of_durations(const Summary& seconds) {
                      decimals);
 }
 
-std::string duration_in_words(const Summary& seconds) {
-  const std::string interval = interval_of_durations(seconds);
-  return duration_text(seconds.median) + (interval.empty() ? "" : fmt::format(" ({})", interval));
+std::string format_duration(const Summary& seconds) {
+  const std::string interval = format_interval_of_durations(seconds);
+  return format_duration(seconds.median) + (interval.empty() ? "" : fmt::format(" ({})", interval));
 }
 
-std::string idle_workers_in_words(const PiRun& run) {
+std::string describe_idle_workers(const PiRun& run) {
   const unsigned busy = run.workers_with_work();
   if (busy == run.configuration.workers) return "";
   return fmt::format(" (too few samples: {} of {} workers had work)", busy, run.configuration.workers);
 }
 
-std::string message_costs_in_words(const PiRun& run) {
+std::string describe_message_costs(const PiRun& run) {
   const MessageCosts& costs = *run.message_costs;
-  return fmt::format("{} per message, {} per sample ({} messages)", duration_text(costs.seconds_per_message()),
-                     duration_text(costs.seconds_per_sample()), grouped(costs.messages));
+  return fmt::format("{} per message, {} per sample ({} messages)", format_duration(costs.seconds_per_message()),
+                     format_duration(costs.seconds_per_sample()), grouped(costs.messages));
 }
 
-std::string pi_text(std::uint64_t hits, std::uint64_t samples) {
+std::string format_pi(std::uint64_t hits, std::uint64_t samples) {
   const auto e = estimate(hits, samples);
   if (!e) return "undefined";
   if (e->standard_error <= 0) return fmt::format("{:.6g} ± 0", e->pi);

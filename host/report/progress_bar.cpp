@@ -30,7 +30,7 @@ bool is_in_foreground() {
 }
 
 /// "pi [====    ]  52 %"
-std::string bar_text(const Progress& progress, int width) {
+std::string draw_bar(const Progress& progress, int width) {
   const auto done = static_cast<double>(progress.done), total = static_cast<double>(progress.total);
   const double fraction = total > 0 ? done / total : 1;
   const int filled = static_cast<int>(fraction * width);
@@ -44,11 +44,11 @@ std::string progress_line(const Progress& progress, double seconds, std::size_t 
   std::string rate, left;
   if (progress.pieces != Progress::Pieces::uneven && progress.done > 0 && seconds > 0) {
     const double per_second = static_cast<double>(progress.done) / seconds;
-    if (progress.pieces == Progress::Pieces::samples) rate = "  " + rate_text(per_second);
-    left = fmt::format("  {} left", duration_text(static_cast<double>(progress.total - progress.done) / per_second));
+    if (progress.pieces == Progress::Pieces::samples) rate = "  " + format_rate(per_second);
+    left = fmt::format("  {} left", format_duration(static_cast<double>(progress.total - progress.done) / per_second));
   }
-  for (const std::string& line : {bar_text(progress, usual_width) + rate + left, bar_text(progress, usual_width) + left,
-                                  bar_text(progress, min_width) + left, bar_text(progress, min_width)})
+  for (const std::string& line : {draw_bar(progress, usual_width) + rate + left, draw_bar(progress, usual_width) + left,
+                                  draw_bar(progress, min_width) + left, draw_bar(progress, min_width)})
     if (width_of(line) <= max_width) return line;
   return progress.what.substr(0, max_width);
 }

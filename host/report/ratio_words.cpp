@@ -17,31 +17,31 @@ int decimals_of(double ratio) {
   return ratio < 0.1 ? std::min(1 - magnitude, 12) : std::clamp(2 - magnitude, 0, 2);
 }
 
-std::string interval_in_words(const Interval& interval, int decimals) {
+std::string format_interval(const Interval& interval, int decimals) {
   return fmt::format(" ({:.{}f} to {:.{}f})", interval.low, decimals, interval.high, decimals);
 }
 
 }  // namespace
 
-std::string ratio_in_words(double ratio) { return fmt::format("{:.{}f}", ratio, decimals_of(ratio)); }
+std::string format_ratio(double ratio) { return fmt::format("{:.{}f}", ratio, decimals_of(ratio)); }
 
-std::string interval_in_words(const Summary& ratio) {
-  return ratio.ci95 ? interval_in_words(*ratio.ci95, decimals_of(ratio.median)) : std::string();
+std::string format_interval(const Summary& ratio) {
+  return ratio.ci95 ? format_interval(*ratio.ci95, decimals_of(ratio.median)) : std::string();
 }
 
-std::string speed_in_words(const Summary& ratio, std::string_view times, std::string_view other) {
+std::string describe_speed(const Summary& ratio, std::string_view times, std::string_view other) {
   constexpr double slow = 0.1;
   if (ratio.median >= slow || ratio.median <= 0)
-    return fmt::format("{} {} {}{}", ratio_in_words(ratio.median), times, other, interval_in_words(ratio));
+    return fmt::format("{} {} {}{}", format_ratio(ratio.median), times, other, format_interval(ratio));
   const double slower = 1 / ratio.median;
   const std::string interval =
       ratio.ci95 && ratio.ci95->low > 0
-          ? interval_in_words(Interval{1 / ratio.ci95->high, 1 / ratio.ci95->low}, decimals_of(slower))
+          ? format_interval(Interval{1 / ratio.ci95->high, 1 / ratio.ci95->low}, decimals_of(slower))
           : std::string();
-  return fmt::format("{} times slower than {}{}", ratio_in_words(slower), other, interval);
+  return fmt::format("{} times slower than {}{}", format_ratio(slower), other, interval);
 }
 
-std::string verdict_in_words(Verdict verdict) {
+std::string describe_verdict(Verdict verdict) {
   switch (verdict) {
     case Verdict::pays:
       return "it pays";
@@ -61,8 +61,8 @@ std::string verdict_in_words(Verdict verdict) {
   return "";
 }
 
-std::string verdict_in_words(Verdict verdict, const std::optional<double>& cpu_share, unsigned workers) {
-  if (verdict != Verdict::machine_busy || !was_held_up(cpu_share)) return verdict_in_words(verdict);
+std::string describe_verdict(Verdict verdict, const std::optional<double>& cpu_share, unsigned workers) {
+  if (verdict != Verdict::machine_busy || !was_held_up(cpu_share)) return describe_verdict(verdict);
   const unsigned cpus = std::min(workers, usable_cpus());
   return fmt::format("not judged: this run got {:.2f} of the {} CPU{} it asked for", *cpu_share * cpus, cpus,
                      cpus == 1 ? "" : "s");
@@ -70,7 +70,7 @@ std::string verdict_in_words(Verdict verdict, const std::optional<double>& cpu_s
 
 bool was_held_up(const std::optional<double>& cpu_share) { return cpu_share && *cpu_share < 0.9; }
 
-std::string sentence_on(const MachineState& machine) {
+std::string describe(const MachineState& machine) {
   if (machine.quiet) return "";
   return fmt::format("BUSY: {}, so nothing is judged; {}.", machine.why, machine.next_step);
 }

@@ -13,13 +13,13 @@
 namespace crossover {
 namespace {
 
-std::string in_words(const Tally& wrong) {
+std::string describe(const Tally& wrong) {
   return fmt::format("seed {}, samples [{}, {}): {} hits", static_cast<std::uint64_t>(wrong.seed), wrong.range.first,
                      wrong.range.last, wrong.hits);
 }
 
-std::string verdict_in_words(const SelftestResult& result) {
-  if (!result.wrong.empty()) return "WRONG, first at " + in_words(result.wrong.front());
+std::string describe_verdict(const SelftestResult& result) {
+  if (!result.wrong.empty()) return "WRONG, first at " + describe(result.wrong.front());
   return result.failure ? fmt::format("FAILED: {}", result.failure->what()) : std::string("right");
 }
 
@@ -32,7 +32,7 @@ Table table_of(const Selftest& selftest) {
               .rows = {}};
   for (const SelftestResult& r : selftest.results)
     table.rows.push_back({r.subject, fmt::format("{}", r.right), fmt::format("{}", r.wrong.size()),
-                          fmt::format("{}", r.left_out), verdict_in_words(r)});
+                          fmt::format("{}", r.left_out), describe_verdict(r)});
   for (const NotTested& n : selftest.not_tested)
     table.rows.push_back({std::string(n.backend), "-", "-", "-", "cannot run here: " + n.why});
   return table;

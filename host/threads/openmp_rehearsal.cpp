@@ -61,7 +61,7 @@ bool all_get_memory(unsigned threads, std::size_t bytes) {
 }
 
 /// The settings of the environment that can keep OpenMP's threads from starting: " (OMP_STACKSIZE=100G)".
-std::string settings_in_words() {
+std::string describe_settings() {
   for (const char* name : {"OMP_STACKSIZE", "GOMP_STACKSIZE", "KMP_STACKSIZE"})
     if (const char* value = std::getenv(name)) return fmt::format(" ({}={})", name, value);
   return "";
@@ -101,7 +101,7 @@ void rehearse_openmp(unsigned threads, std::uint64_t bytes) {
   if (!goes_well(wanted)) {
     const std::string memory = bytes == 0 ? "" : fmt::format(", or not with {} MiB for them", (bytes >> 20U) + 1);
     throw Error(fmt::format("OpenMP's runtime cannot start {} threads here{}{}; try fewer --workers", threads, memory,
-                            settings_in_words()));
+                            describe_settings()));
   }
   done.push_back(wanted);
 }

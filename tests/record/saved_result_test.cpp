@@ -68,7 +68,9 @@ TEST(SavedResult, IsReadFromEveryRecord) {
   for (const char* folder : {"bench/record", "docs/json"})
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root / folder)) {
       const std::string name = entry.path().filename().string();
-      if (!name.starts_with("compare") && !name.starts_with("sort-") && !name.starts_with("lesson")) continue;
+      const bool is_of_the_program =
+          name.starts_with("compare") || name.starts_with("sort-") || name.starts_with("lesson");
+      if (!is_of_the_program || entry.path().extension() != ".json") continue;
       const SavedResult result = read_saved_result(entry.path());
       ++read;
       for (const Json& run : result.document["runs"]) {

@@ -12,15 +12,15 @@ namespace {
 constexpr Meter energy{"energy", "energy", {"J", "joules"}};
 
 TEST(MeterWords, TellSecondsAsTimesAndTheRestWithItsUnit) {
-  EXPECT_EQ(reading_text({&cpu_meter, 0.25}), "250 ms");
-  EXPECT_EQ(reading_text({&energy, 35.07}), "35.1 J");
+  EXPECT_EQ(format_reading({&cpu_meter, 0.25}), "250 ms");
+  EXPECT_EQ(format_reading({&energy, 35.07}), "35.1 J");
 }
 
 TEST(MeterWords, TellWhereTheTimeWent) {
   Timing timing{.setup_seconds = 0.5, .cold_seconds = 8e-3};
-  EXPECT_EQ(sentence_on_parts_of_time("cuda", timing), "") << "nothing is known";
+  EXPECT_EQ(describe_parts_of_time("cuda", timing), "") << "nothing is known";
   timing.meters = {{&cpu_meter, 1e-3}, {&copy_in_meter, 1e-3}, {&sort_meter, 2e-3}, {&copy_out_meter, 4e-3}};
-  EXPECT_EQ(sentence_on_parts_of_time("cuda", timing),
+  EXPECT_EQ(describe_parts_of_time("cuda", timing),
             "cuda: 8.00 ms: copy in 1.00 ms (12.5 %), sort 2.00 ms (25.0 %), copy out 4.00 ms (50.0 %); set-up took "
             "500 ms once.");
   EXPECT_EQ(parts_of_time(timing),

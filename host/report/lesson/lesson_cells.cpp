@@ -13,18 +13,19 @@ namespace {
 
 using Cells = std::vector<LessonCell>;
 
-std::string cpu_in_words(const PiRun& run) {
-  return fmt::format("CPU time {}", duration_text(run.timing.cpu_seconds()));
+std::string describe_cpu(const PiRun& run) {
+  return fmt::format("CPU time {}", format_duration(run.timing.cpu_seconds()));
 }
 
 void add_counting(const Lesson& lesson, Cells& cells) {
-  const auto points = size_text(lesson.sizes.samples_of_thread), twice = size_text(2 * lesson.sizes.samples_of_thread);
+  const auto points = format_size(lesson.sizes.samples_of_thread),
+             twice = format_size(2 * lesson.sizes.samples_of_thread);
   if (const PiRun* held = run_of(lesson.gil, gil_backend))
     cells.push_back({"pi: two threads with one lock (the GIL), " + points + " points each", held->seconds(),
-                     cpu_in_words(*held), 8.15, "CPU time 8.17 s"});
+                     describe_cpu(*held), 8.15, "CPU time 8.17 s"});
   if (const PiRun* alone = run_of(lesson.gil, serial_backend))
     cells.push_back(
-        {"pi: the same " + twice + " points by one thread", alone->seconds(), cpu_in_words(*alone), {}, ""});
+        {"pi: the same " + twice + " points by one thread", alone->seconds(), describe_cpu(*alone), {}, ""});
   if (lesson.one_thread)
     cells.push_back({"pi: one thread of compiled code (numba, nogil), " + points + " points",
                      lesson.one_thread->seconds(), "", 63.1e-3, ""});
@@ -33,7 +34,7 @@ void add_counting(const Lesson& lesson, Cells& cells) {
   if (const PiRun* released = run_of(lesson.gil, gil_backend, true))
     cells.push_back({"pi: two threads that release the lock, " + points + " points each",
                      released->seconds(),
-                     cpu_in_words(*released),
+                     describe_cpu(*released),
                      {},
                      ""});
 }
@@ -64,7 +65,7 @@ void add_sorts(const std::optional<SortComparison>& comparison, const SorterEntr
 }
 
 void add_sorting(const Lesson& lesson, Cells& cells) {
-  const auto keys = size_text(lesson.sizes.keys);
+  const auto keys = format_size(lesson.sizes.keys);
   add_sorts(lesson.whole_numbers, simd_sorter, keys + " whole numbers by SIMD (np.sort)", {4.88e-6, 113e-6, 107e-6},
             cells);
   add_sorts(lesson.whole_numbers, std_sorter, keys + " whole numbers by std::sort (sorted)", {132e-6, 382e-6, 380e-6},
@@ -77,18 +78,18 @@ void add_queue(const Lesson& lesson, Cells& cells) {
     const Tally& tally = lesson.queue_of_points->tally;
     cells.push_back({fmt::format("queue: {} points, one a message, two workers", tally.range.size()),
                      lesson.queue_of_points->seconds(),
-                     fmt::format("{} hits: pi is {}", tally.hits, pi_text(tally.hits, tally.range.size())),
+                     fmt::format("{} hits: pi is {}", tally.hits, format_pi(tally.hits, tally.range.size())),
                      {},
                      "0 hits"});
   }
   if (lesson.queue_of_many)
-    cells.push_back({fmt::format("queue: {} points, one a message", size_text(lesson.sizes.many_points)),
+    cells.push_back({fmt::format("queue: {} points, one a message", format_size(lesson.sizes.many_points)),
                      lesson.queue_of_many->seconds(),
                      "",
                      {},
                      ""});
   if (const PiRun* run = run_of(lesson.started, queue_backend))
-    cells.push_back({fmt::format("queue: {} points, {} workers, in chunks", size_text(lesson.sizes.shared_samples),
+    cells.push_back({fmt::format("queue: {} points, {} workers, in chunks", format_size(lesson.sizes.shared_samples),
                                  run->configuration.workers),
                      run->seconds(),
                      "each point once",
@@ -106,7 +107,7 @@ void add_pool(const Lesson& lesson, Cells& cells) {
       if (at.size == 100'000) there = 0.201;
       if (at.size == 10'000'000) there = 6.21;
       if (const auto here = lesson.whole_runs->seconds(c, at.size))
-        cells.push_back({fmt::format("pool: {} points, {} processes, their start included", size_text(at.size),
+        cells.push_back({fmt::format("pool: {} points, {} processes, their start included", format_size(at.size),
                                      lesson.whole_runs->configurations[c].workers),
                          here, "", there, ""});
     }

@@ -29,9 +29,9 @@ std::string heading() {
 }
 
 /// "8.15 s, CPU 8.17 s"; "-" for nothing.
-std::string in_words(const std::optional<double>& seconds, const std::string& result) {
+std::string describe(const std::optional<double>& seconds, const std::string& result) {
   if (!seconds) return result.empty() ? "-" : result;
-  return duration_text(*seconds) + (result.empty() ? "" : ", " + result);
+  return format_duration(*seconds) + (result.empty() ? "" : ", " + result);
 }
 
 Table table_of(const std::vector<LessonCell>& cells) {
@@ -41,25 +41,25 @@ Table table_of(const std::vector<LessonCell>& cells) {
               .rows = {}};
   for (const LessonCell& cell : cells)
     table.rows.push_back(
-        {cell.exercise, in_words(cell.seconds, cell.result), in_words(cell.lesson_seconds, cell.lesson_result)});
+        {cell.exercise, describe(cell.seconds, cell.result), describe(cell.lesson_seconds, cell.lesson_result)});
   return table;
 }
 
-std::string in_words(const LessonFailure& failure) {
+std::string describe(const LessonFailure& failure) {
   return fmt::format("{}: {}", failure.exercise, failure.error.what());
 }
 
 /// What went wrong, a line each; empty when nothing did.
-std::string faults_in_words(const Lesson& lesson) {
+std::string describe_faults(const Lesson& lesson) {
   std::string lines;
   for (const auto* comparison : {&lesson.gil, &lesson.started})
-    if (*comparison && (*comparison)->disagreement) lines += sentence_on(*(*comparison)->disagreement) + "\n";
-  if (lesson.disagreement) lines += sentence_on(*lesson.disagreement) + "\n";
-  if (lesson.split && lesson.split->disagreement) lines += sentence_on(*lesson.split->disagreement) + "\n";
+    if (*comparison && (*comparison)->disagreement) lines += describe(*(*comparison)->disagreement) + "\n";
+  if (lesson.disagreement) lines += describe(*lesson.disagreement) + "\n";
+  if (lesson.split && lesson.split->disagreement) lines += describe(*lesson.split->disagreement) + "\n";
   for (const auto* sorts : {&lesson.whole_numbers, &lesson.fractions})
     if (*sorts && (*sorts)->wrong_run() != nullptr)
       lines += "WRONG: a sorter left keys that are not in order, or not those it was given.\n";
-  for (const LessonFailure& failure : lesson.failures) lines += "FAILED: " + in_words(failure) + ".\n";
+  for (const LessonFailure& failure : lesson.failures) lines += "FAILED: " + describe(failure) + ".\n";
   return lines;
 }
 
@@ -136,7 +136,7 @@ std::vector<std::string> incidents_of(const Lesson& lesson) {
 
 Document report_on(const Lesson& lesson) {
   const Json json = json_of(lesson);
-  Page page{{Paragraph{notice(lesson) + on_the_machine(lesson) + faults_in_words(lesson) + heading()},
+  Page page{{Paragraph{notice(lesson) + on_the_machine(lesson) + describe_faults(lesson) + heading()},
              table_of(cells_of(lesson))}};
   for (const Answer& a : answers_of(lesson)) page.blocks.emplace_back(Paragraph{a.answer, a.question});
   return {.page = page,
@@ -147,7 +147,7 @@ Document report_on(const Lesson& lesson) {
                                         {"lesson_result", "/lesson_result"}}),
           .json = text_of(json),
           .exit_code = lesson.ending().exit_code(),
-          .failure = lesson.failures.empty() ? "" : in_words(lesson.failures.front()),
+          .failure = lesson.failures.empty() ? "" : describe(lesson.failures.front()),
           .notes = incidents_of(lesson)};
 }
 

@@ -20,7 +20,7 @@ namespace crossover {
 namespace {
 
 /// "1.97 (1.95 to 1.98)"
-std::string in_words(const Summary& ratio) { return ratio_in_words(ratio.median) + interval_in_words(ratio); }
+std::string describe(const Summary& ratio) { return format_ratio(ratio.median) + format_interval(ratio); }
 
 /// How many times as fast as serial. None where it was not measured.
 std::optional<Summary> speed_up_of(const std::optional<Comparison>& comparison, const BackendEntry& backend,
@@ -55,10 +55,10 @@ std::string where_whole_runs_pay(const WholeRuns& whole, std::size_t configurati
 
   const auto paying = std::find_if(told.rbegin(), told.rend(), [](const Told& at) { return !at.pays; }).base();
   if (paying == told.end())
-    return fmt::format("were not clearly faster than one worker at any size up to {}", size_text(told.back().size));
-  if (paying == told.begin()) return fmt::format("pay from {} samples on", size_text(told.front().size));
-  return fmt::format("begin to pay between {} and {} samples", size_text(std::prev(paying)->size),
-                     size_text(paying->size));
+    return fmt::format("were not clearly faster than one worker at any size up to {}", format_size(told.back().size));
+  if (paying == told.begin()) return fmt::format("pay from {} samples on", format_size(told.front().size));
+  return fmt::format("begin to pay between {} and {} samples", format_size(std::prev(paying)->size),
+                     format_size(paying->size));
 }
 
 /// The number of a backend's configuration.
@@ -77,8 +77,8 @@ std::string answer_on_threads(const Lesson& lesson) {
       "When they can work at the same time, and on much more than it takes to start them. Two threads that need "
       "one lock are {} times as fast as one thread{}; two that release it {} times. Starting a thread takes {}: "
       "runs that start their threads {}.",
-      in_words(*held), held->median < no_speed_up ? ", since they take turns" : "", in_words(*released),
-      duration_in_words(*lesson.started->starts->thread), where_whole_runs_pay(*lesson.whole_runs, *threads));
+      describe(*held), held->median < no_speed_up ? ", since they take turns" : "", describe(*released),
+      format_duration(*lesson.started->starts->thread), where_whole_runs_pay(*lesson.whole_runs, *threads));
 }
 
 std::string answer_on_processes(const Lesson& lesson) {
@@ -93,12 +93,12 @@ std::string answer_on_processes(const Lesson& lesson) {
       "with it, and little has to be sent for much work. Once started they are {} times as fast as one thread, "
       "and threads {} times. But starting one takes {}, beside {} for a thread: runs that start their processes "
       "{}.",
-      in_words(*processes), in_words(*threads), duration_in_words(*starts.process), duration_in_words(*starts.thread),
+      describe(*processes), describe(*threads), format_duration(*starts.process), format_duration(*starts.thread),
       where_whole_runs_pay(*lesson.whole_runs, *number));
 }
 
 /// " std takes 90.2 µs for both arrays, in two threads it is 1.12 times as fast as that (1.11 to 1.13): it pays."
-std::string sorting_in_words(const SortComparison& sorts, const SorterEntry& sorter) {
+std::string describe_sorting(const SortComparison& sorts, const SorterEntry& sorter) {
   const SortRun* alone = sorts.sequential_run_of(sorter);
   const auto shared = std::ranges::find_if(sorts.runs, [&](const SortRun& run) {
     return run.configuration.sorter == &sorter && run.configuration.sharing == Sharing::threads;
@@ -106,7 +106,7 @@ std::string sorting_in_words(const SortComparison& sorts, const SorterEntry& sor
   if (alone == nullptr || shared == sorts.runs.end()) return "";
   if (!alone->timing.warm_seconds || !shared->timing.warm_seconds) return "";
   return fmt::format(" {} takes {} for both arrays, in two threads it is {}.", sorter.name,
-                     duration_text(alone->seconds()), speed_of_sorts_in_words(sorts, *shared, *alone, "that"));
+                     format_duration(alone->seconds()), describe_speed_of_sorts(sorts, *shared, *alone, "that"));
 }
 
 std::string answer_on_sorting(const Lesson& lesson) {
@@ -115,12 +115,12 @@ std::string answer_on_sorting(const Lesson& lesson) {
   return fmt::format(
       "Two threads save at most half of the time that sorting takes, and starting and joining them takes {}.{}{} "
       "crossover sort finds the size from which on they pay.",
-      duration_text(sorts->thread_start->median), sorting_in_words(*sorts, std_sorter),
-      sorting_in_words(*sorts, simd_sorter));
+      format_duration(sorts->thread_start->median), describe_sorting(*sorts, std_sorter),
+      describe_sorting(*sorts, simd_sorter));
 }
 
 /// What the size of the chunks makes of the chosen backend with as many workers; empty where nothing is known of it.
-std::string chunks_in_words(const Tuning& tuning, const Candidate& chosen) {
+std::string describe_chunks(const Tuning& tuning, const Candidate& chosen) {
   const std::uint64_t n = tuning.range.size();
   std::map<std::uint64_t, double> ratios;
   for (const Candidate& candidate : tuning.candidates) {
@@ -133,11 +133,11 @@ std::string chunks_in_words(const Tuning& tuning, const Candidate& chosen) {
   const auto smallest = std::find_if(ratios.begin(), ratios.end(), is_near);
   if (smallest == ratios.end()) return "";
   const auto largest = std::find_if(ratios.rbegin(), ratios.rend(), is_near);
-  std::string text = fmt::format(" Chunks of {} to {} samples take within a tenth of that", exact_text(smallest->first),
-                                 exact_text(largest->first));
+  std::string text = fmt::format(" Chunks of {} to {} samples take within a tenth of that",
+                                 format_exact(smallest->first), format_exact(largest->first));
   if (smallest != ratios.begin())
     text += fmt::format("; chunks of {} take {} times as long, since each has to be handed out",
-                        exact_text(ratios.begin()->first), ratio_in_words(ratios.begin()->second));
+                        format_exact(ratios.begin()->first), format_ratio(ratios.begin()->second));
   return text + ".";
 }
 
@@ -151,13 +151,14 @@ std::string answer_on_splitting(const Lesson& lesson) {
   const std::string beside =
       alone == tuning.candidates.end()
           ? ""
-          : fmt::format(", by one worker {}", duration_text(*alone->seconds_for(tuning.range.size())));
+          : fmt::format(", by one worker {}", format_duration(*alone->seconds_for(tuning.range.size())));
   const char* begin = chosen.configuration.workers == 1
                           ? "Not at all, as far as could be measured here and now."
                           : "In chunks, of which each worker takes the next when it is done with one.";
   return fmt::format("{} The best for {} samples was {}: {}{}.{} For another N: crossover tune --samples N.", begin,
-                     size_text(tuning.range.size()), name_in_words(chosen.configuration),
-                     duration_text(*chosen.seconds_for(tuning.range.size())), beside, chunks_in_words(tuning, chosen));
+                     format_size(tuning.range.size()), describe_configuration(chosen.configuration),
+                     format_duration(*chosen.seconds_for(tuning.range.size())), beside,
+                     describe_chunks(tuning, chosen));
 }
 
 std::string answer_on_queue(const Lesson& lesson) {
@@ -170,9 +171,9 @@ std::string answer_on_queue(const Lesson& lesson) {
       "one for each point: of {} points at most two were judged, and no hit was among them. It was slow because "
       "every point was a message. Here a message costs a worker {} beside {} for counting the point: {} points "
       "take {} one by one, and in chunks, in proportion, {}.",
-      lesson.sizes.points, duration_text(costs.seconds_per_message()), duration_text(costs.seconds_per_sample()),
-      size_text(lesson.sizes.many_points), duration_text(lesson.queue_of_many->seconds()),
-      duration_text(many * chunked->seconds() / static_cast<double>(lesson.sizes.shared_samples)));
+      lesson.sizes.points, format_duration(costs.seconds_per_message()), format_duration(costs.seconds_per_sample()),
+      format_size(lesson.sizes.many_points), format_duration(lesson.queue_of_many->seconds()),
+      format_duration(many * chunked->seconds() / static_cast<double>(lesson.sizes.shared_samples)));
 }
 
 }  // namespace

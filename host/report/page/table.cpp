@@ -194,7 +194,7 @@ std::string markdown_cell(const std::string& text) {
   return escaped;
 }
 
-std::string sentence_on(const std::vector<std::string>& common) {
+std::string describe(const std::vector<std::string>& common) {
   return common.empty() ? "" : fmt::format("In all rows: {}.", fmt::join(common, ", "));
 }
 
@@ -202,7 +202,7 @@ std::string sentence_on(const std::vector<std::string>& common) {
 
 std::string aligned(const Table& table, std::size_t max_width) {
   Table rest = table;
-  const std::string common = sentence_on(hoist(rest));
+  const std::string common = describe(hoist(rest));
   std::string text = common.empty() ? "" : fmt::format("{}\n\n", wrapped(common, max_width));
   drop_columns(rest, max_width);
   const bool has_prose = std::ranges::any_of(rest.columns, &Column::is_prose);
@@ -224,7 +224,7 @@ std::string aligned(const Table& table, std::size_t max_width) {
 
 std::string markdown(const Table& table) {
   Table rest = table;
-  const std::string common = sentence_on(hoist(rest));
+  const std::string common = describe(hoist(rest));
   std::string lines = common.empty() ? "" : fmt::format("{}\n\n", common);
   lines += fmt::format("| {} |\n|", fmt::join(titles_of(rest), " | "));
   for (const Column& column : rest.columns) lines += column.align == Align::left ? " --- |" : " ---: |";

@@ -41,7 +41,7 @@ Json json_of(const Comparison& comparison, const std::vector<const BackendEntry*
   document["recounted_samples"] = comparison.recount.samples;
   document["failure"] = why(failure);
   document["machine_state"] = json_of(comparison.machine);
-  document["findings"] = sentences_on(comparison);
+  document["findings"] = findings_of(comparison);
   document["starts"] = starts(comparison);
   document["runs"] = Json::array();
   for (const PiRun& run : comparison.runs) document["runs"].push_back(json_of(comparison, run));

@@ -40,7 +40,7 @@ std::string rate_interval(const PiRun& run, const RateUnit& unit) {
          unit.number(n / run.timing.warm_seconds->ci95->low);
 }
 
-std::string ratio_cell(const std::optional<double>& ratio) { return ratio ? ratio_in_words(*ratio) : absent; }
+std::string ratio_cell(const std::optional<double>& ratio) { return ratio ? format_ratio(*ratio) : absent; }
 
 std::optional<double> median_of(const std::optional<Summary>& ratio) {
   return ratio ? std::optional(ratio->median) : std::nullopt;
@@ -123,7 +123,7 @@ std::string device_lines(const Comparison& comparison) {
 }
 
 std::string heading(const Comparison& comparison) {
-  return fmt::format("{} samples of seed {} from sample {} on {}", exact_text(comparison.range.size()),
+  return fmt::format("{} samples of seed {} from sample {} on {}", format_exact(comparison.range.size()),
                      static_cast<std::uint64_t>(comparison.seed), comparison.range.first,
                      one_line(describe_machine())) +
          device_lines(comparison);
@@ -151,7 +151,7 @@ std::string failure_of(const Comparison& comparison) {
 Document report_on(const Comparison& comparison, const Entries& unavailable) {
   const Json json = json_of(comparison, unavailable);
   return {.page = {{Paragraph{partial_notice(comparison) + heading(comparison)}, table_of(comparison, unavailable),
-                    sentences_on(comparison)}},
+                    findings_of(comparison)}},
           .csv = csv_of(json["runs"], pi_columns() + comparison_columns()),
           .json = text_of(json),
           .exit_code = comparison.ending().exit_code(),

@@ -15,85 +15,85 @@
 namespace crossover {
 namespace {
 
-std::string sentence_on_hits(const Comparison& comparison) {
-  if (comparison.disagreement) return sentence_on(*comparison.disagreement);
+std::string describe_hits(const Comparison& comparison) {
+  if (comparison.disagreement) return describe(*comparison.disagreement);
   if (!comparison.verified) return "Hits not verified: the run stopped first.";
   const auto n = std::ranges::count_if(comparison.runs, [](const PiRun& run) { return !run.failure; });
   const std::string same = n > 1 ? fmt::format("All {} configurations counted the same hits in every run", n)
                                  : std::string("The configuration counted the same hits in every run");
   const char* how_many = comparison.recount.whole_range ? "all" : "the first";
   return fmt::format("{}; the plain loop recounted {} {} samples and agrees.", same, how_many,
-                     exact_text(comparison.recount.samples));
+                     format_exact(comparison.recount.samples));
 }
 
 /// What all runs together say of pi.
-std::string sentence_on_pi(const Comparison& comparison) {
+std::string describe_pi(const Comparison& comparison) {
   if (!comparison.verified) return "";
   const auto whole = std::ranges::find_if(comparison.runs, [](const PiRun& run) { return !run.failure; });
   const Tally& tally = whole->tally;
-  return fmt::format("pi is {} (standard error).", pi_text(tally.hits, tally.range.size()));
+  return fmt::format("pi is {} (standard error).", format_pi(tally.hits, tally.range.size()));
 }
 
-std::string sentence_on_failure(const PiRun& run) {
+std::string describe_failure(const PiRun& run) {
   if (!run.failure) return "";
   const Configuration& c = run.configuration;
-  return fmt::format("FAILED: {}, kernel {}: {}.", name_in_words(c), c.kernel->name, run.failure->what());
+  return fmt::format("FAILED: {}, kernel {}: {}.", describe_configuration(c), c.kernel->name, run.failure->what());
 }
 
-std::string efficiency_in_words(const Comparison& comparison, const PiRun& run) {
+std::string describe_efficiency(const Comparison& comparison, const PiRun& run) {
   const auto efficiency = comparison.efficiency_of(run);
-  return efficiency ? fmt::format(", efficiency {}", ratio_in_words(*efficiency)) : std::string();
+  return efficiency ? fmt::format(", efficiency {}", format_ratio(*efficiency)) : std::string();
 }
 
 /// "serial", or with which kernel it was where a GPU is compared with it.
-std::string baseline_in_words(const Comparison& comparison, const PiRun& run) {
+std::string describe_baseline(const Comparison& comparison, const PiRun& run) {
   if (run.configuration.counts_on_cores()) return "serial";
   return fmt::format("serial with kernel {}", comparison.baseline_of(run)->configuration.kernel->name);
 }
 
-std::string sentence_on_devices(const PiRun& run) {
+std::string describe_devices(const PiRun& run) {
   const Configuration& c = run.configuration;
-  return sentence_on_parts_of_time(fmt::format("{}, kernel {}", name_in_words(c), c.kernel->name), run.timing);
+  return describe_parts_of_time(fmt::format("{}, kernel {}", describe_configuration(c), c.kernel->name), run.timing);
 }
 
-std::string sentence_on_parts(const Comparison& comparison, const PiRun& run) {
+std::string describe_parts(const Comparison& comparison, const PiRun& run) {
   const auto share = comparison.share_of_parts(run);
   if (!share) return "";
-  return fmt::format("{}: {} of the rates of threads and cuda added up{}.", name_in_words(run.configuration),
-                     ratio_in_words(share->median), interval_in_words(*share));
+  return fmt::format("{}: {} of the rates of threads and cuda added up{}.", describe_configuration(run.configuration),
+                     format_ratio(share->median), format_interval(*share));
 }
 
-std::string sentence_on_messages(const PiRun& run) {
+std::string describe_messages(const PiRun& run) {
   if (!run.message_costs) return "";
-  return fmt::format("{}: {}.", name_in_words(run.configuration), message_costs_in_words(run));
+  return fmt::format("{}: {}.", describe_configuration(run.configuration), describe_message_costs(run));
 }
 
-std::string sentence_on_starts(const Comparison& comparison) {
+std::string describe_starts(const Comparison& comparison) {
   if (!comparison.starts || !comparison.starts->thread) return "";
   const auto& process = comparison.starts->process;
-  return fmt::format("Starting a thread takes {}{}.", duration_in_words(*comparison.starts->thread),
-                     process ? ", a process " + duration_in_words(*process) : std::string());
+  return fmt::format("Starting a thread takes {}{}.", format_duration(*comparison.starts->thread),
+                     process ? ", a process " + format_duration(*process) : std::string());
 }
 
-std::string sentence_on_failed_start(const Comparison& comparison) {
+std::string describe_failed_start(const Comparison& comparison) {
   if (!comparison.starts || !comparison.starts->failure) return "";
   return fmt::format("FAILED: timing the start of workers: {}.", comparison.starts->failure->what());
 }
 
 std::string verdict_on_run(const Comparison& comparison, const PiRun& run) {
-  return verdict_in_words(*comparison.verdict_on(run), run.cpu_share(), run.workers_with_work());
+  return describe_verdict(*comparison.verdict_on(run), run.cpu_share(), run.workers_with_work());
 }
 
-std::string sentence_on_speed(const Comparison& comparison, const PiRun& run) {
+std::string describe_speed(const Comparison& comparison, const PiRun& run) {
   const auto ratio = comparison.speed_up_of(run);
   if (!ratio || &run == comparison.baseline_of(run)) return "";
   const Configuration& c = run.configuration;
-  return fmt::format("{}, kernel {}: {}{}: {}{}.", name_in_words(c), c.kernel->name,
-                     speed_in_words(*ratio, "times", baseline_in_words(comparison, run)),
-                     efficiency_in_words(comparison, run), verdict_on_run(comparison, run), idle_workers_in_words(run));
+  return fmt::format("{}, kernel {}: {}{}: {}{}.", describe_configuration(c), c.kernel->name,
+                     describe_speed(*ratio, "times", describe_baseline(comparison, run)),
+                     describe_efficiency(comparison, run), verdict_on_run(comparison, run), describe_idle_workers(run));
 }
 
-std::string sentence_on_method(const Comparison& comparison) {
+std::string describe_method(const Comparison& comparison) {
   const auto rounds = fmt::format("{} warm {}", comparison.rounds, comparison.rounds == 1 ? "round" : "rounds");
   const std::string basis = comparison.rounds == 0 ? ", so throughput is that of the cold runs" : "";
   switch (comparison.stopped_by) {
@@ -113,21 +113,20 @@ std::string sentence_on_method(const Comparison& comparison) {
 
 }  // namespace
 
-std::vector<std::string> sentences_on(const Comparison& comparison) {
-  std::vector<std::string> sentences{sentence_on(comparison.machine), sentence_on_hits(comparison),
-                                     sentence_on_pi(comparison)};
-  for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_failure(run));
-  sentences.push_back(sentence_on_failed_start(comparison));
-  for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_speed(comparison, run));
-  for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_devices(run));
-  for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_parts(comparison, run));
-  for (const PiRun& run : comparison.runs) sentences.push_back(sentence_on_messages(run));
-  sentences.push_back(sentence_on_starts(comparison));
+std::vector<std::string> findings_of(const Comparison& comparison) {
+  std::vector<std::string> sentences{describe(comparison.machine), describe_hits(comparison), describe_pi(comparison)};
+  for (const PiRun& run : comparison.runs) sentences.push_back(describe_failure(run));
+  sentences.push_back(describe_failed_start(comparison));
+  for (const PiRun& run : comparison.runs) sentences.push_back(describe_speed(comparison, run));
+  for (const PiRun& run : comparison.runs) sentences.push_back(describe_devices(run));
+  for (const PiRun& run : comparison.runs) sentences.push_back(describe_parts(comparison, run));
+  for (const PiRun& run : comparison.runs) sentences.push_back(describe_messages(run));
+  sentences.push_back(describe_starts(comparison));
   for (const PiRun& run : comparison.runs)
     if (is_suspicious(run.tally))
       sentences.push_back(fmt::format("WRONG: {} is more than {} standard errors from pi; this is not chance.",
                                       run.configuration.backend->name, suspicious_z));
-  sentences.push_back(sentence_on_method(comparison));
+  sentences.push_back(describe_method(comparison));
   std::erase(sentences, "");
   return sentences;
 }

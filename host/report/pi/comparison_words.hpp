@@ -8,6 +8,6 @@
 namespace crossover {
 
 /// What a comparison found, one finding a sentence.
-std::vector<std::string> sentences_on(const Comparison& comparison);
+std::vector<std::string> findings_of(const Comparison& comparison);
 
 }  // namespace crossover

@@ -22,13 +22,13 @@ namespace {
 
 std::string pi_line(const Tally& tally) {
   const auto e = estimate(tally.hits, tally.range.size());
-  const std::string pi = pi_text(tally.hits, tally.range.size());
+  const std::string pi = format_pi(tally.hits, tally.range.size());
   return e ? fmt::format("{} (standard error), z = {:.2f}", pi, e->z) : pi;
 }
 
 /// "1.60 s: this run got 1.98 of the 2 CPUs it asked for".
 std::string cpu_line(const PiRun& run) {
-  const std::string time = duration_text(run.timing.cpu_seconds());
+  const std::string time = format_duration(run.timing.cpu_seconds());
   if (run.timing.cold_seconds <= 0 || !run.cpu_share()) return time;
   const unsigned cpus = std::min(run.workers_with_work(), usable_cpus());
   return fmt::format("{}: this run got {:.2f} of the {} CPU{} it asked for", time,
@@ -36,8 +36,8 @@ std::string cpu_line(const PiRun& run) {
 }
 
 std::string backend_line(const Configuration& c) {
-  std::string line = fmt::format("{}, {}", c.backend->name, workers_text(c));
-  if (c.chunk) line += ", chunks of " + exact_text(*c.chunk);
+  std::string line = fmt::format("{}, {}", c.backend->name, describe_workers(c));
+  if (c.chunk) line += ", chunks of " + format_exact(*c.chunk);
   if (c.release_gil) line += ", the lock released while they count";
   return line;
 }
@@ -52,16 +52,16 @@ Table findings(const PiRun& run) {
   Table table{{{.title = ""}, {.title = "", .is_prose = true}},
               {{"pi", pi_line(tally)},
                {"hits", grouped(tally.hits)},
-               {"samples", fmt::format("{} (seed {}, from sample {})", exact_text(tally.range.size()),
+               {"samples", fmt::format("{} (seed {}, from sample {})", format_exact(tally.range.size()),
                                        static_cast<std::uint64_t>(tally.seed), tally.range.first)},
-               {"backend", backend_line(c) + idle_workers_in_words(run)},
+               {"backend", backend_line(c) + describe_idle_workers(run)},
                {"kernel", fmt::format("{} ({})", c.kernel->name, instruction_set_of(*c.kernel))},
-               {"time", duration_text(run.timing.cold_seconds) + (rate ? ", " + rate_text(*rate) : "") + of_it}}};
+               {"time", format_duration(run.timing.cold_seconds) + (rate ? ", " + format_rate(*rate) : "") + of_it}}};
   for (const Reading& reading : run.timing.meters)
     if (!reading.meter->is_part_of_time)
       table.rows.push_back(
-          {std::string(reading.meter->title), reading.meter == &cpu_meter ? cpu_line(run) : reading_text(reading)});
-  if (run.message_costs) table.rows.push_back({"messages", message_costs_in_words(run)});
+          {std::string(reading.meter->title), reading.meter == &cpu_meter ? cpu_line(run) : format_reading(reading)});
+  if (run.message_costs) table.rows.push_back({"messages", describe_message_costs(run)});
   for (const std::string& device : run.timing.devices) table.rows.push_back({"device", device});
   return table;
 }

@@ -14,17 +14,17 @@
 namespace crossover {
 namespace {
 
-std::string border_in_words(const Crossing& crossing) {
-  return fmt::format("between {} and {} keys", size_text(crossing.last_before), size_text(crossing.first_after));
+std::string describe_border(const Crossing& crossing) {
+  return fmt::format("between {} and {} keys", format_size(crossing.last_before), format_size(crossing.first_after));
 }
 
 /// "1e4 keys", "100, 1e4 keys", "7 sizes"
-std::string sizes_in_words(const std::vector<std::uint64_t>& sizes) {
+std::string format_sizes(const std::vector<std::uint64_t>& sizes) {
   constexpr std::size_t max_named = 5;
   if (sizes.size() > max_named) return fmt::format("{} sizes", sizes.size());
   std::vector<std::string> names;
   names.reserve(sizes.size());
-  for (const std::uint64_t size : sizes) names.push_back(size_text(size));
+  for (const std::uint64_t size : sizes) names.push_back(format_size(size));
   return fmt::format("{} keys", fmt::join(names, ", "));
 }
 
@@ -68,7 +68,7 @@ std::vector<std::string> findings_without_a_border(const SortWalk& walk, const F
                              const char* everywhere) {
     if (sizes.size() == all) findings.emplace_back(everywhere);
     if (!sizes.empty() && sizes.size() < all)
-      findings.push_back(fmt::format("{} at {}{}", finding, sizes_in_words(sizes), why));
+      findings.push_back(fmt::format("{} at {}{}", finding, format_sizes(sizes), why));
   };
   add_named(found.no_difference, "no clear difference", "", "no clear difference at any size");
   add_named(found.too_few_rounds, "not judged", ": too few rounds", "not judged: too few rounds");
@@ -79,25 +79,28 @@ std::vector<std::string> findings_without_a_border(const SortWalk& walk, const F
 
 }  // namespace
 
-std::string sentence_on_where_it_pays(const SortWalk& walk, std::size_t run) {
+std::string describe_where_it_pays(const SortWalk& walk, std::size_t run) {
   const auto against = walk.against_one_core(run);
   if (against.points.empty()) return "";
   std::vector<std::string> findings;
   for (const Crossing& crossing : find_crossings(against))
     findings.push_back(
-        fmt::format("{} to pay {}", crossing.after == 1 ? "begins" : "ceases", border_in_words(crossing)));
+        fmt::format("{} to pay {}", crossing.after == 1 ? "begins" : "ceases", describe_border(crossing)));
   if (findings.empty()) findings = findings_without_a_border(walk, found_at_sizes(walk, against));
   const SortComparison& point = walk.points.front();
   const SortConfiguration& c = point.runs[run].configuration;
   const char* other = c.sharing == Sharing::sequential ? "the fastest on one core" : "one after the other";
-  return fmt::format("{}, against {}: {}.", name_in_words(c, point.task.arrays), other, fmt::join(findings, ", "));
+  return fmt::format("{}, against {}: {}.", describe_configuration(c, point.task.arrays), other,
+                     fmt::join(findings, ", "));
 }
 
-std::string sentence_on_crossing(const SortWalk& walk, const Crossing& crossing) {
+std::string describe_crossing(const SortWalk& walk, const Crossing& crossing) {
   const SortComparison& point = walk.points.front();
-  const auto name = [&](std::size_t i) { return name_in_words(point.runs[i].configuration, point.task.arrays); };
+  const auto name = [&](std::size_t i) {
+    return describe_configuration(point.runs[i].configuration, point.task.arrays);
+  };
   const std::string before = name(crossing.before);
-  return fmt::format("The fastest changes {}: {}{} gives way to {}.", border_in_words(crossing), before,
+  return fmt::format("The fastest changes {}: {}{} gives way to {}.", describe_border(crossing), before,
                      before.find(',') == std::string::npos ? "" : ",", name(crossing.after));
 }
 

@@ -9,9 +9,9 @@ namespace crossover {
 
 /// "simd, 2 new threads, against one after the other: begins to pay between 2.15e4 and 4.64e4 keys." Empty
 /// for a run that has nothing to be compared with.
-std::string sentence_on_where_it_pays(const SortWalk& walk, std::size_t run);
+std::string describe_where_it_pays(const SortWalk& walk, std::size_t run);
 
 /// "The fastest changes between 1000 and 4642 keys: std gives way to simd."
-std::string sentence_on_crossing(const SortWalk& walk, const Crossing& crossing);
+std::string describe_crossing(const SortWalk& walk, const Crossing& crossing);
 
 }  // namespace crossover

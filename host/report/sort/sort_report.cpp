@@ -26,7 +26,7 @@ std::string what_failed(const SortComparison& point) {
 std::string partial_notice(const SortWalk& walk) {
   if (walk.complete()) return "";
   const auto notice = [](const std::string& what, const SortComparison& where) {
-    return fmt::format("PARTIAL: {} at {}.\n", what, keys_in_words(where.task.keys));
+    return fmt::format("PARTIAL: {} at {}.\n", what, format_keys(where.task.keys));
   };
   if (const SortComparison* wrong = walk.first_wrong()) return notice("a sorter is wrong", *wrong);
   const SortComparison& last = walk.points.back();
@@ -36,7 +36,7 @@ std::string partial_notice(const SortWalk& walk) {
 }
 
 std::string heading(const SortWalk& walk) {
-  std::string lines = task_in_words(walk) + " on " + one_line(describe_machine());
+  std::string lines = describe_task(walk) + " on " + one_line(describe_machine());
   std::set<std::string> devices;
   for (const SortRun& run : walk.last_measured().runs)
     devices.insert(run.timing.devices.begin(), run.timing.devices.end());
@@ -51,10 +51,10 @@ Page page_of(const SortWalk& walk, const Entries& unavailable) {
   if (walk.sizes.size() > 1 && !last.runs.empty()) {
     page.blocks.emplace_back(Paragraph{"Mkeys/s; a star marks the fastest where it clearly is:"});
     page.blocks.emplace_back(table_of_sizes(walk));
-    page.blocks.emplace_back(Paragraph{keys_in_words(last.task.keys) + ":"});
+    page.blocks.emplace_back(Paragraph{format_keys(last.task.keys) + ":"});
   }
   page.blocks.emplace_back(table_of(last, unavailable));
-  page.blocks.emplace_back(sentences_on(walk));
+  page.blocks.emplace_back(findings_of(walk));
   return page;
 }
 
@@ -103,7 +103,7 @@ Json json_report(const SortWalk& walk, const Entries& unavailable) {
   document["verified"] = json_of_verification(walk);
   document["failure"] = failure.empty() ? Json(nullptr) : Json(failure);
   document["machine_state"] = json_of(walk.first_busy() ? walk.first_busy()->machine : walk.points.front().machine);
-  document["findings"] = sentences_on(walk);
+  document["findings"] = findings_of(walk);
   document["crossings"] = json_of_crossings(walk);
   document["sharing_pays"] = json_of_sharing(walk);
   document["machine_states"] = Json::array();

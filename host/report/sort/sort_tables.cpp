@@ -22,14 +22,14 @@ std::string rate_of(const SortTask& task, const SortRun& run) {
   if (run.fault) return "WRONG";
   if (run.failure) return "failed";
   const auto rate = keys_per_second(task, run);
-  return rate ? mega_text(*rate) : absent;
+  return rate ? format_mega(*rate) : absent;
 }
 
 /// How many times as fast as another run, which may be null.
 std::string speed_up_cell(const SortRun& run, const SortRun* over) {
   if (over == nullptr || !over->timing.warm_seconds || !run.timing.warm_seconds) return absent;
   const auto ratio = speed_up(run, over);
-  return ratio ? ratio_in_words(ratio->median) : "not judged";
+  return ratio ? format_ratio(ratio->median) : "not judged";
 }
 
 std::string time_cell(const TimeUnit& unit, double seconds) { return seconds > 0 ? unit.number(seconds) : absent; }
@@ -37,8 +37,8 @@ std::string time_cell(const TimeUnit& unit, double seconds) { return seconds > 0
 std::string interval_of_rate(const SortTask& task, const SortRun& run) {
   if (!run.timing.warm_seconds || !run.timing.warm_seconds->ci95 || task.keys == 0) return absent;
   const double keys = static_cast<double>(task.keys) * task.arrays;
-  return mega_text(keys / run.timing.warm_seconds->ci95->high) + " to " +
-         mega_text(keys / run.timing.warm_seconds->ci95->low);
+  return format_mega(keys / run.timing.warm_seconds->ci95->high) + " to " +
+         format_mega(keys / run.timing.warm_seconds->ci95->low);
 }
 
 }  // namespace

@@ -14,20 +14,20 @@ namespace crossover {
 std::string label_of(const SortConfiguration& configuration);
 
 /// "simd, one array after the other", "simd, 2 new threads", "parallel with 2 workers"
-std::string name_in_words(const SortConfiguration& configuration, unsigned arrays);
+std::string describe_configuration(const SortConfiguration& configuration, unsigned arrays);
 
 /// "1 key", "1000 keys"
-std::string keys_in_words(std::uint64_t keys);
+std::string format_keys(std::uint64_t keys);
 
 /// "2 arrays of 1000 keys (i64, lesson, seed 42)"
-std::string task_in_words(const SortWalk& walk);
+std::string describe_task(const SortWalk& walk);
 
 /// "1.94 times as fast as one after the other (1.92 to 1.97): it pays", or why that is not judged. Both were timed
 /// warm.
-std::string speed_of_sorts_in_words(const SortComparison& point, const SortRun& run, const SortRun& over,
+std::string describe_speed_of_sorts(const SortComparison& point, const SortRun& run, const SortRun& over,
                                     std::string_view other);
 
 /// One finding a sentence.
-std::vector<std::string> sentences_on(const SortWalk& walk);
+std::vector<std::string> findings_of(const SortWalk& walk);
 
 }  // namespace crossover

@@ -79,7 +79,7 @@ Json json_of_search(const Tuning& tuning) {
   document["rounds"] = tuning.rounds;
   document["search"] = {{"runs", tuning.runs}, {"seconds", tuning.seconds}};
   document["full_grid"] = {{"runs", tuning.grid_runs}, {"seconds", tuning.grid_seconds}};
-  document["findings"] = sentences_on(tuning);
+  document["findings"] = findings_of(tuning);
   document["finalists"] = Json::array();
   for (const Finalist& finalist : tuning.finalists) document["finalists"].push_back(json_of_finalist(tuning, finalist));
   document["candidates"] = Json::array();

@@ -45,7 +45,7 @@ TimeUnit unit_of_surface(const Tuning& tuning) {
   return time_unit_of(all);
 }
 
-std::string chunk_text(const Chunk& chunk) { return chunk ? exact_text(*chunk) : "own"; }
+std::string format_chunk(const Chunk& chunk) { return chunk ? format_exact(*chunk) : "own"; }
 
 /// None, the backend's own choice, comes first.
 std::set<Chunk> chunks_of(const Tuning& tuning) {
@@ -62,7 +62,7 @@ Table surface(const Tuning& tuning, const Entries& unavailable) {
               .rows = {}};
   const TimeUnit unit = unit_of_surface(tuning);
   const std::set<Chunk> chunks = chunks_of(tuning);
-  for (const Chunk& chunk : chunks) table.columns.push_back({chunk_text(chunk), Align::right});
+  for (const Chunk& chunk : chunks) table.columns.push_back({format_chunk(chunk), Align::right});
   const Configuration* row_of = nullptr;
   for (std::size_t i = 0; i < tuning.candidates.size(); ++i) {
     const Configuration& c = tuning.candidates[i].configuration;
@@ -107,7 +107,7 @@ Table finalists_table(const Tuning& tuning) {
   std::vector<double> medians;
   for (const Finalist& f : tuning.finalists) medians.push_back(f.seconds.median);
   const TimeUnit unit = time_unit_of(medians);
-  const auto time_text = [&](double seconds) { return unit.number(seconds); };
+  const auto format_time = [&](double seconds) { return unit.number(seconds); };
   Table table{.columns = {{.title = "backend"},
                           {.title = "workers", .align = Align::right},
                           {.title = "chunk", .align = Align::right},
@@ -122,10 +122,10 @@ Table finalists_table(const Tuning& tuning) {
   for (const Finalist& f : tuning.finalists) {
     const Configuration& c = tuning.candidates[f.candidate].configuration;
     readings.push_back(tuning.candidates[f.candidate].meters());
-    table.rows.push_back({std::string(c.backend->name), fmt::format("{}", c.workers), chunk_text(c.chunk),
-                          time_text(f.seconds.median), interval_cell(f.seconds, time_text),
+    table.rows.push_back({std::string(c.backend->name), fmt::format("{}", c.workers), format_chunk(c.chunk),
+                          format_time(f.seconds.median), interval_cell(f.seconds, format_time),
                           three_decimals(f.ratio.median), interval_cell(f.ratio, three_decimals),
-                          is_chosen(tuning, f) ? "chosen" : verdict_in_words(f.verdict)});
+                          is_chosen(tuning, f) ? "chosen" : describe_verdict(f.verdict)});
   }
   std::vector<MeteredRow> metered;
   for (const Readings& of_row : readings) metered.push_back({.readings = &of_row});
@@ -145,7 +145,7 @@ CsvColumns columns() {
 }
 
 std::string heading(const Tuning& tuning) {
-  return fmt::format("{} samples of seed {} from sample {} on {}", exact_text(tuning.range.size()),
+  return fmt::format("{} samples of seed {} from sample {} on {}", format_exact(tuning.range.size()),
                      static_cast<std::uint64_t>(tuning.seed), tuning.range.first, one_line(describe_machine()));
 }
 
@@ -158,12 +158,12 @@ Page page_of(const Tuning& tuning, const Entries& unavailable) {
   const Table times = surface(tuning, unavailable);
   Page page{{Paragraph{partial_notice(tuning) + heading(tuning)}, times, Paragraph{legend(tuning, times)}}};
   if (!tuning.finalists.empty()) page.blocks.emplace_back(finalists_table(tuning));
-  page.blocks.emplace_back(sentences_on(tuning));
+  page.blocks.emplace_back(findings_of(tuning));
   return page;
 }
 
 std::vector<std::string> notes_on(const Tuning& tuning) {
-  std::vector<std::string> notes = failures_in_words(tuning);
+  std::vector<std::string> notes = describe_failures(tuning);
   notes.insert(notes.end(), tuning.incidents.begin(), tuning.incidents.end());
   return notes;
 }

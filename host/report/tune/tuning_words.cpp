@@ -28,7 +28,7 @@ const Finalist* finalist_of(const Tuning& tuning, std::size_t candidate) {
 
 std::string times(std::size_t n, const char* one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
 
-std::string sentence_on_choice(const Tuning& tuning) {
+std::string describe_choice(const Tuning& tuning) {
   if (tuning.choice) return "The choice:\n  " + command_line(chosen_of(tuning), tuning.range.size());
   if (tuning.not_looked_at.empty()) return "";
   std::vector<std::string_view> names;
@@ -38,26 +38,26 @@ std::string sentence_on_choice(const Tuning& tuning) {
 }
 
 /// What the final had to say where it did not count all samples.
-std::string prediction_in_words(const Tuning& tuning, const Finalist* finalist) {
+std::string describe_prediction(const Tuning& tuning, const Finalist* finalist) {
   if (finalist == nullptr || tuning.final_samples >= tuning.range.size()) return "";
-  return fmt::format("; the final, of {} samples, predicted {}", size_text(tuning.final_samples),
-                     duration_text(finalist->seconds.median));
+  return fmt::format("; the final, of {} samples, predicted {}", format_size(tuning.final_samples),
+                     format_duration(finalist->seconds.median));
 }
 
-std::string sentence_on_time(const Tuning& tuning) {
+std::string describe_time(const Tuning& tuning) {
   if (!tuning.choice) return "";
   const Candidate& chosen = tuning.candidates[tuning.choice->candidate];
-  const std::string time = duration_text(*chosen.seconds_for(tuning.range.size()));
+  const std::string time = format_duration(*chosen.seconds_for(tuning.range.size()));
   const Finalist* finalist = finalist_of(tuning, tuning.choice->candidate);
   if (chosen.samples() < tuning.range.size())
     return fmt::format("That takes {}, predicted from {} samples: it was not run on all.", time,
-                       size_text(chosen.samples()));
+                       format_size(chosen.samples()));
   const bool is_of_the_final = finalist != nullptr && tuning.final_samples >= tuning.range.size();
   if (!is_of_the_final)
     return fmt::format("That takes {}, run {}{}.", time,
                        chosen.runs.size() == 1 ? "once" : times(chosen.runs.size(), "time"),
-                       prediction_in_words(tuning, finalist));
-  const std::string interval = interval_of_durations(finalist->seconds);
+                       describe_prediction(tuning, finalist));
+  const std::string interval = format_interval_of_durations(finalist->seconds);
   if (interval.empty()) return fmt::format("That takes {}; too few rounds for an interval.", time);
   return fmt::format("That takes {} (95 % interval {}).", time, interval);
 }
@@ -73,14 +73,14 @@ void add_once(std::vector<std::string>& list, const std::string& text) {
   if (std::ranges::count(list, text) == 0) list.push_back(text);
 }
 
-std::string sentence_on_ties(const Tuning& tuning) {
+std::string describe_ties(const Tuning& tuning) {
   if (!tuning.choice || tuning.choice->ties_with.empty()) return "";
   constexpr std::size_t max_names = 4;
   const CandidateList& ties = tuning.choice->ties_with;
   std::vector<std::string> names, reasons;
   for (const std::size_t i : ties) {
     const Configuration& other = tuning.candidates[i].configuration;
-    if (names.size() < max_names) names.push_back(name_in_words(other));
+    if (names.size() < max_names) names.push_back(describe_configuration(other));
     add_once(reasons, preference(chosen_of(tuning), other));
   }
   const std::string more =
@@ -89,16 +89,16 @@ std::string sentence_on_ties(const Tuning& tuning) {
                      fmt::join(reasons, " and "));
 }
 
-std::string sentence_on_the_next(const Tuning& tuning) {
+std::string describe_runner_up(const Tuning& tuning) {
   const auto next = std::ranges::find_if(tuning.finalists, [](const Finalist& f) { return !f.ties; });
   if (next == tuning.finalists.end()) return "";
   return fmt::format("The next is {}: {} times the best time{}.",
-                     name_in_words(tuning.candidates[next->candidate].configuration),
-                     ratio_in_words(next->ratio.median), interval_in_words(next->ratio));
+                     describe_configuration(tuning.candidates[next->candidate].configuration),
+                     format_ratio(next->ratio.median), format_interval(next->ratio));
 }
 
-std::string sentence_on_hits(const Tuning& tuning) {
-  if (tuning.disagreement) return sentence_on(*tuning.disagreement);
+std::string describe_hits(const Tuning& tuning) {
+  if (tuning.disagreement) return describe(*tuning.disagreement);
   if (is_suspicious(tuning.counted))
     return fmt::format("WRONG: the hits are more than {} standard errors from pi; this is not chance.", suspicious_z);
   return tuning.runs > 1
@@ -106,13 +106,13 @@ std::string sentence_on_hits(const Tuning& tuning) {
              : "";
 }
 
-std::string sentence_on_failures(const Tuning& tuning) {
+std::string describe_dropouts(const Tuning& tuning) {
   const auto failed =
       std::ranges::count_if(tuning.candidates, [](const Candidate& c) { return c.failure.has_value(); });
   return failed == 0 ? "" : times(static_cast<std::size_t>(failed), "candidate") + " failed and dropped out.";
 }
 
-std::string end_in_words(const Tuning& tuning) {
+std::string describe_end(const Tuning& tuning) {
   switch (tuning.stopped_by) {
     case StoppedBy::precision:
       return tuning.exhaustive ? "as many as an interval needs" : "until every median was known within 1 %";
@@ -126,45 +126,44 @@ std::string end_in_words(const Tuning& tuning) {
   return "";
 }
 
-std::string sentence_on_rounds(const Tuning& tuning) {
+std::string describe_rounds(const Tuning& tuning) {
   return fmt::format("{} of the {}, {}.", times(tuning.rounds, "round"), tuning.exhaustive ? "full grid" : "final",
-                     end_in_words(tuning));
+                     describe_end(tuning));
 }
 
-std::string sentence_on_effort(const Tuning& tuning) {
-  const std::string effort = fmt::format("{} in {}", times(tuning.runs, "run"), duration_text(tuning.seconds));
+std::string describe_effort(const Tuning& tuning) {
+  const std::string effort = fmt::format("{} in {}", times(tuning.runs, "run"), format_duration(tuning.seconds));
   if (tuning.exhaustive)
     return fmt::format("The full grid of {} took {}.", times(tuning.candidates.size(), "candidate"), effort);
   return fmt::format("The search took {}; the full grid of {} would take {} in about {}.", effort,
                      times(tuning.candidates.size(), "candidate"), times(tuning.grid_runs, "run"),
-                     duration_text(tuning.grid_seconds));
+                     format_duration(tuning.grid_seconds));
 }
 
 }  // namespace
 
 std::string command_line(const Configuration& c, std::uint64_t samples) {
-  std::string line = fmt::format("crossover pi --samples {} --backend {}", exact_text(samples), c.backend->name);
+  std::string line = fmt::format("crossover pi --samples {} --backend {}", format_exact(samples), c.backend->name);
   if (c.kernel != c.backend->kernels().front()) line += fmt::format(" --kernel {}", c.kernel->name);
   if (c.backend->takes_workers()) line += fmt::format(" --workers {}", c.workers);
-  if (c.chunk) line += fmt::format(" --chunk {}", exact_text(*c.chunk));
+  if (c.chunk) line += fmt::format(" --chunk {}", format_exact(*c.chunk));
   return line;
 }
 
-std::vector<std::string> sentences_on(const Tuning& tuning) {
-  std::vector<std::string> sentences{
-      sentence_on(tuning.machine),  sentence_on_choice(tuning),   sentence_on_time(tuning),
-      sentence_on_ties(tuning),     sentence_on_the_next(tuning), sentence_on_hits(tuning),
-      sentence_on_failures(tuning), sentence_on_rounds(tuning),   sentence_on_effort(tuning)};
+std::vector<std::string> findings_of(const Tuning& tuning) {
+  std::vector<std::string> sentences{describe(tuning.machine),  describe_choice(tuning),    describe_time(tuning),
+                                     describe_ties(tuning),     describe_runner_up(tuning), describe_hits(tuning),
+                                     describe_dropouts(tuning), describe_rounds(tuning),    describe_effort(tuning)};
   std::erase(sentences, "");
   return sentences;
 }
 
-std::vector<std::string> failures_in_words(const Tuning& tuning) {
+std::vector<std::string> describe_failures(const Tuning& tuning) {
   std::vector<std::string> lines;
   for (const Candidate& candidate : tuning.candidates)
     if (candidate.failure)
-      lines.push_back(
-          fmt::format("{} dropped out: {}", name_in_words(candidate.configuration), candidate.failure->what()));
+      lines.push_back(fmt::format("{} dropped out: {}", describe_configuration(candidate.configuration),
+                                  candidate.failure->what()));
   return lines;
 }
 

@@ -13,9 +13,9 @@ namespace crossover {
 std::string command_line(const Configuration& configuration, std::uint64_t samples);
 
 /// One finding a sentence.
-std::vector<std::string> sentences_on(const Tuning& tuning);
+std::vector<std::string> findings_of(const Tuning& tuning);
 
 /// A line for each candidate that dropped out: who and why.
-std::vector<std::string> failures_in_words(const Tuning& tuning);
+std::vector<std::string> describe_failures(const Tuning& tuning);
 
 }  // namespace crossover

@@ -29,7 +29,7 @@ PiRun stopped() {
 }
 
 /// So many workers ask for as many CPUs, or for those that there are.
-std::string cpus_in_words(unsigned workers) {
+std::string describe_cpus(unsigned workers) {
   const unsigned cpus = std::min(workers, usable_cpus());
   return std::to_string(cpus) + (cpus == 1 ? " CPU" : " CPUs");
 }
@@ -50,7 +50,7 @@ TEST(PiReport, TellsInWordsWhatWasFoundAndHow) {
                 ")\n"
                 "time      500 ms, 2.00 Msamples/s; of it set-up 250 ms\n"
                 "CPU time  990 ms: this run got 1.98 of the " +
-                cpus_in_words(3) + " it asked for\n");
+                describe_cpus(3) + " it asked for\n");
 }
 
 TEST(PiReport, TellsHowManyWorkersSoFewSamplesAreWorkFor) {

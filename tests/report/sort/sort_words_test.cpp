@@ -15,7 +15,7 @@ using Seconds = std::vector<double>;
 
 /// The sentence that begins so; "no such sentence" where there is none.
 std::string sentence(const SortWalk& walk, const std::string& beginning) {
-  for (const std::string& said : sentences_on(walk))
+  for (const std::string& said : findings_of(walk))
     if (said.starts_with(beginning)) return said;
   return "no such sentence";
 }
@@ -46,9 +46,9 @@ TEST(LabelOf, NamesTheSharingUnlessOneComesAfterTheOther) {
 }
 
 TEST(TaskInWords, CountsArraysAndKeys) {
-  EXPECT_EQ(task_in_words(one_size()), "2 arrays of 1000 keys (i64, uniform, seed 42)");
-  EXPECT_EQ(task_in_words(walk_of({sorted_point(1, {}, 1)})), "1 array of 1 key (i64, uniform, seed 42)");
-  EXPECT_EQ(task_in_words(three_sizes()), "2 arrays of 100 to 10000 keys (i64, uniform, seed 42)");
+  EXPECT_EQ(describe_task(one_size()), "2 arrays of 1000 keys (i64, uniform, seed 42)");
+  EXPECT_EQ(describe_task(walk_of({sorted_point(1, {}, 1)})), "1 array of 1 key (i64, uniform, seed 42)");
+  EXPECT_EQ(describe_task(three_sizes()), "2 arrays of 100 to 10000 keys (i64, uniform, seed 42)");
 }
 
 TEST(SentenceOnSharing, SaysWhetherItPays) {
@@ -195,7 +195,7 @@ TEST(SentenceOnTheMethod, SaysWhatEndedTheRoundsOfOneSize) {
   const auto said = [](StoppedBy reason, std::size_t rounds) {
     SortWalk walk = shared(Seconds(rounds, 1), Seconds(rounds, 1));
     walk.points[0].stopped_by = reason;
-    return sentences_on(walk).back();
+    return findings_of(walk).back();
   };
   EXPECT_EQ(said(StoppedBy::precision, 6), "6 warm rounds, until every median was known within 1 %.");
   EXPECT_EQ(said(StoppedBy::time_limit, 6), "6 warm rounds, ended by the time limit.");
@@ -209,14 +209,13 @@ TEST(SentenceOnTheMethod, SaysWhatEndedTheRoundsOfOneSize) {
 
 TEST(SentenceOnTheMethod, CountsSizesAndTheirRounds) {
   SortWalk walk = shared_at_sizes({2, 2, 2});
-  EXPECT_EQ(sentences_on(walk).back(), "3 of 3 sizes done, 6 warm rounds each.");
+  EXPECT_EQ(findings_of(walk).back(), "3 of 3 sizes done, 6 warm rounds each.");
   walk.points[1] = shared(Seconds(9, 1), Seconds(9, 1)).points[0];
-  EXPECT_EQ(sentences_on(walk).back(), "3 of 3 sizes done, 6 to 9 warm rounds each.");
+  EXPECT_EQ(findings_of(walk).back(), "3 of 3 sizes done, 6 to 9 warm rounds each.");
   for (SortComparison& point : walk.points) point = shared({}, {}).points[0];
-  EXPECT_EQ(sentences_on(walk).back(),
-            "3 of 3 sizes done, 0 warm rounds each, so throughput is that of the cold runs.");
+  EXPECT_EQ(findings_of(walk).back(), "3 of 3 sizes done, 0 warm rounds each, so throughput is that of the cold runs.");
   walk.points.pop_back();
-  EXPECT_TRUE(sentences_on(walk).back().starts_with("2 of 3 sizes done, "));
+  EXPECT_TRUE(findings_of(walk).back().starts_with("2 of 3 sizes done, "));
 }
 
 }  // namespace
