@@ -10,6 +10,7 @@
 #include <chrono>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <set>
 #include <string_view>
 #include <system_error>
@@ -105,6 +106,22 @@ std::optional<std::string> nvidia_driver(const fs::path& root) {
   return std::nullopt;
 }
 
+/// "Model: 		 NVIDIA H200" in a file for each.
+std::vector<std::string> gpus(const fs::path& root) {
+  std::map<std::string, std::string> by_address;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(root / "proc/driver/nvidia/gpus", none)) {
+    constexpr std::string_view label = "Model:";
+    const auto line = first_line_of(entry.path() / "information");
+    if (!line || !line->starts_with(label)) continue;
+    const std::size_t name = line->find_first_not_of(" \t", label.size());
+    if (name != std::string::npos) by_address[entry.path().filename().string()] = line->substr(name);
+  }
+  std::vector<std::string> names;
+  for (const auto& [address, name] : by_address) names.push_back(name);
+  return names;
+}
+
 }  // namespace
 
 Provenance take_provenance(const fs::path& root) {
@@ -115,7 +132,8 @@ Provenance take_provenance(const fs::path& root) {
           .cpu_pressure = cpu_pressure(root),
           .topology = topology(root),
           .governor = first_line_of(root / "sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"),
-          .nvidia_driver = nvidia_driver(root)};
+          .nvidia_driver = nvidia_driver(root),
+          .gpus = gpus(root)};
 }
 
 const Provenance& provenance() {

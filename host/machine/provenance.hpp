@@ -24,6 +24,7 @@ struct Provenance {
   std::optional<Topology> topology;
   std::optional<std::string> governor;       ///< Of the first CPU's frequency: "performance".
   std::optional<std::string> nvidia_driver;  ///< Its version, where its module is loaded.
+  std::vector<std::string> gpus;             ///< NVIDIA's, as that driver calls them, by PCI address; none without it.
 };
 
 /// `root` is the file system to look in: / but for tests.

@@ -31,7 +31,8 @@ Json json_of(const Provenance& p) {
           {"cpu_pressure", or_null(p.cpu_pressure)},
           {"topology", p.topology ? json_of(*p.topology) : Json(nullptr)},
           {"governor", or_null(p.governor)},
-          {"nvidia_driver", or_null(p.nvidia_driver)}};
+          {"nvidia_driver", or_null(p.nvidia_driver)},
+          {"gpus", p.gpus}};
 }
 
 }  // namespace

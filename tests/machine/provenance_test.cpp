@@ -28,12 +28,16 @@ TEST(Provenance, ReadsWhatTheSystemTells) {
   write_file(root / "proc/pressure/cpu", "some avg10=1.53 avg60=0.10 avg300=0.02 total=1\n");
   write_file(root / "proc/driver/nvidia/version",
              "NVRM version: NVIDIA UNIX x86_64 Kernel Module  580.65.06  Sun Jul 27 07:14:58 UTC 2025\n");
+  write_file(root / "proc/driver/nvidia/gpus/0000:41:00.0/information", "Model: \t\t NVIDIA RTX 6000\nIRQ: 5\n");
+  write_file(root / "proc/driver/nvidia/gpus/0000:01:00.0/information", "Model: \t\t NVIDIA H200\nIRQ: 4\n");
+  write_file(root / "proc/driver/nvidia/gpus/0000:81:00.0/information", "nonsense\n");
   write_file(root / "sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", "performance\n");
   write_file(root / std::string("proc/self/cmdline"), std::string("crossover\0pi\0-n\0a b\0", 20));
   const Provenance there = take_provenance(root.path());
   EXPECT_EQ(there.load, 0.52);
   EXPECT_EQ(there.cpu_pressure, 1.53);
   EXPECT_EQ(there.nvidia_driver, "580.65.06");
+  EXPECT_EQ(there.gpus, (std::vector<std::string>{"NVIDIA H200", "NVIDIA RTX 6000"}));
   EXPECT_EQ(there.governor, "performance");
   EXPECT_EQ(there.command_line, (std::vector<std::string>{"crossover", "pi", "-n", "a b"}));
   EXPECT_EQ(there.topology, std::nullopt);
@@ -65,6 +69,7 @@ TEST(Provenance, LeavesOutWhatTheSystemDoesNotTell) {
   EXPECT_EQ(there.cpu_pressure, std::nullopt);
   EXPECT_EQ(there.governor, std::nullopt);
   EXPECT_EQ(there.nvidia_driver, std::nullopt);
+  EXPECT_TRUE(there.gpus.empty());
   EXPECT_TRUE(there.command_line.empty());
 }
 

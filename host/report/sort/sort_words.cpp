@@ -29,7 +29,7 @@ std::string describe_threads(const SortConfiguration& c, unsigned arrays) {
 }
 
 /// "BUSY: ...", and at how many of the sizes.
-std::string describe_machine(const SortWalk& walk) {
+std::string describe_machine_state(const SortWalk& walk) {
   const SortComparison* busy = walk.first_busy();
   if (busy == nullptr) return "";
   const auto sizes = std::ranges::count_if(walk.points, [](const SortComparison& p) { return !p.machine.quiet; });
@@ -200,7 +200,7 @@ std::string describe_task(const SortWalk& walk) {
 
 std::vector<std::string> findings_of(const SortWalk& walk) {
   const SortComparison &first = walk.points.front(), &last = walk.points.back();
-  std::vector<std::string> sentences{describe_machine(walk)};
+  std::vector<std::string> sentences{describe_machine_state(walk)};
   std::ranges::copy(describe_verification(walk), std::back_inserter(sentences));
   std::ranges::copy(describe_failures(walk), std::back_inserter(sentences));
   sentences.push_back(describe_thread_start(first));
