@@ -81,6 +81,10 @@ std::string format_duration(double seconds) {
   return fmt::format("{} {}", unit.number(seconds), unit.symbol);
 }
 
+std::string plural(std::uint64_t n, std::string_view what) {
+  return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
+}
+
 std::string describe_workers(const Configuration& configuration) {
   const bool on_cores = configuration.kernel->count != nullptr;
   const char* gpus = on_cores && configuration.backend->takes_devices() ? " and GPUs" : "";

@@ -51,6 +51,9 @@ std::string format_exact(std::uint64_t number);
 /// "1.60 s", "14.2 ms", "63.0 µs", "35.6 ns", "622 ps".
 std::string format_duration(double seconds);
 
+/// "1 key", "1000 keys"
+std::string plural(std::uint64_t n, std::string_view what);
+
 /// "1 worker", "3 workers", "2 GPUs", "3 workers and GPUs".
 std::string describe_workers(const Configuration& configuration);
 

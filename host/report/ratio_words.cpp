@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "host/machine/cpus.hpp"
+#include "host/report/numbers.hpp"
 
 namespace crossover {
 namespace {
@@ -66,6 +67,25 @@ std::string describe_verdict(Verdict verdict, const std::optional<double>& cpu_s
   const unsigned cpus = std::min(workers, usable_cpus());
   return fmt::format("not judged: this run got {:.2f} of the {} CPU{} it asked for", *cpu_share * cpus, cpus,
                      cpus == 1 ? "" : "s");
+}
+
+std::string describe_warm_rounds(std::size_t rounds, StoppedBy reason, std::string_view size_option) {
+  const std::string how_many = plural(rounds, "warm round");
+  switch (reason) {
+    case StoppedBy::precision:
+      return how_many + ", until every median was known within 1 %.";
+    case StoppedBy::time_limit:
+      if (rounds > 0) return how_many + ", ended by the time limit.";
+      return fmt::format(
+          "Time ran out after one run of each: no interval, no verdict; write a larger --time-limit, or fewer {}.",
+          size_option);
+    case StoppedBy::round_limit:
+      return how_many + " (the maximum).";
+    case StoppedBy::interruption:
+      return fmt::format("{}, then the comparison ended early{}.", how_many,
+                         rounds == 0 ? ", so throughput is that of the cold runs" : "");
+  }
+  return "";
 }
 
 bool was_held_up(const std::optional<double>& cpu_share) { return cpu_share && *cpu_share < 0.9; }

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "host/measure/machine_state.hpp"
+#include "host/measure/rounds.hpp"
 #include "host/measure/verdict.hpp"
 
 /// What a ratio of two measured times says, in words.
@@ -26,6 +28,10 @@ std::string describe_verdict(Verdict verdict);
 /// The same of a run on a machine that may have been busy: "not judged: this run got 1.3 of the 2 CPUs it asked for".
 /// `cpu_share` as of PiRun::cpu_share(), of so many workers that had work.
 std::string describe_verdict(Verdict verdict, const std::optional<double>& cpu_share, unsigned workers);
+
+/// "21 warm rounds, ended by the time limit.": how many there were, and why no more. `size_option` is what to make
+/// smaller where the time lasted for none: "--samples".
+std::string describe_warm_rounds(std::size_t rounds, StoppedBy reason, std::string_view size_option);
 
 /// Whether a run got less than nine tenths of the CPUs it asked for.
 bool was_held_up(const std::optional<double>& cpu_share);

@@ -94,21 +94,8 @@ std::string describe_speed(const Comparison& comparison, const PiRun& run) {
 }
 
 std::string describe_method(const Comparison& comparison) {
-  const auto rounds = fmt::format("{} warm {}", comparison.rounds, comparison.rounds == 1 ? "round" : "rounds");
-  const std::string basis = comparison.rounds == 0 ? ", so throughput is that of the cold runs" : "";
-  switch (comparison.stopped_by) {
-    case StoppedBy::precision:
-      return comparison.range.size() == 0 ? "" : fmt::format("{}, until every median was known within 1 %.", rounds);
-    case StoppedBy::time_limit:
-      return comparison.rounds == 0 ? "Time ran out after one run of each: no interval, no verdict; write a larger "
-                                      "--time-limit, or fewer --samples."
-                                    : fmt::format("{}, ended by the time limit.", rounds);
-    case StoppedBy::round_limit:
-      return fmt::format("{} (the maximum).", rounds);
-    case StoppedBy::interruption:
-      return fmt::format("{}, then the comparison ended early{}.", rounds, basis);
-  }
-  return "";
+  if (comparison.range.size() == 0 && comparison.stopped_by == StoppedBy::precision) return "";
+  return describe_warm_rounds(comparison.rounds, comparison.stopped_by, "--samples");
 }
 
 }  // namespace

@@ -17,10 +17,6 @@
 namespace crossover {
 namespace {
 
-std::string plural(std::uint64_t n, std::string_view what) {
-  return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
-}
-
 /// "2 new threads", "pool of 2 threads"; `arrays`: how many of them come one after the other.
 std::string describe_threads(const SortConfiguration& c, unsigned arrays) {
   if (c.sharing == Sharing::in_turn) return plural(arrays, "new thread") + " one after the other";
@@ -139,22 +135,7 @@ std::string describe_rounds_of_sizes(const SortWalk& walk) {
 std::string describe_method(const SortWalk& walk) {
   if (walk.last_measured().runs.empty()) return "";
   if (walk.sizes.size() > 1) return describe_rounds_of_sizes(walk);
-  const SortComparison& last = walk.points.back();
-  const std::string rounds = plural(last.rounds, "warm round");
-  const std::string basis = last.rounds == 0 ? ", so throughput is that of the cold runs" : "";
-  switch (last.stopped_by) {
-    case StoppedBy::precision:
-      return rounds + ", until every median was known within 1 %.";
-    case StoppedBy::time_limit:
-      return last.rounds == 0 ? "Time ran out after one run of each: no interval, no verdict; write a larger "
-                                "--time-limit, or fewer --keys."
-                              : rounds + ", ended by the time limit.";
-    case StoppedBy::round_limit:
-      return rounds + " (the maximum).";
-    case StoppedBy::interruption:
-      return rounds + ", then the comparison ended early" + basis + ".";
-  }
-  return "";
+  return describe_warm_rounds(walk.points.back().rounds, walk.points.back().stopped_by, "--keys");
 }
 
 }  // namespace

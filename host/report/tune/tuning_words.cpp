@@ -26,8 +26,6 @@ const Finalist* finalist_of(const Tuning& tuning, std::size_t candidate) {
   return found == tuning.finalists.end() ? nullptr : &*found;
 }
 
-std::string times(std::size_t n, const char* one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
-
 std::string describe_choice(const Tuning& tuning) {
   if (tuning.choice) return "The choice:\n  " + command_line(chosen_of(tuning), tuning.range.size());
   if (tuning.not_looked_at.empty()) return "";
@@ -55,7 +53,7 @@ std::string describe_time(const Tuning& tuning) {
   const bool is_of_the_final = finalist != nullptr && tuning.final_samples >= tuning.range.size();
   if (!is_of_the_final)
     return fmt::format("That takes {}, run {}{}.", time,
-                       chosen.runs.size() == 1 ? "once" : times(chosen.runs.size(), "time"),
+                       chosen.runs.size() == 1 ? "once" : plural(chosen.runs.size(), "time"),
                        describe_prediction(tuning, finalist));
   const std::string interval = format_interval_of_durations(finalist->seconds);
   if (interval.empty()) return fmt::format("That takes {}; too few rounds for an interval.", time);
@@ -84,7 +82,7 @@ std::string describe_ties(const Tuning& tuning) {
     add_once(reasons, preference(chosen_of(tuning), other));
   }
   const std::string more =
-      ties.size() > names.size() ? fmt::format(" and {}", times(ties.size() - names.size(), "other")) : "";
+      ties.size() > names.size() ? fmt::format(" and {}", plural(ties.size() - names.size(), "other")) : "";
   return fmt::format("As fast, as far as can be told: {}{}; it is taken because it {}.", fmt::join(names, "; "), more,
                      fmt::join(reasons, " and "));
 }
@@ -109,7 +107,7 @@ std::string describe_hits(const Tuning& tuning) {
 std::string describe_dropouts(const Tuning& tuning) {
   const auto failed =
       std::ranges::count_if(tuning.candidates, [](const Candidate& c) { return c.failure.has_value(); });
-  return failed == 0 ? "" : times(static_cast<std::size_t>(failed), "candidate") + " failed and dropped out.";
+  return failed == 0 ? "" : plural(static_cast<std::size_t>(failed), "candidate") + " failed and dropped out.";
 }
 
 std::string describe_end(const Tuning& tuning) {
@@ -127,16 +125,16 @@ std::string describe_end(const Tuning& tuning) {
 }
 
 std::string describe_rounds(const Tuning& tuning) {
-  return fmt::format("{} of the {}, {}.", times(tuning.rounds, "round"), tuning.exhaustive ? "full grid" : "final",
+  return fmt::format("{} of the {}, {}.", plural(tuning.rounds, "round"), tuning.exhaustive ? "full grid" : "final",
                      describe_end(tuning));
 }
 
 std::string describe_effort(const Tuning& tuning) {
-  const std::string effort = fmt::format("{} in {}", times(tuning.runs, "run"), format_duration(tuning.seconds));
+  const std::string effort = fmt::format("{} in {}", plural(tuning.runs, "run"), format_duration(tuning.seconds));
   if (tuning.exhaustive)
-    return fmt::format("The full grid of {} took {}.", times(tuning.candidates.size(), "candidate"), effort);
+    return fmt::format("The full grid of {} took {}.", plural(tuning.candidates.size(), "candidate"), effort);
   return fmt::format("The search took {}; the full grid of {} would take {} in about {}.", effort,
-                     times(tuning.candidates.size(), "candidate"), times(tuning.grid_runs, "run"),
+                     plural(tuning.candidates.size(), "candidate"), plural(tuning.grid_runs, "run"),
                      format_duration(tuning.grid_seconds));
 }
 
