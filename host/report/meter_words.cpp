@@ -69,16 +69,17 @@ std::string describe_parts_of_time(const std::string& name, const Timing& timing
 }
 
 void insert_meters(Table& table, std::size_t at, std::span<const MeteredRow> rows, unsigned drop) {
-  const auto place = static_cast<std::ptrdiff_t>(at);
   for (const Meter* meter : meters()) {
     const MeterColumn column(*meter, rows);
     if (meter->is_part_of_time || column.is_empty()) continue;
+    const auto place = static_cast<std::ptrdiff_t>(at);
     for (std::size_t i = 0; i < rows.size(); ++i) {
       auto& cells = table.rows[i];
       const char* mark = rows[i].was_held_up && meter == &cpu_meter ? "!" : "";
       if (cells.size() > at) cells.insert(cells.begin() + place, column.cell(i) + mark);
     }
     table.columns.insert(table.columns.begin() + place, {.title = column.title(), .align = Align::right, .drop = drop});
+    ++at;
   }
 }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "host/report/meter_words.hpp"
 #include "host/report/numbers.hpp"
@@ -41,43 +42,56 @@ std::string interval_of_rate(const SortTask& task, const SortRun& run) {
          format_mega(keys / run.timing.warm_seconds->ci95->low);
 }
 
-}  // namespace
+/// In which units the columns are.
+struct SortUnits {
+  TimeUnit time, cold;
+};
 
-Table table_of(const SortComparison& point, const std::vector<const SorterEntry*>& unavailable) {
+SortUnits units_of(const SortComparison& point) {
   std::vector<double> times, colds;
   for (const SortRun& run : point.runs) {
     times.push_back(run.seconds());
     colds.push_back(run.timing.cold_seconds);
   }
-  const TimeUnit time = time_unit_of(times), cold = time_unit_of(colds);
+  return {time_unit_of(times), time_unit_of(colds)};
+}
+
+std::vector<std::string> row_of(const SortComparison& point, const SortRun& run, const SortUnits& units) {
+  const SortConfiguration& c = run.configuration;
+  std::vector<std::string> row{std::string(c.sorter->name), std::string(name_of(c.sharing)),
+                               fmt::format("{}", std::max(c.workers, c.threads)), rate_of(point.task, run)};
+  if (run.failure) return row;
+  const SortRun* sequential = c.sharing == Sharing::sequential ? nullptr : point.sequential_run_of(*c.sorter);
+  const auto add = [&](std::string cell) { row.push_back(std::move(cell)); };
+  add(interval_of_rate(point.task, run));
+  add(time_cell(units.time, run.seconds()));
+  add(speed_up_cell(run, sequential));
+  add(speed_up_cell(run, point.plain_run()));
+  add(time_cell(units.cold, run.timing.cold_seconds));
+  return row;
+}
+
+}  // namespace
+
+Table table_of(const SortComparison& point, const std::vector<const SorterEntry*>& unavailable) {
+  const SortUnits units = units_of(point);
   Table table{.columns = {{.title = "sorter", .is_key = true},
                           {.title = "sharing", .is_key = true},
                           {.title = "workers", .align = Align::right},
                           {.title = "Mkeys/s", .align = Align::right},
                           {.title = "95 % interval", .drop = 1},
-                          {.title = fmt::format("time, {}", time.symbol), .align = Align::right, .drop = 3},
+                          {.title = fmt::format("time, {}", units.time.symbol), .align = Align::right, .drop = 3},
                           {.title = "over sequential", .align = Align::right},
                           {.title = "over std", .align = Align::right},
-                          {.title = fmt::format("cold run, {}", cold.symbol), .align = Align::right, .drop = 2}},
+                          {.title = fmt::format("cold run, {}", units.cold.symbol), .align = Align::right, .drop = 2}},
               .rows = {}};
-  const std::size_t behind_time = 6;
   std::vector<MeteredRow> metered;
   for (const SortRun& run : point.runs) {
-    const SortConfiguration& c = run.configuration;
+    table.rows.push_back(row_of(point, run, units));
     metered.push_back({.readings = run.is_right() ? &run.timing.meters : nullptr,
                        .was_held_up = !point.machine.quiet && was_held_up(cpu_share(point.task, run))});
-    if (run.failure) {
-      table.rows.push_back({std::string(c.sorter->name), std::string(name_of(c.sharing)),
-                            fmt::format("{}", std::max(c.workers, c.threads)), "failed"});
-      continue;
-    }
-    const SortRun* sequential = c.sharing == Sharing::sequential ? nullptr : point.sequential_run_of(*c.sorter);
-    table.rows.push_back({std::string(c.sorter->name), std::string(name_of(c.sharing)),
-                          fmt::format("{}", std::max(c.workers, c.threads)), rate_of(point.task, run),
-                          interval_of_rate(point.task, run), time_cell(time, run.seconds()),
-                          speed_up_cell(run, sequential), speed_up_cell(run, point.plain_run()),
-                          time_cell(cold, run.timing.cold_seconds)});
   }
+  constexpr std::size_t behind_time = 6;
   constexpr unsigned like_the_cold_run = 2;
   insert_meters(table, behind_time, metered, like_the_cold_run);
   table.notes = why_unavailable(unavailable);
