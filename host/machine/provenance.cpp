@@ -118,6 +118,7 @@ std::vector<std::string> gpus(const fs::path& root) {
     if (name != std::string::npos) by_address[entry.path().filename().string()] = line->substr(name);
   }
   std::vector<std::string> names;
+  names.reserve(by_address.size());
   for (const auto& [address, name] : by_address) names.push_back(name);
   return names;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
@@ -47,8 +48,9 @@ std::string progress_line(const Progress& progress, double seconds, std::size_t 
     if (progress.pieces == Progress::Pieces::samples) rate = "  " + format_rate(per_second);
     left = fmt::format("  {} left", format_duration(static_cast<double>(progress.total - progress.done) / per_second));
   }
-  for (const std::string& line : {draw_bar(progress, usual_width) + rate + left, draw_bar(progress, usual_width) + left,
-                                  draw_bar(progress, min_width) + left, draw_bar(progress, min_width)})
+  const std::string usual = draw_bar(progress, usual_width), narrow = draw_bar(progress, min_width);
+  for (const std::string& line :
+       std::array{fmt::format("{}{}{}", usual, rate, left), usual + left, narrow + left, narrow})
     if (width_of(line) <= max_width) return line;
   return progress.what.substr(0, max_width);
 }
@@ -68,7 +70,7 @@ void ProgressBar::show(const Progress& progress) {
   if (is_due()) draw(progress_line(progress, since_what_.seconds(), terminal_columns(STDERR_FILENO) - 1));
 }
 
-void ProgressBar::say(const std::string& line) {
+void ProgressBar::say(const std::string& line) const {
   if (wanted_) fmt::print(stderr, "crossover: {}\n", line);
 }
 

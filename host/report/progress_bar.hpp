@@ -22,7 +22,7 @@ class ProgressBar {
   /// A change of `what` starts rate and time left anew.
   void show(const Progress& progress);
   /// A line of its own for people, where progress is wanted.
-  void say(const std::string& line);
+  void say(const std::string& line) const;
 
  private:
   bool is_due();

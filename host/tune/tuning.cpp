@@ -66,7 +66,7 @@ class Search {
   std::optional<ColdRun> run(std::size_t i, std::uint64_t n) {
     Candidate& candidate = candidates()[i];
     try {
-      const auto run = runs_.run(candidate.configuration, n, [this](const Tally&) {
+      auto run = runs_.run(candidate.configuration, n, [this](const Tally&) {
         watch_.progress({step_, steps_done_, steps_});
         result_.signal = watch_.signal();
         return result_.signal == 0;
@@ -81,7 +81,7 @@ class Search {
   }
 
   std::optional<ColdRun> run_and_keep(std::size_t i, std::uint64_t n) {
-    const auto one = run(i, n);
+    auto one = run(i, n);
     if (one) candidates()[i].keep(*one);
     tell_of_part();
     return one;

@@ -12,7 +12,7 @@ void Abort(const char* file, int line, const char* format, ...) {
   std::fprintf(stderr, "%s:%d: ", file, line);
   std::va_list values;
   va_start(values, format);
-  std::vfprintf(stderr, format, values);
+  std::vfprintf(stderr, format, values);  // NOLINT(clang-analyzer-valist.Uninitialized): it was started
   va_end(values);
   std::fputc('\n', stderr);
   std::abort();

@@ -28,7 +28,7 @@ std::string pi_line(const Tally& tally) {
 
 /// "1.60 s: this run got 1.98 of the 2 CPUs it asked for".
 std::string cpu_line(const PiRun& run) {
-  const std::string time = format_duration(run.timing.cpu_seconds());
+  std::string time = format_duration(run.timing.cpu_seconds());
   if (run.timing.cold_seconds <= 0 || !run.cpu_share()) return time;
   const unsigned cpus = std::min(run.workers_with_work(), usable_cpus());
   return fmt::format("{}: this run got {:.2f} of the {} CPU{} it asked for", time,

@@ -128,6 +128,7 @@ Table finalists_table(const Tuning& tuning) {
                           is_chosen(tuning, f) ? "chosen" : describe_verdict(f.verdict)});
   }
   std::vector<MeteredRow> metered;
+  metered.reserve(readings.size());
   for (const Readings& of_row : readings) metered.push_back({.readings = &of_row});
   constexpr unsigned like_an_interval = 2;
   insert_meters(table, behind_times, metered, like_an_interval);
