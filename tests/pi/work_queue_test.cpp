@@ -14,6 +14,7 @@
 #include "host/machine/cpu_time.hpp"
 #include "host/pi/backends/entries.hpp"
 #include "kernels/scalar/count_hits.hpp"
+#include "tests/support/held_clock.hpp"
 
 namespace crossover {
 namespace {
@@ -122,14 +123,23 @@ TEST(WorkQueue, TellsMessagesSamplesAndWhereTheTimeWent) {
   EXPECT_EQ(costs.messages, 14U);
 }
 
+constexpr double seconds_of_sample = 5e-9;
+
+/// Counts nothing, and takes a known time for it on a clock that is held.
+std::uint64_t count_on_the_held_clock(Seed, SampleRange range) {
+  HeldClock::advance(seconds_of_sample * static_cast<double>(range.size()));
+  return 0;
+}
+
 TEST(QueueBackend, CountsNoClockAsCounting) {
-  // Reading it takes about 25 ns, counting a sample by the plain loop about 5.
-  const auto seconds_per_sample = [](std::uint64_t chunk) {
-    const auto backend = queue_backend.make({.kernel = scalar_kernel, .workers = 1, .chunk = chunk});
-    backend->count(Seed{42}, {0, 300'000});
-    return backend->message_costs()->seconds_per_sample();
-  };
-  EXPECT_LT(seconds_per_sample(1), 4 * seconds_per_sample(100'000));
+  const HeldClock clock;
+  Kernel kernel = scalar_kernel;
+  kernel.count = count_on_the_held_clock;
+  const auto backend = queue_backend.make({.kernel = kernel, .workers = 1, .chunk = 1});
+  backend->count(Seed{42}, {0, 100'000});
+  EXPECT_GT(backend->message_costs()->seconds_per_sample(), 0);
+  EXPECT_LE(backend->message_costs()->seconds_per_sample(), 1.001 * seconds_of_sample)
+      << "reading a clock before and after each would take ten times as long";
 }
 
 TEST(QueueBackend, TellsWhatItsMessagesCost) {

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -9,6 +8,7 @@
 #include "host/pi/backends/entries.hpp"
 #include "host/pi/schedule/chunks.hpp"
 #include "host/pi/work_queue.hpp"
+#include "host/system/stopwatch.hpp"
 
 namespace crossover {
 namespace {
@@ -39,9 +39,9 @@ class Queue : public Backend {
   double seconds_of_a_chunk() const {
     constexpr std::uint64_t chunks = 1024;
     const Chunks some({0, chunks * *chunk_}, 1, chunk_);
-    const auto start = std::chrono::steady_clock::now();
+    const Stopwatch watch;
     for (std::uint64_t i = 0; i < chunks; ++i) kernel_.count(Seed{0}, some[i]);
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count() / chunks;
+    return watch.seconds() / chunks;
   }
 
   const Kernel& kernel_;
