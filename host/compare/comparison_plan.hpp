@@ -15,7 +15,7 @@ class ComparisonPlan {
   explicit ComparisonPlan(const ComparisonRequest& request);
 
   /// By seconds of a sample, for each configuration and for the plain loop by all cores.
-  ComparisonPlan(const ComparisonRequest& request, std::vector<double> seconds_of_sample, double seconds_of_truth);
+  ComparisonPlan(const ComparisonRequest& request, std::vector<double> seconds_of_sample, double seconds_of_reference);
 
   /// Seconds of one run of a configuration, and of one of each.
   double run(std::size_t configuration) const;
@@ -32,7 +32,7 @@ class ComparisonPlan {
 
   const ComparisonRequest& request_;
   std::vector<double> seconds_of_sample_;
-  double seconds_of_truth_ = 0;
+  double seconds_of_reference_ = 0;
 };
 
 }  // namespace crossover

@@ -42,7 +42,7 @@ struct CpuUse {
   double cpus_of_quotas_others() const;
 };
 
-/// It was not quiet when others used more than a tenth of the CPUs, or some that `workers_at_work` at work would have
+/// It was not quiet when others used more than a tenth of the CPUs, or some that so many workers at work would have
 /// needed; the same of a quota that others share, however many CPUs the machine has. What cannot be told from nothing
 /// is nothing: 0.15 CPUs, and 100 ms of each, which leave medians alone; and a quarter of the CPUs where nobody was
 /// seen to use them, since the kernel's own work for starting and waking threads may take a tenth.

@@ -41,7 +41,7 @@ struct Selftest {
 };
 
 /// Checks every usable backend with every kernel, and every instruction set of the simd kernel, against the known
-/// answers: to all of them (`thorough`: minutes), or to those that each can count in about a second.
+/// answers: all of them (`thorough`: minutes), or those that each can count in about a second.
 Selftest run_selftest(bool thorough, const Watch<Selftest>& watch);
 
 }  // namespace crossover

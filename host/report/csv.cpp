@@ -3,9 +3,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <cstdint>
-#include <string_view>
-
 #include "host/machine/meter.hpp"
 
 namespace crossover {

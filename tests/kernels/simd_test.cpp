@@ -24,14 +24,14 @@ TEST_P(SimdTargets, CountTheKnownHits) {
   }
 }
 
-TEST_P(SimdTargets, AgreeWithTheTruthOnRaggedRanges) {
+TEST_P(SimdTargets, AgreeWithTheReferenceOnRaggedRanges) {
   for (const SampleRange& range : ragged_ranges())
     for (const Seed seed : {Seed{0}, Seed{42}, Seed{~std::uint64_t{0}}})
       ASSERT_EQ(GetParam().count(seed, range), count_hits(seed, range)) << range.first << " to " << range.last;
 }
 
 // One sample in 7,400 is too near the disc's edge for the filter; this range holds thousands of them.
-TEST_P(SimdTargets, AgreeWithTheTruthWhereTheFilterCannotJudge) {
+TEST_P(SimdTargets, AgreeWithTheReferenceWhereTheFilterCannotJudge) {
   const SampleRange range{1'000'003, 31'000'007};
   EXPECT_EQ(GetParam().count(Seed{5}, range), count_hits(Seed{5}, range));
 }

@@ -45,7 +45,7 @@ TEST_P(BackendContract, CountsTheKnownHits) {
   }
 }
 
-TEST_P(BackendContract, AgreesWithTheTruthOnRaggedRanges) {
+TEST_P(BackendContract, AgreesWithTheReferenceOnRaggedRanges) {
   const auto backend = make(3);
   for (const SampleRange& range : ragged_ranges())
     ASSERT_EQ(backend->count(Seed{42}, range), count_hits_scalar(Seed{42}, range))

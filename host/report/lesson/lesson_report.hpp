@@ -6,7 +6,6 @@
 namespace crossover {
 
 /// The lesson's cells beside what they take here, and its questions with their answers.
-/// lesson that came to its end.
 Document report_on(const Lesson& lesson);
 
 }  // namespace crossover

@@ -36,7 +36,7 @@ Json json_of_finalist(const Tuning& tuning, const Finalist& finalist) {
   json["seconds"] = json_of(finalist.seconds);
   json["ratio"] = json_of(finalist.ratio);
   json["verdict"] = name_of(finalist.verdict);
-  json["chosen"] = tuning.choice && finalist.candidate == tuning.choice->candidate;
+  json["chosen"] = is_chosen(tuning, tuning.candidates[finalist.candidate]);
   return json;
 }
 

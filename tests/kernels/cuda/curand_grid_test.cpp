@@ -10,7 +10,7 @@
 namespace crossover::cuda {
 namespace {
 
-TEST(CurandGrid, CountsTheTruthForEveryLaunchAndGrid) {
+TEST(CurandGrid, CountsTheReferenceForEveryLaunchAndGrid) {
   for (const Seed seed : {Seed{42}, Seed{0xFFFF'FFFF'FFFF'FFFF}})
     for (const BlockRange& blocks : launch_ranges())
       for (const Grid grid : {Grid{1, 32}, Grid{3, 64}})

@@ -26,7 +26,7 @@ std::vector<Point> delicate_points() {
   return points;
 }
 
-TEST(HitByIntegers, IsTheTruth) {
+TEST(HitByIntegers, IsTheReference) {
   for (const Point& p : delicate_points()) ASSERT_EQ(hit_by_integers(p), in_disc(p)) << p.x << ", " << p.y;
 }
 

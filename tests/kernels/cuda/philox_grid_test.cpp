@@ -16,7 +16,7 @@ struct GridKernel {
 
 class PhiloxGrid : public testing::TestWithParam<GridKernel> {};
 
-TEST_P(PhiloxGrid, CountsTheTruthForEveryLaunchAndGrid) {
+TEST_P(PhiloxGrid, CountsTheReferenceForEveryLaunchAndGrid) {
   for (const Seed seed : {Seed{42}, Seed{0xFFFF'FFFF'FFFF'FFFF}, Seed{0x1234'5678'0000'0000}})
     for (const BlockRange& blocks : launch_ranges())
       for (const Grid grid : {Grid{1, 32}, Grid{2, 32}, Grid{1, 96}, Grid{3, 64}, Grid{40, 256}})

@@ -76,7 +76,7 @@ std::uint64_t hits_of_whole_groups(const Launch& launch, const Grid& grid) {
   return hits;
 }
 
-TEST_F(Fp64Products, CountTheTruthAlsoWhereFloatsCannotJudge) {
+TEST_F(Fp64Products, CountTheReferenceAlsoWhereFloatsCannotJudge) {
   constexpr Grid grid{4, 256};
   constexpr std::uint64_t size =
       std::uint64_t{1024} * 16 * 120;  // 4 million samples: some 3 are too close to the circle
@@ -97,7 +97,7 @@ std::vector<Turn> stretch(const CounterWord& word, std::uint32_t n, std::uint32_
   return turns;
 }
 
-TEST(UniformProduct, CountsTheTruthAlsoWhereAThreadPassesTheEndOfTheWord) {
+TEST(UniformProduct, CountsTheReferenceAlsoWhereAThreadPassesTheEndOfTheWord) {
   constexpr std::uint32_t count = 512;
   std::mt19937_64 random(1);
   for (int run = 0; run < 300; ++run) {

@@ -24,7 +24,7 @@ constexpr Seed seed{42};
 
 class GpusWithKernel : public testing::TestWithParam<const Kernel*> {};
 
-TEST_P(GpusWithKernel, AgreeWithTheTruthOnRaggedRanges) {
+TEST_P(GpusWithKernel, AgreeWithTheReferenceOnRaggedRanges) {
   EmulatedRuntime runtime;
   Gpus gpus(runtime, *GetParam(), {});
   for (const SampleRange& range : ragged_ranges())

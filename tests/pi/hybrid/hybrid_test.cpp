@@ -30,7 +30,7 @@ std::unique_ptr<Hybrid> fast_and_slow() {
   return hybrid_of({{&serial_backend, &simd_kernel}, {&serial_backend, &scalar_kernel}});
 }
 
-TEST(Hybrid, AgreesWithTheTruthOnRaggedRanges) {
+TEST(Hybrid, AgreesWithTheReferenceOnRaggedRanges) {
   const auto hybrid = fast_and_slow();
   for (const SampleRange& range : ragged_ranges())
     ASSERT_EQ(hybrid->count(seed, range), count_hits_scalar(seed, range)) << range.first << " to " << range.last;

@@ -195,7 +195,7 @@ TEST(ComparisonReport, HasTheVerdictInJson) {
   EXPECT_TRUE(json_on(comparison_with({}))["runs"][1]["verdict"].is_null());
 }
 
-TEST(ComparisonReport, SaysHowFarTheHitsWereHeldToTheTruth) {
+TEST(ComparisonReport, SaysHowFarTheHitsWereCheckedAgainstTheReference) {
   Comparison comparison = comparison_with(twice_as_fast);
   EXPECT_PRED_FORMAT2(IsSubstring,
                       "All 2 configurations counted the same hits in every run; the plain loop recounted all 1e6 "
@@ -275,7 +275,7 @@ TEST(ComparisonReportOnADisagreement, SaysWhoCountedWhatAndFails) {
   EXPECT_EQ(document.exit_code, ExitCode::verification_failed);
 }
 
-TEST(ComparisonReportOnADisagreement, NamesTheOtherWhereTheTruthIsNotKnown) {
+TEST(ComparisonReportOnADisagreement, NamesTheOtherWhereTheReferenceIsNotKnown) {
   Comparison comparison = disagreeing();
   comparison.disagreement->other = comparison.runs.front().configuration;
   EXPECT_PRED_FORMAT2(IsSubstring, "), but serial with 1 worker, kernel scalar, counted 785987.\n",
