@@ -67,7 +67,7 @@ struct Resources {
   std::vector<unsigned> devices = {};  ///< Their numbers; none for all that there are.
   /// How many samples a worker takes at a time, at least 1; none: as the backend sees fit.
   std::optional<std::uint64_t> chunk = {};
-  bool release_gil = false;  ///< Whether workers that share a lock let go of it while they count.
+  bool release_gil = false;  ///< Whether workers that share a lock release it while they count.
 };
 
 /// A row of the table of backends: the command line's value, a test's name and the JSON field are all `name`.
