@@ -1,6 +1,7 @@
-// Prototypes of the Philox kernel beside the kernels `philox` and `philox-integer`: the same blocks by each in turn, on
-// one GPU. Prints one JSON object a kernel with the seconds of every round; ends with exit code 3 if their hits differ.
-// Takes about 3 s on an H100. Given a name, it runs `philox` and that one alone.
+// The kernel `philox` with all its products wide, with 4 to 8 of them and the first on the FP64 pipe, and a prototype
+// with one product less: the same 2^32 blocks by each in turn, on one GPU. Prints one JSON object a kernel with the
+// seconds of every round; ends with exit code 3 if their hits differ. Takes about 3 s on an H100. Given a name, it runs
+// `wide` and that one alone.
 
 #include <algorithm>
 #include <cstdint>
@@ -11,37 +12,19 @@
 #include <vector>
 
 #include "bench/gpu/checked.hpp"
-#include "bench/gpu/prototypes/fp64_products.hpp"
 #include "bench/gpu/prototypes/uniform_product.hpp"
-#include "kernels/cuda/philox_thread.hpp"
+#include "kernels/cuda/fp64_rounds.hpp"
+#include "kernels/cuda/philox_kernel.cuh"
+#include "kernels/cuda/shared_rounds.hpp"
 
 namespace {
 
 using namespace crossover;
 using namespace crossover::cuda;
-using prototypes::CounterWord, prototypes::Fp64Launch, prototypes::Nearness, prototypes::Turn;
+using prototypes::CounterWord, prototypes::Turn;
 
-constexpr unsigned threads_per_block = 256;
-constexpr int group = 16, rounds = 10;
+constexpr int rounds = 10;
 constexpr Seed seed{42};
-
-__device__ std::uint32_t this_thread() { return blockIdx.x * blockDim.x + threadIdx.x; }
-
-__global__ void __launch_bounds__(threads_per_block)
-    philox(const __grid_constant__ PhiloxLaunch launch, std::uint64_t* totals) {
-  totals[this_thread()] += launch.hits_by_floats(this_thread());
-}
-
-__global__ void __launch_bounds__(threads_per_block)
-    philox_integer(const __grid_constant__ PhiloxLaunch launch, std::uint64_t* totals) {
-  totals[this_thread()] += launch.hits_by_integers(this_thread());
-}
-
-template <int products, Nearness nearness>
-__global__ void __launch_bounds__(threads_per_block)
-    fp64_products(const __grid_constant__ Fp64Launch<products, group, nearness> launch, std::uint64_t* totals) {
-  totals[this_thread()] += launch.hits(this_thread());
-}
 
 /// Counts a whole counter word on any grid. An item, so many turns of 256 threads, is short enough for all
 /// multiprocessors to end together.
@@ -61,10 +44,9 @@ __global__ void __launch_bounds__(threads_per_block)
   totals[this_thread()] += hits;
 }
 
-/// One that takes part: its launch, the blocks it counts, and what it has counted and taken so far.
+/// One that takes part: its launch, and what it has counted and taken so far.
 struct Runner {
   std::string name;
-  std::uint64_t blocks;
   int blocks_of_multiprocessor;
   Grid grid;
   std::function<void(std::uint64_t* totals)> launch;
@@ -74,7 +56,7 @@ struct Runner {
 
 /// `make` gives a kernel's first argument for its grid.
 template <class Argument, class Make>
-Runner runner(const char* name, void (*kernel)(Argument, std::uint64_t*), std::uint64_t blocks, const Make& make) {
+Runner runner(const char* name, void (*kernel)(Argument, std::uint64_t*), const Make& make) {
   int device = 0, multiprocessors = 0, resident = 0;
   check(cudaGetDevice(&device), "cudaGetDevice");
   check(cudaDeviceGetAttribute(&multiprocessors, cudaDevAttrMultiProcessorCount, device), "cudaDeviceGetAttribute");
@@ -84,7 +66,7 @@ Runner runner(const char* name, void (*kernel)(Argument, std::uint64_t*), std::u
     kernel<<<grid.blocks, grid.threads_per_block>>>(argument, totals);
     check(cudaGetLastError(), "launch");
   };
-  return {name, blocks, resident, grid, launch};
+  return {name, resident, grid, launch};
 }
 
 void run(Runner& runner, std::uint64_t* totals, bool warms_up) {
@@ -107,36 +89,22 @@ void run(Runner& runner, std::uint64_t* totals, bool warms_up) {
   if (!warms_up) runner.seconds.push_back(milliseconds / 1e3);
 }
 
-/// The prototypes on the FP64 pipe count whole groups only: as many blocks as these make on every grid, with 1 to 8
-/// CUDA blocks a multiprocessor.
-std::uint64_t blocks_in_whole_groups() {
-  int multiprocessors = 0;
-  check(cudaDeviceGetAttribute(&multiprocessors, cudaDevAttrMultiProcessorCount, 0), "cudaDeviceGetAttribute");
-  constexpr std::uint64_t multiple_of_1_to_8 = 840;
-  const std::uint64_t lot = multiple_of_1_to_8 * static_cast<unsigned>(multiprocessors) * threads_per_block * group;
-  return blocks_of_a_high_word / lot * lot;
-}
-
-template <int products, Nearness nearness>
-Runner fp64_runner(const char* name, std::uint64_t blocks) {
-  return runner(name, fp64_products<products, nearness>, blocks, [&](const Grid& grid) {
-    return Fp64Launch<products, group, nearness>({seed, {0, blocks}}, grid);
+/// The kernel `philox`, every block of a counter word.
+template <class Rounds>
+Runner philox_runner(const char* name) {
+  return runner(name, philox<Rounds>, [](const Grid& grid) {
+    return PhiloxLaunch<Rounds>({seed, {0, blocks_of_a_high_word}}, grid);
   });
 }
 
 std::vector<Runner> all_runners() {
-  const std::uint64_t blocks = blocks_in_whole_groups(), word = blocks_of_a_high_word;
-  const auto of = [](std::uint64_t last) {
-    return [=](const Grid& grid) { return PhiloxLaunch({seed, {0, last}}, grid); };
-  };
-  return {runner("philox", philox, blocks, of(blocks)),
-          runner("philox, whole word", philox, word, of(word)),
-          runner("philox-integer", philox_integer, blocks, of(blocks)),
-          fp64_runner<4, Nearness::by_pair>("fp64-4", blocks),
-          fp64_runner<5, Nearness::by_point>("fp64-5", blocks),
-          fp64_runner<6, Nearness::by_point>("fp64-6", blocks),
-          fp64_runner<8, Nearness::by_point>("fp64-8", blocks),
-          runner("uniform", uniform_product, word, [](const Grid&) { return CounterWord(seed, 0); })};
+  return {philox_runner<SharedRounds>("wide"),
+          philox_runner<Fp64Rounds<4>>("fp64-4"),
+          philox_runner<Fp64Rounds<5>>("fp64-5"),
+          philox_runner<Fp64Rounds<6>>("fp64-6"),
+          philox_runner<Fp64Rounds<7>>("fp64-7"),
+          philox_runner<Fp64Rounds<8>>("fp64-8"),
+          runner("uniform", uniform_product, [](const Grid&) { return CounterWord(seed, 0); })};
 }
 
 void print(const Runner& runner) {
@@ -144,17 +112,13 @@ void print(const Runner& runner) {
   for (const double s : runner.seconds) seconds += (seconds.empty() ? "" : ", ") + std::to_string(1e6 * s) + "e-6";
   std::printf(
       "{\"kernel\": \"%s\", \"samples\": %llu, \"hits\": %llu, \"blocks_per_multiprocessor\": %d, \"seconds\": [%s]}\n",
-      runner.name.c_str(), static_cast<unsigned long long>(2 * runner.blocks),
+      runner.name.c_str(), static_cast<unsigned long long>(2 * blocks_of_a_high_word),
       static_cast<unsigned long long>(runner.hits), runner.blocks_of_multiprocessor, seconds.c_str());
   std::fflush(stdout);
 }
 
-/// Of those that counted the same blocks, the first is the one to agree with.
 bool agree(const std::vector<Runner>& runners) {
-  return std::ranges::all_of(runners, [&](const Runner& runner) {
-    const auto first = std::ranges::find(runners, runner.blocks, &Runner::blocks);
-    return runner.hits == first->hits;
-  });
+  return std::ranges::all_of(runners, [&](const Runner& runner) { return runner.hits == runners.front().hits; });
 }
 
 }  // namespace
@@ -171,8 +135,7 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "race: no kernel '%s'; usage: race [KERNEL]\n", argv[1]);
     return 2;
   }
-  if (!only.empty())
-    std::erase_if(runners, [&](const Runner& r) { return r.name != only && !r.name.starts_with("philox"); });
+  if (!only.empty()) std::erase_if(runners, [&](const Runner& r) { return r.name != only && r.name != "wide"; });
 
   std::uint32_t max_threads = 0;
   for (const Runner& runner : runners) max_threads = std::max(max_threads, runner.grid.threads());

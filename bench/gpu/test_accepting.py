@@ -21,7 +21,7 @@ CONTRACT = "printf '[  PASSED  ] %d tests.\\n' 30\n"
 
 
 def rates_json(wide=32.0):
-    return json.dumps({"multiprocessors": 132, "rates": {"wide_product": {"a_clock": wide, "clock_mhz": 1755}}})
+    return json.dumps({"compute_capability": "9.0", "multiprocessors": 132, "rates": {"wide_product": {"a_clock": wide, "clock_mhz": 1755}}})
 
 
 def run_json(**more):
@@ -169,16 +169,17 @@ class Counting(Folder):
 
     def test_kernels_are_set_beside_the_bound_of_the_measured_rate(self):
         self.prints("instruction_rates", rates_json())
-        self.prints("race", {"kernel": "philox", "samples": 8e9, "hits": 6, "seconds": [0.02, 0.01, 0.01]})
+        self.prints("race", {"kernel": "wide", "samples": 8e9, "hits": 6, "seconds": [0.02, 0.01, 0.01]})
         self.prints("crossover", {"runs": [run_json()]})
         self.assertTrue(self.a.step("rates", counting.rates)["passed"])
         step = self.a.step("kernels", counting.kernels)
         self.assertTrue(step["passed"], step)
-        self.assertAlmostEqual(step["bound_samples_per_second"]["philox"], 2 * 32 * 1755e6 * 132 / 17)
+        # 12 wide products of 4 clocks and 5.31 others of 2, in each of four quarters
+        self.assertAlmostEqual(step["bound_samples_per_second"]["philox"], 1755e6 * 132 * 4 * 32 * 2 / (12 * 4 + 5.31 * 2))
         self.assertAlmostEqual(step["share_outside_kernel_at_1e10"], 1 - 0.0101 / 0.0103)
         text = table.table(self.recorded())
-        self.assertIn("race philox            800 Gsamples/s, 6 hits", text)
-        self.assertIn("kernel philox          800 Gsamples/s, 91.7 % of the bound", text)
+        self.assertIn("race wide              800 Gsamples/s, 6 hits", text)
+        self.assertIn("kernel philox          800 Gsamples/s, 79.1 % of the bound by its pipes", text)
         self.assertIn("1e10 warm: 10.30 ms, 1.9 %", text)
 
     def test_a_race_whose_hits_differ_fails_with_its_rows(self):
@@ -278,7 +279,7 @@ class Tools(Folder):
         self.prints("ncu", '"Metric Name","Metric Unit","Metric Value"', f'"{tools.METRICS[0]}","%","97.5"')
         with mock.patch.object(tools, "find", lambda name: self.folder / name):
             self.assertTrue(self.a.step("profile", tools.profile)["passed"])
-            self.assertIn("pipes philox-integer   fmaheavy 97.5 %", table.table(self.recorded()))
+            self.assertIn("pipes wide             fmaheavy 97.5 %", table.table(self.recorded()))
             self.program("ncu", "echo '==ERROR== ERR_NVGPUCTRPERM' >&2; exit 1")
             self.assertIsNone(self.a.step("profile", tools.profile)["passed"])
 

@@ -5,6 +5,9 @@ import importlib.util
 import pathlib
 import unittest
 
+import listing
+import pipe_model
+
 HERE = pathlib.Path(__file__).resolve().parent
 
 
@@ -16,14 +19,13 @@ def script(name):
     return module
 
 
-sass_mix = script("sass_mix")
 python_peer = script("python_peer")
 python_sort_peer = script("python_sort_peer")
 
 LISTING = """
 Fatbin elf code:
 arch = sm_90
-		Function : _ZN9crossover4cuda12_GLOBAL__N_16philoxENS0_12PhiloxLaunchEPm
+		Function : _ZN9crossover4cuda6philoxINS0_12SharedRoundsEEEvNS0_12PhiloxLaunchIT_EEPm
 	.headerflags	@"EF_CUDA_SM90"
         /*0000*/                   LDC R1, c[0x0][0x28] ;          /* 0x00000a00ff017b82 */
         /*0010*/                   IMAD.WIDE.U32 R2, R2, R3, RZ ;  /* 0x0000000302027225 */
@@ -38,42 +40,56 @@ arch = sm_90
 """
 
 
-class SassMix(unittest.TestCase):
+class PipeModel(unittest.TestCase):
     def test_finds_functions_by_architecture(self):
-        functions = sass_mix.functions_in(LISTING)
+        functions = listing.functions_in(LISTING)
         ((architecture, name),) = functions
-        self.assertEqual(architecture, "sm_90")
-        self.assertEqual(sass_mix.kernel_in(name), "philox")
+        self.assertEqual((architecture, listing.code_in(name)), ("sm_90", "wide"))
         self.assertEqual(len(functions[architecture, name]), 10)
+        self.assertEqual(functions[architecture, name][3].text, "@P0 BRA 0x60")
 
     def test_follows_the_loop_past_what_a_branch_skips(self):
-        (instructions,) = sass_mix.functions_in(LISTING).values()
-        path = [i.opcode for i in sass_mix.hot_path(instructions)]
+        (instructions,) = listing.functions_in(LISTING).values()
+        path = [i.opcode for i in pipe_model.hot_path(instructions)]
         self.assertEqual(path, ["IMAD.WIDE.U32", "LOP3.LUT", "BRA", "FFMA", "BRA"])
 
     def test_has_no_path_without_a_loop(self):
-        self.assertEqual(sass_mix.hot_path([sass_mix.Instruction(0, "EXIT")]), [])
+        self.assertEqual(pipe_model.hot_path([listing.Instruction(0, "EXIT")]), [])
 
-    def test_knows_the_pipes(self):
-        for opcode, pipe in {
-            "IMAD.WIDE.U32": "wide products",
-            "IMAD.HI": "wide products",
-            "IMAD.IADD": "FMA",
-            "FFMA": "FMA",
+    def test_knows_what_takes_which_pipe(self):
+        for opcode, kind in {
+            "IMAD.WIDE.U32": "wide",
+            "IMAD.HI": "wide",
+            "IMAD.IADD": "IMAD",
+            "FFMA": "float",
+            "DFMA.RM": "FP64",
             "LOP3.LUT": "ALU",
             "LEA.HI": "ALU",
             "I2FP.F32.S32": "ALU",
-            "I2F": "conversion (XU)",
-            "ULDC.64": "memory and constants",
-            "LDCU.128": "memory and constants",
-            "UIADD3": "uniform",
+            "I2F": "convert",
+            "ULDC.64": "uniform",
+            "LDCU.128": "uniform",
             "BRA.U": "control",
         }.items():
-            self.assertEqual(sass_mix.pipe_of(opcode), pipe, opcode)
+            self.assertEqual(pipe_model.kind_of(opcode), kind, opcode)
 
-    def test_tells_kernels_apart(self):
-        self.assertEqual(sass_mix.kernel_in("_ZN1a14philox_integerENS0_1bEPm"), "philox_integer")
-        self.assertIsNone(sass_mix.kernel_in("_ZN3cub6DeviceE"))
+    def test_tells_the_codes_of_a_kernel_apart(self):
+        self.assertEqual(listing.code_in("_ZN9crossover4cuda6philoxINS0_10Fp64RoundsILi5EEEEEvNS0_12PhiloxLaunchIT_EEPm"), "fp64-5")
+        self.assertIsNone(listing.code_in("_ZN3cub6DeviceE"))
+
+    def test_the_busiest_pipe_sets_the_bound(self):
+        pipes = pipe_model.Pipes(90)
+        self.assertEqual(pipes.bound({"wide": 17, "ALU": 29, "float": 4}), 68)
+        self.assertEqual(pipes.bound({"wide": 10, "ALU": 29, "float": 4}), 58)
+        self.assertEqual(pipes.bound({"wide": 10, "ALU": 10, "other": 60}), 80)
+        self.assertEqual(pipe_model.Pipes(86).bound({"FP64": 2}), 128)
+
+    def test_floats_are_multiplied_in_the_one_pipe_of_older_gpus(self):
+        self.assertEqual(pipe_model.Pipes(80).bound({"wide": 17, "float": 4}), 76)
+
+    def test_goes_by_measured_rates_where_there_are_some(self):
+        self.assertEqual(pipe_model.Pipes(90, {"wide_product": 64.0}).bound({"wide": 17}), 34)
+        self.assertIsNone(pipe_model.measured_bound(70, {}))
 
 
 class PythonSortPeer(unittest.TestCase):

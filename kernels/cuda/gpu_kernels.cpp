@@ -10,13 +10,6 @@ const Kernel philox_kernel{
     .instruction_set = nullptr,
 };
 
-const Kernel philox_integer_kernel{
-    .name = "philox-integer",
-    .summary = "the same, but integers alone judge: fewer instructions, more of them wide products",
-    .count = nullptr,
-    .instruction_set = nullptr,
-};
-
 const Kernel curand_kernel{
     .name = "curand",
     .summary = "cuRAND's device API as its manual shows it: curand_init, then curand4",
@@ -25,7 +18,7 @@ const Kernel curand_kernel{
 };
 
 std::span<const Kernel* const> gpu_kernels() {
-  static constexpr std::array table{&philox_kernel, &philox_integer_kernel, &curand_kernel};
+  static constexpr std::array table{&philox_kernel, &curand_kernel};
   return table;
 }
 

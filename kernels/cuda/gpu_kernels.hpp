@@ -6,7 +6,7 @@
 
 namespace crossover {
 
-extern const Kernel philox_kernel, philox_integer_kernel, curand_kernel;
+extern const Kernel philox_kernel, curand_kernel;
 
 /// Every kernel for GPUs; the first is the default. None can be called: a Gpu launches them.
 std::span<const Kernel* const> gpu_kernels();

@@ -47,16 +47,17 @@ class SharedRounds {
  public:
   explicit constexpr SharedRounds(const Launch& launch) : constants_(launch.seed, high_word(launch.blocks.first)) {}
 
-  /// The words of the block whose lowest counter word is `low`.
-  CROSSOVER_HD Words words_of_block(std::uint32_t low) const { return words_after(first_product(low)); }
+  /// Where a block is, by the product of its first round. That is linear in the counter: positions are added and
+  /// subtracted as the blocks' numbers are.
+  using Position = std::uint64_t;
+  CROSSOVER_HD static Position position_of(std::uint32_t lowest_counter_word) {
+    return wide_product(Philox::m0, lowest_counter_word);
+  }
+  static constexpr Position step_of(std::uint32_t blocks) { return std::uint64_t{Philox::m0} * blocks; }
 
-  /// The product of the first round. It is linear in `low`: from block to block it can be stepped by an addition.
-  CROSSOVER_HD static std::uint64_t first_product(std::uint32_t low) { return wide_product(Philox::m0, low); }
-
-  /// The words of the block with that first product.
-  CROSSOVER_HD Words words_after(std::uint64_t p1) const {
-    const std::uint64_t p2 = wide_product(Philox::m1, high_word(p1) ^ constants_.to_word2[0]);
-    Words words{{high_word(p2) ^ constants_.to_word0[1], low_word(p2), low_word(p1) ^ constants_.to_word2[1], 0}};
+  CROSSOVER_HD Words words_at(Position product) const {
+    const std::uint64_t p2 = wide_product(Philox::m1, high_word(product) ^ constants_.to_word2[0]);
+    Words words{{high_word(p2) ^ constants_.to_word0[1], low_word(p2), low_word(product) ^ constants_.to_word2[1], 0}};
     CROSSOVER_UNROLL
     for (int round = 2; round < Philox::rounds; ++round) {
       const std::uint64_t p = wide_product(Philox::m0, words.at[0]), q = wide_product(Philox::m1, words.at[2]);

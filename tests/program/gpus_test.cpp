@@ -15,8 +15,7 @@ Outcome run_with_gpus(const std::string& arguments, const std::string& variables
 }
 
 TEST(Gpus, CountTheSameHits) {
-  const Outcome compared =
-      run_with_gpus("compare --samples 3e6 --kernel simd,philox,philox-integer --time-limit 0 --json -");
+  const Outcome compared = run_with_gpus("compare --samples 3e6 --kernel simd,philox,curand --time-limit 0 --json -");
   ASSERT_EQ(compared.exit_code, 0) << compared;
   const Json document = Json::parse(compared.out);
   EXPECT_EQ(document.at("agreement"), true);

@@ -7,17 +7,17 @@ import statistics
 import subprocess
 import time
 
+import pipe_model
 from accepting.run import StepFailed, WrongHits
 from accepting.tools import KERNELS
 
-WIDE_PRODUCTS_PER_BLOCK = {"philox": 17, "philox-integer": 21}
 CONTRACT_TESTS_OF_KERNEL = 5  # all but the one on workers, which a GPU has not
 TESTS_FAILED = 1  # GoogleTest's exit code
 HITS_OF_1E10 = 7853952568  # of seed 42
 
 
 def rates(a, found):
-    """Instructions per clock, then the prototypes beside the kernels."""
+    """Instructions per clock, then the kernel `philox` with different products on the FP64 pipe, and a prototype."""
     found["instruction_rates"] = json.loads(a.run([a.folder / "instruction_rates"], limit=15))
     a.write()
     rows = found["race"] = []
@@ -68,14 +68,16 @@ def kernels(a, found):
     found["reduce_seconds_at_1e10"] = short["meters"]["reduce"]["value"]
 
 
-def bound_and_shares(rates, reached):
-    """What the measured rate of wide products, at the clock that was read beside it, lets each Philox kernel reach."""
-    if not rates:
+def bound_and_shares(measured, reached):
+    """What the measured rates of the pipes, at the clock that was read beside them, let the kernel `philox` reach."""
+    if not measured:
         return {}
-    wide = rates["rates"]["wide_product"]
-    products_per_second = wide["a_clock"] * wide["clock_mhz"] * 1e6 * rates["multiprocessors"]
-    bounds = {kernel: 2 * products_per_second / n for kernel, n in WIDE_PRODUCTS_PER_BLOCK.items()}
-    return {"bound_samples_per_second": bounds, "share_of_bound": {k: reached[k] / bounds[k] for k in bounds if k in reached}}
+    architecture = int(measured["compute_capability"].replace(".", ""))
+    a_clock = pipe_model.measured_bound(architecture, {name: rate["a_clock"] for name, rate in measured["rates"].items()})
+    if a_clock is None:
+        return {}
+    bound = a_clock * measured["rates"]["wide_product"]["clock_mhz"] * 1e6 * measured["multiprocessors"]
+    return {"bound_samples_per_second": {"philox": bound}, "share_of_bound": {"philox": reached["philox"] / bound} if "philox" in reached else {}}
 
 
 def clocks(a, found):

@@ -23,7 +23,7 @@ def kernel_lines(steps):
     step, lines = steps.get("kernels", {}), []
     for kernel, rate in step.get("samples_per_second", {}).items():
         share = step.get("share_of_bound", {}).get(kernel)
-        lines.append(f"kernel {kernel:16}{giga(rate)}" + (f", {100 * share:.1f} % of the bound by wide products" if share else ""))
+        lines.append(f"kernel {kernel:16}{giga(rate)}" + (f", {100 * share:.1f} % of the bound by its pipes" if share else ""))
     if step.get("share_outside_kernel_at_1e10") is not None:
         milliseconds = 1e3 * step["warm_seconds_of_1e10"]["median"]
         lines.append(f"1e10 warm: {milliseconds:.2f} ms, {100 * step['share_outside_kernel_at_1e10']:.1f} % of it outside the kernel")

@@ -7,11 +7,11 @@ import shutil
 
 from accepting.run import NotHere, StepFailed
 
-KERNELS = ["philox", "philox-integer", "curand"]
-PROTOTYPES = ["fp64-5", "uniform"]
+KERNELS = ["philox", "curand"]
+VARIANTS = {"wide": "philox", "uniform": "uniform_product"}  # of race, and the functions' names
 FOLDERS = ["{CUDA_HOME}/bin", "{CUDA_PATH}/bin", "/usr/local/cuda/bin", "/usr/local/cuda-*/bin", "/opt/cuda/bin", "/opt/nvidia/nsight-compute/*",
            "/usr/local/cuda/nsight-compute-*", "/usr/local/cuda/compute-sanitizer", "/usr/lib/nsight-compute", "/usr/lib/wsl/lib"]
-CHECKS = [("memcheck", "philox"), ("memcheck", "sort"), ("memcheck", "philox-integer"), ("memcheck", "curand"), ("initcheck", "philox"),
+CHECKS = [("memcheck", "philox"), ("memcheck", "sort"), ("memcheck", "curand"), ("initcheck", "philox"),
           ("initcheck", "sort"), ("synccheck", "philox"), ("synccheck", "sort"), ("racecheck", "philox"), ("racecheck", "sort")]
 METRICS = [f"smsp__pipe_{pipe}_cycles_active.avg.pct_of_peak_sustained_active" for pipe in ("fmaheavy", "fmalite", "alu", "fp64", "xu")] + [
     "smsp__issue_active.avg.pct_of_peak_sustained_active",
@@ -61,7 +61,7 @@ def work_of(subject):
 
 
 def profile(a, found):
-    """How busy each pipe is in one launch of every kernel, the clock left as it is."""
+    """How busy each pipe is in one launch of every kernel and of two in race, the clock left as it is."""
     tool = find("ncu")
     head = [tool, "--clock-control", "none", "--csv", "--metrics", ",".join(METRICS), "--launch-skip", "2", "--launch-count", "1"]
     kernels = found["ncu"] = {}
@@ -69,8 +69,8 @@ def profile(a, found):
         counting = [a.folder / "crossover", "pi", "--backend", "cuda", "--kernel", kernel, "--samples", "1e11", "--quiet"]
         kernels[kernel] = one_profile(a, [*head, "--kernel-name", "regex:philox|curand", *counting])
         a.write()
-    for prototype in PROTOTYPES:
-        kernels[prototype] = one_profile(a, [*head, "--kernel-name", "regex:fp64_products|uniform_product", a.folder / "race", prototype])
+    for variant, function in VARIANTS.items():
+        kernels[variant] = one_profile(a, [*head, "--kernel-name", f"regex:{function}", a.folder / "race", variant])
         a.write()
     if not any("why" not in row for row in kernels.values()):
         raise NotHere(next(iter(kernels.values()))["why"])

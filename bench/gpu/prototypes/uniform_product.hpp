@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "kernels/cuda/philox_thread.hpp"
+#include "kernels/cuda/shared_rounds.hpp"
 
 /// Philox with one wide product less, 16 a block of 17, on any GPU: for whole counter words, that is 2^32 blocks with
 /// one high word.

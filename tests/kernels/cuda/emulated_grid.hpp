@@ -8,25 +8,23 @@
 #include "kernels/cuda/failure.hpp"
 #include "kernels/cuda/gpu_kernels.hpp"
 #include "kernels/cuda/philox_thread.hpp"
+#include "kernels/cuda/shared_rounds.hpp"
 
 /// A GPU's launch, done by the caller thread by thread with the code that the GPU runs.
 namespace crossover::cuda {
 
 using ThreadHits = std::uint32_t (*)(const Launch& launch, const Grid& grid, std::uint32_t thread);
 
-inline std::uint32_t hits_of_philox(const Launch& launch, const Grid& grid, std::uint32_t thread) {
-  return PhiloxLaunch(launch, grid).hits_by_floats(thread);
-}
-
-inline std::uint32_t hits_of_philox_integer(const Launch& launch, const Grid& grid, std::uint32_t thread) {
-  return PhiloxLaunch(launch, grid).hits_by_integers(thread);
+/// `Rounds` on the FP64 pipe: only where the caller rounds downward.
+template <class Rounds>
+std::uint32_t hits_of_philox(const Launch& launch, const Grid& grid, std::uint32_t thread) {
+  return PhiloxLaunch<Rounds>(launch, grid).hits(thread);
 }
 
 /// Throws Failure for a kernel that is not emulated, as a launch does for one that it does not know.
 inline ThreadHits emulation_of(const Kernel& kernel) {
-  if (&kernel == &philox_kernel) return hits_of_philox;
   // The code of `curand` is cuRAND's, which only the CUDA Toolkit has: curand_grid_test runs that where it is.
-  if (&kernel == &philox_integer_kernel || &kernel == &curand_kernel) return hits_of_philox_integer;
+  if (&kernel == &philox_kernel || &kernel == &curand_kernel) return hits_of_philox<SharedRounds>;
   throw Failure(FailureKind::other, "launch", "no emulation of kernel " + std::string(kernel.name));
 }
 

@@ -40,11 +40,8 @@ TEST_P(GpusWithKernel, CountTheKnownHits) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(All, GpusWithKernel, testing::Values(&philox_kernel, &philox_integer_kernel),
-                         [](const auto& kernel) {
-                           return kernel.param == &philox_kernel ? std::string("philox")
-                                                                 : std::string("philox_integer");
-                         });
+INSTANTIATE_TEST_SUITE_P(All, GpusWithKernel, testing::Values(&philox_kernel, &curand_kernel),
+                         [](const auto& kernel) { return std::string(kernel.param->name); });
 
 TEST(Gpus, HaveTheNextLaunchWaitingWhileOneRuns) {
   EmulatedRuntime runtime;
@@ -62,7 +59,7 @@ TEST(Gpus, AreNeverHeldLongByALaunch) {
   for (const auto& [blocks_per_second, samples] : {Speed{1e7, 6'000'000}, {1e8, 20'000'000}, {4e8, 60'000'000}}) {
     EmulatedRuntime runtime;
     runtime.blocks_per_second = blocks_per_second;
-    Gpus gpus(runtime, philox_integer_kernel, {});
+    Gpus gpus(runtime, philox_kernel, {});
     gpus.count(seed, {0, samples});
     double longest = 0;
     for (const BlockRange& blocks : runtime.launched()) longest = std::max(longest, runtime.seconds_of(blocks));
