@@ -17,6 +17,7 @@ import listing
 import pipe_model
 import ptx
 import sass
+import sass_threads
 from kernels import Case
 
 WORD = 2**32  # blocks with one high counter word: no launch crosses its border
@@ -97,7 +98,7 @@ class Checker:
 
 def wrong_launches(kind, text_of_kernels):
     """Of a process of its own."""
-    with Checker(ptx.PtxThreads if kind == "ptx" else sass.SassThreads) as checker:
+    with Checker(ptx.PtxThreads if kind == "ptx" else sass_threads.SassThreads) as checker:
         checker.everything(text_of_kernels)
         return checker.wrong
 
@@ -173,12 +174,12 @@ class Emulator(unittest.TestCase):
         for text in ("IMAD.WIDE.U32.X R2, R2, R3, R4, P0", "FOO R1, R2", "FFMA.FTZ R1, R2, R3, R4"):
             kernel = sass.Kernel([listing.Instruction(0, text)], 90)
             with self.assertRaises(NotImplementedError):
-                kernels.launched(sass.SassThreads, kernel, [], Case(1, 0, 0, 1, 32))
+                kernels.launched(sass_threads.SassThreads, kernel, [], Case(1, 0, 0, 1, 32))
 
     def test_a_write_out_of_bounds_ends_the_run(self):
         kernel = sass.Kernel([listing.Instruction(0, "STG.E.64 desc[UR6][R2.64], R4"), listing.Instruction(16, "EXIT")], 90)
         with self.assertRaisesRegex(AssertionError, "out of bounds"):
-            kernels.launched(sass.SassThreads, kernel, [], Case(1, 0, 0, 1, 32))
+            kernels.launched(sass_threads.SassThreads, kernel, [], Case(1, 0, 0, 1, 32))
 
 
 def rounded(value, kind, downward=False):
