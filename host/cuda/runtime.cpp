@@ -92,6 +92,16 @@ class CudaRuntime : public Runtime {
 
   void wait_for(Event event) override { check(cudaEventSynchronize(event_of(event)), "cudaEventSynchronize"); }
 
+  bool has_come_to(Event event) override {
+    const cudaError_t answer = cudaEventQuery(event_of(event));
+    if (answer == cudaErrorNotReady) {
+      static_cast<void>(cudaGetLastError());  // no error, but kept as one
+      return false;
+    }
+    check(answer, "cudaEventQuery");
+    return true;
+  }
+
   double seconds_between(Event a, Event b) override {
     float milliseconds = 0;
     check(cudaEventElapsedTime(&milliseconds, event_of(a), event_of(b)), "cudaEventElapsedTime");

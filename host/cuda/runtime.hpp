@@ -58,8 +58,10 @@ class Runtime {
   /// Adds the hits of thread t of the grid to totals[t].
   virtual void launch(const Kernel& kernel, const Grid& grid, const Launch& launch, std::uint64_t* totals, Stream) = 0;
   virtual void record(Event, Stream) = 0;
-  /// Waits until the stream has come to the event.
+  /// Waits, asleep, until the stream has come to the event.
   virtual void wait_for(Event) = 0;
+  /// Whether it has.
+  virtual bool has_come_to(Event) = 0;
   /// Between two events that have been waited for.
   virtual double seconds_between(Event, Event) = 0;
   /// The sum, when all before it in the stream is done. `scratch` holds `scratch_bytes` bytes.

@@ -25,6 +25,7 @@ class AbsentRuntime : public Runtime {
   void launch(const Kernel&, const Grid&, const Launch&, std::uint64_t*, Stream) override { fail(); }
   void record(Event, Stream) override { fail(); }
   void wait_for(Event) override { fail(); }
+  bool has_come_to(Event) override { fail(); }
   double seconds_between(Event, Event) override { fail(); }
   std::uint64_t sum(const std::uint64_t*, std::size_t, void*, Stream) override { fail(); }
   void copy_to_device(void*, const void*, std::size_t, Stream) override { fail(); }

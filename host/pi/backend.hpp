@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "host/machine/meter.hpp"
+#include "host/pi/schedule/lot_source.hpp"
 #include "kernels/cpu_kernels.hpp"
 #include "kernels/sample.hpp"
 
@@ -41,6 +42,10 @@ class Backend {
 
   /// The exact number of hits in `range`. Blocks. Throws Error. Law: count(a,b) + count(b,c) == count(a,c).
   virtual std::uint64_t count(Seed seed, SampleRange range) = 0;
+
+  /// The hits of all lots that there are. By default it counts one after the other; one whose work waits in a queue of its
+  /// own hands the next over before it has the hits of the last. Throws Error.
+  virtual std::uint64_t count_lots(Seed seed, LotSource& lots);
 
   /// How many samples to give it first: certainly no long work for it. By default 10 ms for one core with the plain
   /// loop.
@@ -93,6 +98,9 @@ struct BackendEntry {
   void rehearse_if_needed(const Resources& resources, SampleRange range) const {
     if (rehearse != nullptr) rehearse(resources, range);
   }
+  /// How many workers it takes unless told, beside these devices (none: all that it can use): one less for each, so that
+  /// the thread that feeds it need not wait for a CPU.
+  unsigned default_workers_beside(const std::vector<unsigned>& chosen) const;
   bool takes_workers() const { return default_workers() > 0; }
   bool takes_devices() const { return devices != nullptr; }
 };

@@ -49,7 +49,7 @@ std::vector<Subject> subjects(const std::vector<Kernel>& target_kernels) {
     if (!entry->why_unavailable().empty()) continue;
     for (const Kernel* kernel : entry->kernels())
       all.push_back({fmt::format("{}, kernel {}", entry->name, kernel->name), second_of(*kernel), [entry, kernel] {
-                       const Resources resources{*kernel, std::max(1U, entry->default_workers())};
+                       const Resources resources{*kernel, std::max(1U, entry->default_workers_beside({}))};
                        entry->rehearse_if_needed(resources, {0, std::uint64_t{1} << 40U});
                        return entry->make(resources);
                      }});

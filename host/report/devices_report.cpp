@@ -26,7 +26,7 @@ std::vector<std::string> devices_of(const BackendEntry& entry) try {
 
 std::size_t workers_of(const BackendEntry& entry) {
   if (entry.takes_devices() && !entry.takes_workers()) return devices_of(entry).size();
-  return std::max(1U, entry.default_workers());
+  return std::max(1U, entry.default_workers_beside({}));
 }
 
 Table usable_or_not(const char* kind) {

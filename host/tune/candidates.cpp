@@ -11,7 +11,7 @@ namespace {
 constexpr int smallest_chunk = 10, largest_chunk = 22, chunk_step = 2;
 
 std::vector<unsigned> workers_to_try(const BackendEntry& backend, const std::vector<unsigned>& chosen) {
-  if (backend.takes_workers()) return chosen.empty() ? worker_counts(backend.default_workers()) : chosen;
+  if (backend.takes_workers()) return chosen.empty() ? worker_counts(backend.default_workers_beside({})) : chosen;
   return {backend.takes_devices() ? static_cast<unsigned>(backend.devices().size()) : 1U};
 }
 

@@ -86,7 +86,8 @@ unsigned parse_count(const std::string& option, const std::string& text, unsigne
 
 unsigned parse_workers(const std::string& workers) { return parse_count("--workers", workers, max_workers, "8"); }
 
-unsigned workers_for(const BackendEntry& backend, const std::optional<std::string>& workers) {
+unsigned workers_for(const BackendEntry& backend, const std::optional<std::string>& workers,
+                     const std::vector<unsigned>& devices) {
   if (backend.takes_devices() && !backend.takes_workers() && workers)
     throw UsageError(fmt::format("--workers {} does not go with --backend {}; choose GPUs by --device",
                                  in_quotes(*workers), backend.name));
@@ -94,7 +95,7 @@ unsigned workers_for(const BackendEntry& backend, const std::optional<std::strin
     throw UsageError(fmt::format("--workers {} does not go with --backend {}, which has one; leave --workers out",
                                  in_quotes(*workers), backend.name));
   if (!backend.takes_workers()) return 1;
-  return workers ? parse_workers(*workers) : backend.default_workers();
+  return workers ? parse_workers(*workers) : backend.default_workers_beside(devices);
 }
 
 std::vector<unsigned> parse_devices(const std::string& devices, std::size_t present) {

@@ -30,8 +30,9 @@ void require_kernel(const std::string& name);
 /// "serial,threads" as its names; none may be empty or stand there twice.
 std::vector<std::string> names_in_list(const std::string& option, const std::string& list);
 
-/// The value of --workers for a backend; none for its default.
-unsigned workers_for(const BackendEntry& backend, const std::optional<std::string>& workers);
+/// The value of --workers for a backend that works with these devices; none for its default.
+unsigned workers_for(const BackendEntry& backend, const std::optional<std::string>& workers,
+                     const std::vector<unsigned>& devices = {});
 
 /// The value of --device for a backend: "all", which is the default, or numbers like "0,2". None for one without.
 std::vector<unsigned> devices_for(const BackendEntry& backend, const std::optional<std::string>& devices);

@@ -31,10 +31,11 @@ Configuration configuration_of(const BackendEntry& backend, const Kernel& kernel
   if (options.release_gil && !backend.can_release_gil)
     throw UsageError(
         fmt::format("--release-gil does not go with --backend {}, which has no such lock; leave it out", backend.name));
+  const std::vector<unsigned> devices = devices_for(backend, options.devices);
   Configuration c{.backend = &backend,
                   .kernel = &kernel,
-                  .workers = workers_for(backend, options.workers),
-                  .devices = devices_for(backend, options.devices),
+                  .workers = workers_for(backend, options.workers, devices),
+                  .devices = devices,
                   .chunk = options.chunk ? std::optional(parse_chunk(*options.chunk)) : std::nullopt,
                   .release_gil = options.release_gil};
   if (!backend.takes_workers() && backend.takes_devices())

@@ -18,8 +18,7 @@ std::vector<unsigned> gpus_of(const Resources& resources) {
   return gpus;
 }
 
-/// The CPU's threads are one member, every GPU is another: each has a rate of its own. The threads that wait for GPUs
-/// sleep, and take no core from the others.
+/// The CPU's threads are one member, every GPU is another: each has a rate of its own.
 std::unique_ptr<Backend> make_hybrid(const Resources& resources) {
   std::vector<std::unique_ptr<Backend>> members;
   members.push_back(threads_backend.make({.kernel = resources.kernel, .workers = resources.workers}));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "host/system/stopwatch.hpp"
+
 namespace crossover::cuda {
 namespace {
 
@@ -26,49 +28,79 @@ Gpu::Gpu(Runtime& runtime, unsigned device, const Kernel& kernel)
       kernel_(kernel),
       launch_size_(first_launch_size(runtime, device_)),
       stream_(runtime),
-      grid_(runtime.full_grid(kernel, device_)),
-      totals_(runtime, grid_.threads()),
+      full_grid_(runtime.full_grid(kernel, device_)),
+      totals_(runtime, full_grid_.threads()),
       scratch_(runtime, Runtime::scratch_bytes),
       slots_{InFlight(runtime), InFlight(runtime)},
       counted_(runtime),
       summed_(runtime) {}
 
-std::uint64_t Gpu::count(Seed seed, BlockQueue& queue) {
+std::uint64_t Gpu::count(Seed seed, BlockSource& source) {
   runtime_.use_device(device_);
-  runtime_.clear(totals_.data(), totals_.size(), stream_.get());
-  for (std::size_t turn = 0;; turn = 1 - turn) {
-    finish(slots_[turn]);
-    const auto blocks = queue.take(std::max<std::uint64_t>(1, launch_size_.samples() / 2));
+  totals_in_use_ = 0;
+  for (InFlight& slot : slots_) slot.blocks = 0;  // of a count that failed
+  std::size_t turn = 0;
+  for (;; turn = 1 - turn) {
+    finish(slots_[turn], source);
+    const auto blocks = source.take(std::max<std::uint64_t>(1, launch_size_.samples() / 2));
     if (!blocks) break;
     start(slots_[turn], {seed, *blocks});
   }
-  for (InFlight& slot : slots_) finish(slot);
-  return sum();
+  // The sum waits for the launch that is still in flight, but awake: a long one is slept through first.
+  InFlight& last = slots_[1 - turn];
+  if (expected_seconds(last.blocks) >= max_awake_seconds) finish(last, source);
+  const std::uint64_t hits = sum();
+  finish(last, source);
+  return hits;
 }
 
 void Gpu::start(InFlight& slot, const Launch& launch) {
+  const Grid grid = grid_for(launch.blocks.size());
+  if (const std::size_t threads = grid.threads(); threads > totals_in_use_) {
+    runtime_.clear(totals_.data() + totals_in_use_, threads - totals_in_use_, stream_.get());
+    totals_in_use_ = threads;
+  }
   runtime_.record(slot.before.get(), stream_.get());
-  runtime_.launch(kernel_, grid_, launch, totals_.data(), stream_.get());
+  runtime_.launch(kernel_, grid, launch, totals_.data(), stream_.get());
   runtime_.record(slot.after.get(), stream_.get());
   slot.blocks = launch.blocks.size();
 }
 
-void Gpu::finish(InFlight& slot) {
+Grid Gpu::grid_for(std::uint64_t blocks) const {
+  const std::uint64_t of_cuda_block = min_blocks_of_thread * full_grid_.threads_per_block;
+  const std::uint64_t wanted = std::min<std::uint64_t>(full_grid_.blocks, blocks / of_cuda_block + 1);
+  return {static_cast<unsigned>(wanted), full_grid_.threads_per_block};
+}
+
+void Gpu::finish(InFlight& slot, BlockSource& source) {
   if (slot.blocks == 0) return;
-  runtime_.wait_for(slot.after.get());
+  wait_for(slot.after, expected_seconds(slot.blocks));
   const double seconds = runtime_.seconds_between(slot.before.get(), slot.after.get());
   launch_size_.learn(2 * slot.blocks, seconds);
+  source.finished(slot.blocks, seconds);
   kernel_seconds_ += seconds;
   slot.blocks = 0;
 }
 
 std::uint64_t Gpu::sum() {
+  if (totals_in_use_ == 0) return 0;
   runtime_.record(counted_.get(), stream_.get());
-  const std::uint64_t hits = runtime_.sum(totals_.data(), totals_.size(), scratch_.data(), stream_.get());
+  const std::uint64_t hits = runtime_.sum(totals_.data(), totals_in_use_, scratch_.data(), stream_.get());
   runtime_.record(summed_.get(), stream_.get());
-  runtime_.wait_for(summed_.get());
+  wait_for(summed_, 0);
   reduce_seconds_ += runtime_.seconds_between(counted_.get(), summed_.get());
   return hits;
+}
+
+double Gpu::expected_seconds(std::uint64_t blocks) const {
+  return launch_seconds * 2 * static_cast<double>(blocks) / static_cast<double>(launch_size_.samples());
+}
+
+void Gpu::wait_for(const OwnedEvent& event, double expected_seconds) {
+  if (expected_seconds < max_awake_seconds)
+    for (const Stopwatch watch; watch.seconds() < 2 * max_awake_seconds;)
+      if (runtime_.has_come_to(event.get())) return;
+  runtime_.wait_for(event.get());
 }
 
 }  // namespace crossover::cuda

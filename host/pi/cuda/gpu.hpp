@@ -18,13 +18,18 @@ class Gpu {
   /// Takes what it needs once: the context, the kernel's code, memory.
   Gpu(Runtime& runtime, unsigned device, const Kernel& kernel);
 
-  /// Counts blocks of the queue until there are no more. The GPU has the next launch waiting while one runs; when all
-  /// are done, the totals of its threads are summed there, and 8 bytes come back.
-  std::uint64_t count(Seed seed, BlockQueue& queue);
+  /// Counts blocks of the source until there are no more. The GPU has the next launch waiting while one runs; when all
+  /// are handed over, the totals of its threads are summed there, and 8 bytes come back.
+  std::uint64_t count(Seed seed, BlockSource& source);
 
   /// How many samples it takes at a time, by what is known so far.
   std::uint64_t samples_of_launch() const { return launch_size_.samples(); }
   Readings meters() const { return {{&kernel_meter, kernel_seconds_}, {&reduce_meter, reduce_seconds_}}; }
+
+  /// A thread that sleeps is woken some 20 to 60 µs late. So what is expected to take less than this is awaited awake.
+  static constexpr double max_awake_seconds = 1e-3;
+  /// A launch has no more threads than makes so many blocks each: all that run have a total to clear and to sum.
+  static constexpr std::uint64_t min_blocks_of_thread = 8;
 
  private:
   /// A launch that was handed over, and the events around it.
@@ -35,16 +40,20 @@ class Gpu {
   };
 
   void start(InFlight& slot, const Launch& launch);
-  void finish(InFlight& slot);
+  void finish(InFlight& slot, BlockSource& source);
+  Grid grid_for(std::uint64_t blocks) const;
   std::uint64_t sum();
+  double expected_seconds(std::uint64_t blocks) const;
+  void wait_for(const OwnedEvent& event, double expected_seconds);
 
   Runtime& runtime_;
   const int device_;
   const Kernel& kernel_;
   Pace launch_size_;
   OwnedStream stream_;  ///< The first to ask the device for something; the constructor's first step has chosen it.
-  const Grid grid_;
+  const Grid full_grid_;
   OwnedArray<std::uint64_t> totals_;
+  std::size_t totals_in_use_ = 0;  ///< The first so many hold hits of this count.
   OwnedArray<std::byte> scratch_;
   std::array<InFlight, 2> slots_;
   OwnedEvent counted_, summed_;

@@ -50,6 +50,16 @@ std::uint64_t Gpus::count(Seed seed, SampleRange range) {
   return hits;
 }
 
+std::uint64_t Gpus::count_lots(Seed seed, LotSource& lots) {
+  std::atomic<std::uint64_t> hits = 0;
+  pool_.run(pool_.workers(), [&](unsigned i) {
+    LotBlocks blocks(seed, lots);
+    hits += with_gpu(devices_[i], [&] { return gpus_[i]->count(seed, blocks); });
+    hits += blocks.hits_of_ends();
+  });
+  return hits;
+}
+
 std::uint64_t Gpus::first_batch() const {
   std::uint64_t samples = 0;
   for (const auto& gpu : gpus_) samples += gpu->samples_of_launch();

@@ -20,6 +20,7 @@ class Gpus : public Backend {
   Gpus(Runtime& runtime, const Kernel& kernel, const std::vector<unsigned>& devices);
 
   std::uint64_t count(Seed seed, SampleRange range) override;
+  std::uint64_t count_lots(Seed seed, LotSource& lots) override;
   std::uint64_t first_batch() const override;
   Readings meters() const override;
 

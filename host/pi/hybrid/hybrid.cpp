@@ -7,10 +7,28 @@
 #include <string>
 #include <utility>
 
-#include "host/system/stopwatch.hpp"
-
 namespace crossover {
 namespace {
+
+/// What one member takes of the lots of all.
+class LotsOfMember : public LotSource {
+ public:
+  LotsOfMember(Lots& lots, std::mutex& mutex, unsigned member) : lots_(lots), mutex_(mutex), member_(member) {}
+
+  std::optional<SampleRange> take() override {
+    const std::lock_guard lock(mutex_);
+    return lots_.take(member_);
+  }
+  void learn(std::uint64_t samples, double seconds) override {
+    const std::lock_guard lock(mutex_);
+    lots_.learn(member_, samples, seconds);
+  }
+
+ private:
+  Lots& lots_;
+  std::mutex& mutex_;
+  const unsigned member_;
+};
 
 std::vector<std::uint64_t> first_batches(const std::vector<std::unique_ptr<Backend>>& members) {
   std::vector<std::uint64_t> samples(members.size());
@@ -27,17 +45,8 @@ std::uint64_t Hybrid::count(Seed seed, SampleRange range) {
   lots_.begin(range);
   std::atomic<std::uint64_t> hits = 0;
   pool_.run(pool_.workers(), [&](unsigned member) {
-    const auto next = [&] {
-      const std::lock_guard lock(mutex_);
-      return lots_.take(member);
-    };
-    while (const auto lot = next()) {
-      const Stopwatch watch;
-      hits += members_[member]->count(seed, *lot);
-      const double seconds = watch.seconds();
-      const std::lock_guard lock(mutex_);
-      lots_.learn(member, lot->size(), seconds);
-    }
+    LotsOfMember lots(lots_, mutex_, member);
+    hits += members_[member]->count_lots(seed, lots);
   });
   return hits;
 }

@@ -10,6 +10,8 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "host/pi/known_hits.hpp"
 #include "kernels/scalar/count_hits.hpp"
@@ -66,6 +68,65 @@ TEST(Gpus, AreNeverHeldLongByALaunch) {
     EXPECT_LT(longest, 0.1) << "at " << blocks_per_second;
     EXPECT_GT(longest, 0.005) << "at " << blocks_per_second;
   }
+}
+
+TEST(Gpus, CountAFewBlocksByAFewThreadsAndAwaitThemAwake) {
+  EmulatedRuntime runtime;
+  Gpus gpus(runtime, philox_kernel, {});
+  EXPECT_EQ(gpus.count(seed, {0, 1000}), count_hits_scalar(seed, {0, 1000}));
+  EXPECT_EQ(runtime.threads_launched(), std::vector<std::uint32_t>{64});  // of 256; each has 8 blocks of 500 or fewer
+  EXPECT_EQ(runtime.sleeps(), 0U);
+}
+
+TEST(Gpus, SleepThroughALongLaunch) {
+  EmulatedRuntime runtime;
+  runtime.blocks_per_second = 1e8;
+  Gpus gpus(runtime, philox_kernel, {});
+  gpus.count(seed, {0, 3'000'000});  // 15 ms
+  EXPECT_GT(runtime.sleeps(), 0U);
+}
+
+/// Hands out one lot after the other and sums what it is told of them.
+class Handing : public LotSource {
+ public:
+  explicit Handing(std::vector<SampleRange> lots) : lots_(std::move(lots)) {}
+
+  std::optional<SampleRange> take() override {
+    if (next_ == lots_.size()) return std::nullopt;
+    return lots_[next_++];
+  }
+  void learn(std::uint64_t samples, double seconds) override {
+    samples_learned += samples;
+    seconds_learned += seconds;
+  }
+
+  std::uint64_t samples_learned = 0;
+  double seconds_learned = 0;
+
+ private:
+  std::vector<SampleRange> lots_;
+  std::size_t next_ = 0;
+};
+
+TEST(Gpus, HandTheNextLotOverBeforeTheLastIsSummed) {
+  EmulatedRuntime runtime;
+  Gpus gpus(runtime, philox_kernel, {});
+  // Of more threads than the lots before, of one sample, of none, across whole blocks.
+  Handing lots({{0, 11}, {11, 11}, {11, 12}, {12, 1000}, {1001, 50'001}, {50'001, 50'003}});
+  const std::uint64_t hits = count_hits_scalar(seed, {0, 1000}) + count_hits_scalar(seed, {1001, 50'003});
+  EXPECT_EQ(gpus.count_lots(seed, lots), hits);
+  EXPECT_EQ(runtime.sums(), 1U);
+  EXPECT_EQ(runtime.max_in_flight(), 2U);
+  EXPECT_EQ(lots.samples_learned, 10U + 988U + 49'000U - 2U);  // in whole blocks
+  EXPECT_NEAR(lots.seconds_learned, 0.003, 1e-9);
+}
+
+TEST(Gpus, CountNothingOfNoLots) {
+  EmulatedRuntime runtime;
+  Gpus gpus(runtime, philox_kernel, {});
+  Handing none({});
+  EXPECT_EQ(gpus.count_lots(seed, none), 0U);
+  EXPECT_EQ(runtime.sums(), 0U);
 }
 
 TEST(Gpus, RefuseAKernelThatTheyHaveNoCodeFor) {

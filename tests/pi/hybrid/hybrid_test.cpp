@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <utility>
@@ -91,6 +92,26 @@ TEST(Hybrid, FailsWithItsMember) {
   members.push_back(std::make_unique<Failing>());
   Hybrid hybrid(std::move(members));
   EXPECT_EQ(message_of([&] { hybrid.count(seed, {0, 20'000'000}); }), "GPU 0 is lost");
+}
+
+TEST(HybridBackend, LeavesACpuForTheThreadOfEachGpu) {
+  static unsigned cpus = 0;
+  const BackendEntry entry{
+      .name = "with two devices",
+      .summary = "",
+      .why_unavailable = [] { return std::string(); },
+      .default_workers = [] { return cpus; },
+      .kernels = cpu_kernels,
+      .devices = [] { return std::vector<std::string>(2); },
+      .make = nullptr,
+  };
+  for (const auto& [usable, beside_all, beside_one] : {std::array{16U, 14U, 15U}, {2U, 1U, 1U}, {1U, 1U, 1U}}) {
+    cpus = usable;
+    EXPECT_EQ(entry.default_workers_beside({}), beside_all);
+    EXPECT_EQ(entry.default_workers_beside({1}), beside_one);
+  }
+  EXPECT_EQ(threads_backend.default_workers_beside({}), threads_backend.default_workers());
+  EXPECT_EQ(cuda_backend.default_workers_beside({}), 0U);
 }
 
 TEST(HybridBackend, SaysWhyItCannotRunWithoutAGpu) {

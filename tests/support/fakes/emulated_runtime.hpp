@@ -23,7 +23,7 @@ class EmulatedRuntime : public Runtime {
  public:
   explicit EmulatedRuntime(int devices = 1) : devices_(devices) {}
 
-  static constexpr Grid grid{2, 32};
+  static constexpr Grid grid{8, 32};
 
   /// The call after so many more fails.
   void fail_after(unsigned calls, FailureKind kind = FailureKind::other) {
@@ -35,6 +35,9 @@ class EmulatedRuntime : public Runtime {
   bool holds_nothing() const { return held_.empty(); }
   std::size_t takings() const { return takings_; }  ///< How often something was taken: memory, a stream, an event.
   const std::vector<BlockRange>& launched() const { return launched_; }
+  const std::vector<std::uint32_t>& threads_launched() const { return threads_launched_; }
+  std::size_t sums() const { return sums_; }
+  std::size_t sleeps() const { return sleeps_; }  ///< Waits for an event, asleep.
   std::size_t max_in_flight() const { return max_in_flight_; }
   std::set<int> devices_used() const { return used_; }
   Versions version = {13000, 13000};
@@ -96,6 +99,7 @@ class EmulatedRuntime : public Runtime {
     time_of(stream) += seconds_of(what.blocks);
     const std::lock_guard lock(mutex_);
     launched_.push_back(what.blocks);
+    threads_launched_.push_back(on.threads());
     max_in_flight_ = std::max(max_in_flight_, ++in_flight_);
   }
   void record(Event event, Stream stream) override {
@@ -105,7 +109,14 @@ class EmulatedRuntime : public Runtime {
   void wait_for(Event) override {
     call("cudaEventSynchronize");
     const std::lock_guard lock(mutex_);
+    ++sleeps_;
     if (in_flight_ > 0) --in_flight_;
+  }
+  bool has_come_to(Event) override {
+    call("cudaEventQuery");
+    const std::lock_guard lock(mutex_);
+    if (in_flight_ > 0) --in_flight_;
+    return true;
   }
   double seconds_between(Event a, Event b) override {
     call("cudaEventElapsedTime");
@@ -113,6 +124,7 @@ class EmulatedRuntime : public Runtime {
   }
   std::uint64_t sum(const std::uint64_t* totals, std::size_t count, void*, Stream stream) override {
     call("thrust::reduce");
+    ++sums_;
     time_of(stream) += 0.001;
     std::uint64_t sum = 0;
     for (std::size_t i = 0; i < count; ++i) sum += totals[i];
@@ -189,6 +201,8 @@ class EmulatedRuntime : public Runtime {
   std::size_t takings_ = 0;
   std::set<int> used_;
   std::vector<BlockRange> launched_;
+  std::vector<std::uint32_t> threads_launched_;
+  std::size_t sleeps_ = 0, sums_ = 0;
   std::size_t in_flight_ = 0, max_in_flight_ = 0;
 };
 
