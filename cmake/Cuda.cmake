@@ -21,8 +21,8 @@ if(NOT CMAKE_CUDA_COMPILER)
   return()
 endif()
 
-# Code for the GPU of this machine; where there is none, PTX alone, which the driver of any machine translates for its
-# own GPU when the program is first run: that compiles fastest, and nothing here can run it anyway.
+# Code for the GPUs of this machine, and PTX, which the driver of any other machine translates for its own GPU when the
+# program is first run: a home folder may be shared among machines. Where there is no GPU, PTX alone.
 set(no_architectures_given ON)
 if(DEFINED CMAKE_CUDA_ARCHITECTURES)
   set(no_architectures_given OFF)
@@ -35,9 +35,9 @@ if(CMAKE_CUDA_COMPILER_VERSION VERSION_LESS 12.8)
   return()
 endif()
 if(no_architectures_given)
-  set(architectures ${CMAKE_CUDA_ARCHITECTURES_NATIVE})
-  if(NOT architectures MATCHES "^[0-9]")
-    set(architectures 75-virtual)
+  set(architectures 75-virtual)
+  if(CMAKE_CUDA_ARCHITECTURES_NATIVE MATCHES "^[0-9]")
+    list(PREPEND architectures ${CMAKE_CUDA_ARCHITECTURES_NATIVE})
   endif()
   set(CMAKE_CUDA_ARCHITECTURES ${architectures} CACHE STRING "What GPUs the program has code for" FORCE)
 endif()

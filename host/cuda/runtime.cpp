@@ -41,7 +41,8 @@ class CudaRuntime : public Runtime {
             .minor = p.minor,
             .multiprocessors = p.multiProcessorCount,
             .memory_bytes = p.totalGlobalMem,
-            .has_time_limit = attribute(cudaDevAttrKernelExecTimeout, device) != 0};
+            .has_time_limit = attribute(cudaDevAttrKernelExecTimeout, device) != 0,
+            .is_prohibited = attribute(cudaDevAttrComputeMode, device) == cudaComputeModeProhibited};
   }
 
   void use_device(int device) override { check(cudaSetDevice(device), "cudaSetDevice"); }

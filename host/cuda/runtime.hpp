@@ -22,7 +22,8 @@ struct DeviceProperties {
   int major, minor;  ///< The compute capability.
   int multiprocessors;
   std::uint64_t memory_bytes;
-  bool has_time_limit;  ///< A launch that takes seconds is ended: it also drives a display.
+  bool has_time_limit;         ///< A launch that takes seconds is ended: it also drives a display.
+  bool is_prohibited = false;  ///< Its compute mode lets no process use it.
 };
 
 struct StreamHandle;

@@ -49,6 +49,20 @@ std::string explanation(const Failure& failure, Runtime& runtime, const std::str
       return or_use(why_none());
     case FailureKind::no_code:
       return or_use(why_no_code(who));
+    case FailureKind::newer_ptx:
+      return or_use(
+          "the NVIDIA driver is older than the code that it would have to compile; update it, or build the program on "
+          "this machine");
+    case FailureKind::in_use:
+      return or_use(
+          fmt::format("{} is another process's alone, or its compute mode lets none use it ({}); see nvidia-smi and "
+                      "nvidia-smi -q -d COMPUTE",
+                      who, failure.what()));
+    case FailureKind::not_ready:
+      return or_use(
+          fmt::format("{} is not ready ({}); see that its services run (nvidia-fabricmanager, MPS) and that you may "
+                      "open /dev/nvidia*",
+                      who, failure.what()));
     case FailureKind::out_of_memory:
       return fmt::format(
           "{} has not enough free memory ({}); end what else uses it (see nvidia-smi), or choose another "
@@ -113,6 +127,13 @@ int count_devices(Runtime& runtime) {
   return count;
 }
 
+/// Empty: it can be used; else the reason, and after a semicolon the next step.
+std::string why_unusable(const DeviceProperties& gpu) {
+  if (!runs_on(built_architectures(), gpu.major, gpu.minor)) return why_no_code("it");
+  if (gpu.is_prohibited) return "its compute mode is Prohibited; let an administrator set another (nvidia-smi -c 0)";
+  return "";
+}
+
 std::string describe(const DeviceProperties& gpu) {
   constexpr double gib = 1 << 30;
   return fmt::format(
@@ -145,24 +166,27 @@ std::string why_no_gpu(Runtime& runtime, std::string_view instead) {
   try {
     const int count = count_devices(runtime);
     if (count == 0) throw Failure(FailureKind::no_device, "cudaGetDeviceCount", "no device");
+    std::string why_first;
     for (int device = 0; device < count; ++device) {
       const DeviceProperties gpu = runtime.properties(device);
-      if (!runs_on(built_architectures(), gpu.major, gpu.minor))
-        return why_no_code(fmt::format("GPU {} ({}, {})", device, gpu.name, architecture_of(gpu))) +
-               ", or hide it by CUDA_VISIBLE_DEVICES";
+      const std::string why = why_unusable(gpu);
+      if (why.empty()) return "";
+      if (device == 0) why_first = fmt::format("GPU 0 ({}, {}): {}", gpu.name, architecture_of(gpu), why);
     }
-    return "";
+    return fmt::format("{}, or use {}", why_first, instead);
   } catch (const Failure& failure) {
     return explanation(failure, runtime, "CUDA", instead);
   }
 }
 
-std::vector<std::string> describe_gpus(Runtime& runtime, std::string_view instead) {
+std::vector<Device> gpus_seen(Runtime& runtime, std::string_view instead) {
   try {
-    std::vector<std::string> descriptions;
-    for (int device = 0, count = runtime.device_count(); device < count; ++device)
-      descriptions.push_back(describe(runtime.properties(device)));
-    return descriptions;
+    std::vector<Device> gpus;
+    for (int device = 0, count = runtime.device_count(); device < count; ++device) {
+      const DeviceProperties gpu = runtime.properties(device);
+      gpus.push_back({describe(gpu), why_unusable(gpu)});
+    }
+    return gpus;
   } catch (const Failure& failure) {
     throw error_of(failure, runtime, "CUDA", instead);
   }

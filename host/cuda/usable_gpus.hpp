@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "host/cuda/device.hpp"
 #include "host/cuda/runtime.hpp"
 #include "host/system/error.hpp"
 
@@ -11,11 +12,11 @@
 /// "--backend threads".
 namespace crossover::cuda {
 
-/// Empty when every GPU that may be seen can be used; else the reason, and after a semicolon the next step.
+/// Empty when one of the GPUs that may be seen can be used; else the reason, and after a semicolon the next step.
 std::string why_no_gpu(Runtime& runtime, std::string_view instead);
 
-/// "NVIDIA H200, sm_90, 132 multiprocessors, 139.8 GiB". Throws Error.
-std::vector<std::string> describe_gpus(Runtime& runtime, std::string_view instead);
+/// All that may be seen: "NVIDIA H200, sm_90, 132 multiprocessors, 139.8 GiB". Throws Error.
+std::vector<Device> gpus_seen(Runtime& runtime, std::string_view instead);
 
 /// What a failure means and what to do, as one line. `who` is what failed: "GPU 0".
 Error error_of(const Failure& failure, Runtime& runtime, const std::string& who, std::string_view instead);

@@ -17,10 +17,11 @@ void Timing::keep_warm(std::span<const double> seconds, std::span<const Readings
   meters = mean_of(readings);
 }
 
-std::vector<std::string> describe_devices(const std::vector<std::string>& all, const std::vector<unsigned>& chosen) {
+std::vector<std::string> describe_devices(const std::vector<Device>& all, const std::vector<unsigned>& chosen) {
   std::vector<std::string> used;
-  for (unsigned i = 0; i < all.size(); ++i)
-    if (chosen.empty() || std::ranges::count(chosen, i) > 0) used.push_back(fmt::format("GPU {}: {}", i, all[i]));
+  for (const unsigned i : usable(all))
+    if (chosen.empty() || std::ranges::count(chosen, i) > 0)
+      used.push_back(fmt::format("GPU {}: {}", i, all[i].description));
   return used;
 }
 

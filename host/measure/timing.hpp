@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "host/cuda/device.hpp"
 #include "host/machine/meter.hpp"
 #include "host/measure/statistics.hpp"
 
@@ -32,7 +33,8 @@ struct Timing {
   void keep_warm(std::span<const double> seconds, std::span<const Readings> readings);
 };
 
-/// Of `all` devices those that were chosen by number, or all where none were: "GPU 0: NVIDIA H200, sm_90, ...".
-std::vector<std::string> describe_devices(const std::vector<std::string>& all, const std::vector<unsigned>& chosen);
+/// Of `all` devices those that were chosen by number, or all that can be used where none were: "GPU 0: NVIDIA H200,
+/// sm_90, ...".
+std::vector<std::string> describe_devices(const std::vector<Device>& all, const std::vector<unsigned>& chosen);
 
 }  // namespace crossover

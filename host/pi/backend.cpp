@@ -20,7 +20,7 @@ std::uint64_t Backend::count_lots(Seed seed, LotSource& lots) {
 unsigned BackendEntry::default_workers_beside(const std::vector<unsigned>& chosen) const {
   const unsigned workers = default_workers();
   if (!takes_workers() || !takes_devices() || !why_unavailable().empty()) return workers;
-  const std::size_t feeding = chosen.empty() ? devices().size() : chosen.size();
+  const std::size_t feeding = chosen.empty() ? usable(devices()).size() : chosen.size();
   return workers > feeding ? workers - static_cast<unsigned>(feeding) : 1;
 }
 

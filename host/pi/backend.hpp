@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "host/cuda/device.hpp"
 #include "host/machine/meter.hpp"
 #include "host/pi/schedule/lot_source.hpp"
 #include "kernels/cpu_kernels.hpp"
@@ -43,8 +44,8 @@ class Backend {
   /// The exact number of hits in `range`. Blocks. Throws Error. Law: count(a,b) + count(b,c) == count(a,c).
   virtual std::uint64_t count(Seed seed, SampleRange range) = 0;
 
-  /// The hits of all lots that there are. By default it counts one after the other; one whose work waits in a queue of its
-  /// own hands the next over before it has the hits of the last. Throws Error.
+  /// The hits of all lots that there are. By default it counts one after the other; one whose work waits in a queue of
+  /// its own hands the next over before it has the hits of the last. Throws Error.
   virtual std::uint64_t count_lots(Seed seed, LotSource& lots);
 
   /// How many samples to give it first: certainly no long work for it. By default 10 ms for one core with the plain
@@ -69,7 +70,7 @@ class Backend {
 struct Resources {
   const Kernel& kernel;
   unsigned workers;                    ///< With devices, one for each.
-  std::vector<unsigned> devices = {};  ///< Their numbers; none for all that there are.
+  std::vector<unsigned> devices = {};  ///< Their numbers; none for all that can be used.
   /// How many samples a worker takes at a time, at least 1; none: as the backend sees fit.
   std::optional<std::uint64_t> chunk = {};
   bool release_gil = false;  ///< Whether workers that share a lock release it while they count.
@@ -84,8 +85,8 @@ struct BackendEntry {
   unsigned (*default_workers)();
   /// Those it can count with; the first is the default.
   std::span<const Kernel* const> (*kernels)();
-  /// What each device that it can use is, for people; null for a backend that has none. Throws Error.
-  std::vector<std::string> (*devices)() = nullptr;
+  /// The devices that there are for it; null for a backend that has none. Throws Error.
+  std::vector<Device> (*devices)() = nullptr;
   /// Whether it can be told what Resources calls so.
   bool takes_chunk = false, can_release_gil = false;
   /// Whether it only shows what something costs; it is never the best choice, so `tune` leaves it out unless named.
@@ -98,8 +99,8 @@ struct BackendEntry {
   void rehearse_if_needed(const Resources& resources, SampleRange range) const {
     if (rehearse != nullptr) rehearse(resources, range);
   }
-  /// How many workers it takes unless told, beside these devices (none: all that it can use): one less for each, so that
-  /// the thread that feeds it need not wait for a CPU.
+  /// How many workers it takes unless told, beside these devices (none: all that it can use): one less for each, so
+  /// that the thread that feeds it need not wait for a CPU.
   unsigned default_workers_beside(const std::vector<unsigned>& chosen) const;
   bool takes_workers() const { return default_workers() > 0; }
   bool takes_devices() const { return devices != nullptr; }

@@ -86,8 +86,8 @@ std::vector<std::string> devices_of_all_backends() {
   for (const BackendEntry* entry : backends()) {
     if (!entry->takes_devices() || !entry->why_unavailable().empty()) continue;
     unsigned number = 0;
-    for (const std::string& device : entry->devices())
-      lines.push_back(fmt::format("{} device {}: {}", entry->name, number++, device));
+    for (const Device& device : entry->devices())
+      lines.push_back(fmt::format("{} device {}: {}", entry->name, number++, device.description));
   }
   return lines;
 }

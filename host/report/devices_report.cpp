@@ -17,15 +17,15 @@ namespace crossover {
 namespace {
 
 /// None where the backend cannot run, or fails just now.
-std::vector<std::string> devices_of(const BackendEntry& entry) try {
+std::vector<Device> devices_of(const BackendEntry& entry) try {
   const bool has_some = entry.takes_devices() && entry.why_unavailable().empty();
-  return has_some ? entry.devices() : std::vector<std::string>();
+  return has_some ? entry.devices() : std::vector<Device>();
 } catch (const Error&) {
   return {};
 }
 
 std::size_t workers_of(const BackendEntry& entry) {
-  if (entry.takes_devices() && !entry.takes_workers()) return devices_of(entry).size();
+  if (entry.takes_devices() && !entry.takes_workers()) return usable(devices_of(entry)).size();
   return std::max(1U, entry.default_workers_beside({}));
 }
 
@@ -80,14 +80,19 @@ Table kernels_table() {
   return table;
 }
 
+std::string text_of(const Device& device) {
+  return device.why_unusable.empty() ? device.description
+                                     : fmt::format("{}, cannot be used: {}", device.description, device.why_unusable);
+}
+
 /// A line for each device of a backend that has nothing else: "cuda device 0: ...".
 std::string device_lines() {
   std::string lines;
   for (const BackendEntry* entry : backends()) {
     if (entry->takes_workers()) continue;
     unsigned number = 0;
-    for (const std::string& device : devices_of(*entry))
-      lines += fmt::format("{} device {}: {}\n", entry->name, number++, device);
+    for (const Device& device : devices_of(*entry))
+      lines += fmt::format("{} device {}: {}\n", entry->name, number++, text_of(device));
   }
   return lines;
 }
@@ -103,7 +108,10 @@ Json json_of_backend(const BackendEntry& entry) {
             {"takes_chunk", entry.takes_chunk},
             {"kernels", Json::array()}};
   for (const Kernel* kernel : entry.kernels()) json["kernels"].push_back(kernel->name);
-  if (entry.takes_devices()) json["devices"] = devices_of(entry);
+  if (entry.takes_devices()) {
+    json["devices"] = Json::array();
+    for (const Device& device : devices_of(entry)) json["devices"].push_back(text_of(device));
+  }
   return json;
 }
 

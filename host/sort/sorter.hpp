@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "host/cuda/device.hpp"
 #include "host/machine/meter.hpp"
 #include "kernels/key_type.hpp"
 
@@ -27,9 +28,10 @@ class Sorter {
 /// What a sorter works with.
 struct SortResources {
   KeyType type;
-  std::size_t keys;                    ///< The most that an array will have: what it needs beside them is taken once.
-  unsigned workers;                    ///< On one array.
-  std::vector<unsigned> devices = {};  ///< The number of the one that sorts, for those that have some; none for 0.
+  std::size_t keys;  ///< The most that an array will have: what it needs beside them is taken once.
+  unsigned workers;  ///< On one array.
+  std::vector<unsigned> devices =
+      {};  ///< The number of the one that sorts, for those that have some; none: the first that can.
 };
 
 /// A row of the table of sorters: the command line's value, a test's name and the JSON field are all `name`.
@@ -41,8 +43,8 @@ struct SorterEntry {
   unsigned (*default_workers)();
   /// The memory that it takes beside an array, in units of the array.
   double extra_memory;
-  /// What each device that it can use is, for people; null for a sorter that has none. Throws Error.
-  std::vector<std::string> (*devices)() = nullptr;
+  /// The devices that there are for it; null for a sorter that has none. Throws Error.
+  std::vector<Device> (*devices)() = nullptr;
   std::unique_ptr<Sorter> (*make)(const SortResources&);
   /// As that of a backend.
   void (*rehearse)(const SortResources&) = nullptr;

@@ -12,7 +12,7 @@ constexpr int smallest_chunk = 10, largest_chunk = 22, chunk_step = 2;
 
 std::vector<unsigned> workers_to_try(const BackendEntry& backend, const std::vector<unsigned>& chosen) {
   if (backend.takes_workers()) return chosen.empty() ? worker_counts(backend.default_workers_beside({})) : chosen;
-  return {backend.takes_devices() ? static_cast<unsigned>(backend.devices().size()) : 1U};
+  return {backend.takes_devices() ? static_cast<unsigned>(usable(backend.devices()).size()) : 1U};
 }
 
 }  // namespace

@@ -21,9 +21,24 @@ FailureKind kind_of(cudaError_t error) {
     case cudaErrorInvalidDeviceFunction:
     case cudaErrorInvalidKernelImage:
     case cudaErrorInvalidPtx:
-    case cudaErrorUnsupportedPtxVersion:
     case cudaErrorJitCompilerNotFound:
+    case cudaErrorJitCompilationDisabled:
       return FailureKind::no_code;
+    case cudaErrorUnsupportedPtxVersion:
+      return FailureKind::newer_ptx;
+    case cudaErrorDevicesUnavailable:
+    case cudaErrorDeviceAlreadyInUse:
+      return FailureKind::in_use;
+    case cudaErrorSystemNotReady:
+    case cudaErrorOperatingSystem:
+    case cudaErrorStartupFailure:
+    case cudaErrorDeviceNotLicensed:
+    case cudaErrorMpsConnectionFailed:
+    case cudaErrorMpsRpcFailure:
+    case cudaErrorMpsServerNotReady:
+    case cudaErrorMpsMaxClientsReached:
+    case cudaErrorMpsMaxConnectionsReached:
+      return FailureKind::not_ready;
     case cudaErrorMemoryAllocation:
       return FailureKind::out_of_memory;
     case cudaErrorIllegalAddress:
@@ -37,6 +52,11 @@ FailureKind kind_of(cudaError_t error) {
     case cudaErrorLaunchFailure:
     case cudaErrorECCUncorrectable:
     case cudaErrorNvlinkUncorrectable:
+    case cudaErrorContained:
+    case cudaErrorContextIsDestroyed:
+    case cudaErrorTensorMemoryLeak:
+    case cudaErrorMpsClientTerminated:
+    case cudaErrorExternalDevice:
       return FailureKind::lost;
     default:
       return FailureKind::other;

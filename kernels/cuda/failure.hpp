@@ -11,6 +11,9 @@ enum class FailureKind {
   old_driver,     ///< Older than the runtime that this program brings.
   no_device,      ///< No GPU, or none that may be seen.
   no_code,        ///< This program has no code for that GPU.
+  newer_ptx,      ///< It has PTX alone, which is newer than the driver understands.
+  in_use,         ///< Another process has the GPU for itself, or its compute mode lets none use it.
+  not_ready,      ///< Something beside the driver is missing: a service, or the right to open the GPU.
   out_of_memory,  ///< Of the GPU's.
   lost,           ///< The GPU's context is broken: no call of this process will work again.
   other,

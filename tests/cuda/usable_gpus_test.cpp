@@ -47,13 +47,14 @@ TEST(WhyNoGpu, NamesTheVariableThatHidesAll) {
 TEST(WhyNoGpu, SaysSoWhereThereAreNone) {
   EmulatedRuntime none(0);
   EXPECT_TRUE(why_no_gpu(none, instead).starts_with("the NVIDIA driver finds no GPU; ")) << why_no_gpu(none, instead);
-  EXPECT_TRUE(describe_gpus(none, instead).empty());
+  EXPECT_TRUE(gpus_seen(none, instead).empty());
 }
 
 TEST(WhyNoGpu, IsOneLineForEveryKind) {
   for (const FailureKind kind :
        {FailureKind::not_built, FailureKind::no_driver, FailureKind::old_driver, FailureKind::no_device,
-        FailureKind::no_code, FailureKind::out_of_memory, FailureKind::lost, FailureKind::other}) {
+        FailureKind::no_code, FailureKind::newer_ptx, FailureKind::in_use, FailureKind::not_ready,
+        FailureKind::out_of_memory, FailureKind::lost, FailureKind::other}) {
     const std::string why = why_no_gpu_after(kind);
     EXPECT_NE(why.find("; "), std::string::npos) << why;
     EXPECT_EQ(why.find('\n'), std::string::npos) << why;
@@ -67,15 +68,33 @@ TEST(ErrorOf, HasTheCodeOfItsKind) {
   };
   EXPECT_EQ(code(FailureKind::no_driver), ExitCode::unavailable);
   EXPECT_EQ(code(FailureKind::no_code), ExitCode::unavailable);
+  EXPECT_EQ(code(FailureKind::newer_ptx), ExitCode::unavailable);
+  EXPECT_EQ(code(FailureKind::in_use), ExitCode::unavailable);
+  EXPECT_EQ(code(FailureKind::not_ready), ExitCode::unavailable);
   EXPECT_EQ(code(FailureKind::out_of_memory), ExitCode::failed);
   EXPECT_EQ(code(FailureKind::lost), ExitCode::failed);
 }
 
-TEST(DescribeGpus, NamesEach) {
+TEST(GpusSeen, NameEach) {
   EmulatedRuntime runtime(2);
   std::string gpu = "Emulated, sm_90, 1 multiprocessors, 1.0 GiB";
   if (is_compiled_by_driver(built_architectures(), 9, 0)) gpu += ", code compiled by the driver (PTX)";
-  EXPECT_EQ(describe_gpus(runtime, instead), (std::vector<std::string>{gpu, gpu}));
+  const std::vector<Device> gpus = gpus_seen(runtime, instead);
+  ASSERT_EQ(gpus.size(), 2U);
+  for (const Device& device : gpus) EXPECT_EQ(device.description, gpu);
+}
+
+TEST(GpusSeen, OneThatCannotBeUsedLeavesTheOthers) {
+  EmulatedRuntime runtime(3);
+  runtime.prohibited = {0, 2};
+  EXPECT_EQ(usable(gpus_seen(runtime, instead)), std::vector<unsigned>{1});
+  EXPECT_EQ(gpus_seen(runtime, instead).at(2).why_unusable,
+            "its compute mode is Prohibited; let an administrator set another (nvidia-smi -c 0)");
+  EXPECT_EQ(why_no_gpu(runtime, instead), "");
+  runtime.prohibited = {0, 1, 2};
+  EXPECT_EQ(why_no_gpu(runtime, instead),
+            "GPU 0 (Emulated, sm_90): its compute mode is Prohibited; let an administrator set another (nvidia-smi -c "
+            "0), or use --backend threads");
 }
 
 TEST(IsCompiledByDriver, OnlyWithoutMachineCodeThatRuns) {

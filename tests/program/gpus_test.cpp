@@ -45,6 +45,23 @@ TEST(Gpus, AreChosenByNumber) {
   }
 }
 
+TEST(Gpus, DoWithoutOneThatMayNotBeUsed) {
+  const std::string prohibited = "GPU_IS_PROHIBITED=0";
+  for (const std::string backend : {"cuda", "hybrid"}) {
+    const Json run = run_of(run_with_gpus("pi --samples 1e6 --json - --backend " + backend, prohibited));
+    EXPECT_EQ(run.at("hits"), 785987);
+    ASSERT_EQ(run.at("devices").size(), 1U) << run;
+    EXPECT_TRUE(run.at("devices").at(0).get<std::string>().starts_with("GPU 1: ")) << run;
+  }
+  const Outcome sorted = run_with_gpus("sort --keys 1000 --sorter cuda --time-limit 0 --json -", prohibited);
+  EXPECT_EQ(sorted.exit_code, 0) << sorted;
+  const Outcome refused = run_with_gpus("pi --samples 1e6 --backend cuda --device 0", prohibited);
+  EXPECT_EQ(refused.exit_code, 5) << refused;
+  EXPECT_EQ(lines_of(refused.err).size(), 1U) << refused;
+  EXPECT_NE(run_with_gpus("devices --json -", prohibited).out.find("cannot be used: its compute mode is Prohibited"),
+            std::string::npos);
+}
+
 TEST(Gpus, CountTogetherWithTheCpu) {
   for (const std::string options : {"", " --device 1 --workers 1", " --workers 3 --kernel scalar"}) {
     const Json run = run_of(run_with_gpus("pi --samples 1e6 --backend hybrid --json -" + options));

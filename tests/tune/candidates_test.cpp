@@ -27,7 +27,7 @@ constexpr BackendEntry three_devices{.name = "three-devices",
                                      .why_unavailable = usable_here,
                                      .default_workers = [] { return 0U; },
                                      .kernels = cpu_kernels,
-                                     .devices = [] { return std::vector<std::string>(3, "a device"); },
+                                     .devices = [] { return std::vector<Device>(3, {"a device"}); },
                                      .make = nullptr};
 
 TEST(WorkerCounts, DoubleUpToAllThereAre) {

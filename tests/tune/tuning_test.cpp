@@ -206,7 +206,7 @@ Cost starts_a_driver(const Resources&) { return {std::exchange(driver_is_started
 TEST_F(Tune, AddsTheStartOfADriverToEveryRunOnDevices) {
   static constexpr BackendEntry gpu = [] {
     BackendEntry entry = timed<starts_a_driver>("gpu");
-    entry.devices = [] { return std::vector<std::string>{"a device"}; };
+    entry.devices = [] { return std::vector<Device>{{"a device"}}; };
     return entry;
   }();
   driver_is_started = false;

@@ -63,9 +63,12 @@ std::vector<Sharing> parse_sharing(const std::optional<std::string>& list, unsig
   return chosen;
 }
 
-/// The number of --device: one device sorts an array.
-std::vector<unsigned> device_for(const SorterEntry& sorter, const std::string& device) {
-  auto chosen = parse_devices(device, sorter.devices().size());
+/// The number of --device, or the first that can be used: one device sorts an array.
+std::vector<unsigned> device_for(const SorterEntry& sorter, const std::optional<std::string>& named) {
+  const std::vector<Device> all = sorter.devices();
+  if (!named) return {usable(all).front()};
+  const std::string& device = *named;
+  auto chosen = parse_devices(device, all);
   if (chosen.size() != 1)
     throw UsageError(
         fmt::format("--device {} is not one device, and one sorts an array; write --device 0", in_quotes(device)));
@@ -82,7 +85,7 @@ std::vector<SortConfiguration> configurations_of(const SorterEntry& sorter, cons
     SortConfiguration c{&sorter, how, 1, threads_of(how, arrays, workers)};
     if (sorter.takes_workers())
       c.workers = options.workers ? parse_workers(*options.workers) : sorter.default_workers();
-    if (sorter.takes_devices()) c.devices = device_for(sorter, options.devices.value_or("0"));
+    if (sorter.takes_devices()) c.devices = device_for(sorter, options.devices);
     configurations.push_back(c);
   }
   return configurations;

@@ -98,8 +98,9 @@ unsigned workers_for(const BackendEntry& backend, const std::optional<std::strin
   return workers ? parse_workers(*workers) : backend.default_workers_beside(devices);
 }
 
-std::vector<unsigned> parse_devices(const std::string& devices, std::size_t present) {
+std::vector<unsigned> parse_devices(const std::string& devices, const std::vector<Device>& all) {
   if (devices == "all") return {};
+  const std::size_t present = all.size();
   std::vector<unsigned> chosen;
   for (const std::string& name : names_in_list("--device", devices)) {
     const std::uint64_t number = parse_quantity("--device", name, "--device 0,1 or --device all");
@@ -108,6 +109,8 @@ std::vector<unsigned> parse_devices(const std::string& devices, std::size_t pres
                                    present == 1 ? "is 0 alone" : fmt::format("are 0 to {}", present - 1)));
     if (std::find(chosen.begin(), chosen.end(), number) != chosen.end())
       throw UsageError(fmt::format("--device names {} twice; name it once", number));
+    if (const std::string& why = all[number].why_unusable; !why.empty())
+      throw Error(fmt::format("--device {} cannot be used: {}", number, why), ExitCode::unavailable);
     chosen.push_back(static_cast<unsigned>(number));
   }
   return chosen;
@@ -118,7 +121,7 @@ std::vector<unsigned> devices_for(const BackendEntry& backend, const std::option
   if (!backend.takes_devices())
     throw UsageError(fmt::format("--device {} does not go with --backend {}, which uses none; leave --device out",
                                  in_quotes(*devices), backend.name));
-  return parse_devices(*devices, backend.devices().size());
+  return parse_devices(*devices, backend.devices());
 }
 
 std::uint64_t parse_chunk(const std::string& chunk) {

@@ -43,8 +43,8 @@ std::uint64_t parse_chunk(const std::string& chunk);
 /// A number from 1 to `most` behind an option.
 unsigned parse_count(const std::string& option, const std::string& text, unsigned most, const std::string& example);
 
-/// The numbers of --device, of which `present` are there; none for all.
-std::vector<unsigned> parse_devices(const std::string& devices, std::size_t present);
+/// The numbers of --device; none for all that can be used. Throws Error for one that cannot.
+std::vector<unsigned> parse_devices(const std::string& devices, const std::vector<Device>& all);
 
 /// The number behind --workers.
 unsigned parse_workers(const std::string& workers);

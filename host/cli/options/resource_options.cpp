@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <vector>
+
 #include "host/cli/options/choices.hpp"
 #include "host/cli/options/in_quotes.hpp"
 #include "host/system/error.hpp"
@@ -39,7 +41,7 @@ Configuration configuration_of(const BackendEntry& backend, const Kernel& kernel
                   .chunk = options.chunk ? std::optional(parse_chunk(*options.chunk)) : std::nullopt,
                   .release_gil = options.release_gil};
   if (!backend.takes_workers() && backend.takes_devices())
-    c.workers = static_cast<unsigned>(c.devices.empty() ? backend.devices().size() : c.devices.size());
+    c.workers = static_cast<unsigned>(c.devices.empty() ? usable(backend.devices()).size() : c.devices.size());
   return c;
 }
 

@@ -13,7 +13,7 @@ const BackendEntry cuda_backend{
     .why_unavailable = [] { return cuda::why_no_gpu(cuda::cuda_runtime(), cuda::instead_of_gpus); },
     .default_workers = [] { return 0U; },
     .kernels = gpu_kernels,
-    .devices = [] { return cuda::describe_gpus(cuda::cuda_runtime(), cuda::instead_of_gpus); },
+    .devices = [] { return cuda::gpus_seen(cuda::cuda_runtime(), cuda::instead_of_gpus); },
     .make = [](const Resources& r) -> std::unique_ptr<Backend> {
       return std::make_unique<cuda::Gpus>(cuda::cuda_runtime(), r.kernel, r.devices);
     },

@@ -10,12 +10,9 @@
 namespace crossover {
 namespace {
 
-/// The numbers of the GPUs that were asked for.
+/// The numbers of the GPUs that were asked for; else of all that can be used.
 std::vector<unsigned> gpus_of(const Resources& resources) {
-  std::vector<unsigned> gpus = resources.devices;
-  if (gpus.empty())
-    for (unsigned i = 0; i < cuda_backend.devices().size(); ++i) gpus.push_back(i);
-  return gpus;
+  return resources.devices.empty() ? usable(cuda_backend.devices()) : resources.devices;
 }
 
 /// The CPU's threads are one member, every GPU is another: each has a rate of its own.

@@ -5,24 +5,10 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdint>
-#include <numeric>
 
 #include "host/cuda/usable_gpus.hpp"
 
 namespace crossover::cuda {
-namespace {
-
-std::vector<unsigned> all_devices(Runtime& runtime) {
-  try {
-    std::vector<unsigned> devices(static_cast<std::size_t>(runtime.device_count()));
-    std::iota(devices.begin(), devices.end(), 0U);
-    return devices;
-  } catch (const Failure& failure) {
-    throw error_of(failure, runtime, "CUDA", instead_of_gpus);
-  }
-}
-
-}  // namespace
 
 template <class Step>
 auto Gpus::with_gpu(unsigned device, const Step& step) {
@@ -35,7 +21,7 @@ auto Gpus::with_gpu(unsigned device, const Step& step) {
 
 Gpus::Gpus(Runtime& runtime, const Kernel& kernel, const std::vector<unsigned>& devices)
     : runtime_(runtime),
-      devices_(devices.empty() ? all_devices(runtime) : devices),
+      devices_(devices.empty() ? usable(gpus_seen(runtime, instead_of_gpus)) : devices),
       pool_(static_cast<unsigned>(std::max<std::size_t>(1, devices_.size()))) {
   for (const unsigned device : devices_)
     gpus_.push_back(with_gpu(device, [&] { return std::make_unique<Gpu>(runtime_, device, kernel); }));

@@ -16,7 +16,7 @@ inline constexpr std::string_view instead_of_gpus = "--backend threads";
 /// The backend `cuda` on a runtime: every GPU has a host thread, which takes blocks of the range from a queue.
 class Gpus : public Backend {
  public:
-  /// No `devices` means all. Throws Error.
+  /// No `devices` means all that can be used. Throws Error.
   Gpus(Runtime& runtime, const Kernel& kernel, const std::vector<unsigned>& devices);
 
   std::uint64_t count(Seed seed, SampleRange range) override;

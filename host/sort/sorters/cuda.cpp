@@ -12,7 +12,7 @@ const SorterEntry cuda_sorter{
     .why_unavailable = [] { return cuda::why_no_gpu(cuda::cuda_runtime(), cuda::instead_of_sorting_gpu); },
     .default_workers = [] { return 0U; },
     .extra_memory = 0,
-    .devices = [] { return cuda::describe_gpus(cuda::cuda_runtime(), cuda::instead_of_sorting_gpu); },
+    .devices = [] { return cuda::gpus_seen(cuda::cuda_runtime(), cuda::instead_of_sorting_gpu); },
     .make = [](const SortResources& r) -> std::unique_ptr<Sorter> {
       return std::make_unique<cuda::GpuSorter>(cuda::cuda_runtime(), r);
     },

@@ -67,7 +67,7 @@ constexpr BackendEntry with_devices{.name = "gadgets",
                                     .why_unavailable = usable_here,
                                     .default_workers = [] { return 0U; },
                                     .kernels = cpu_kernels,
-                                    .devices = [] { return std::vector<std::string>(count, "a gadget"); },
+                                    .devices = [] { return std::vector<Device>(count, {"a gadget"}); },
                                     .make = nullptr};
 
 TEST(Devices, AreThoseNamedOrAll) {

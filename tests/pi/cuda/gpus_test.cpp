@@ -150,6 +150,10 @@ TEST(Gpus, AreAllUnlessSomeAreNamed) {
   EmulatedRuntime some(3);
   Gpus(some, philox_kernel, {2, 0}).count(seed, {0, 1000});
   EXPECT_EQ(some.devices_used(), (std::set<int>{0, 2}));
+  EmulatedRuntime without_one(3);
+  without_one.prohibited = {1};
+  Gpus(without_one, philox_kernel, {}).count(seed, {0, 1000});
+  EXPECT_EQ(without_one.devices_used(), (std::set<int>{0, 2}));
 }
 
 TEST(Gpus, TellHowLongTheyWereBusy) {
@@ -171,10 +175,11 @@ TEST(Gpus, TellNoLessTimeAfterEachCount) {
     const double kernel = value_of(gpus.meters(), kernel_meter).value();
     const double reduce = value_of(gpus.meters(), reduce_meter).value();
     EXPECT_GE(kernel, kernel_before);
-    EXPECT_GT(reduce, reduce_before);
+    EXPECT_GE(reduce, reduce_before);  // the one that was busy longest may have got no blocks this time
     kernel_before = kernel;
     reduce_before = reduce;
   }
+  EXPECT_GT(reduce_before, 0);
 }
 
 TEST(Gpus, GiveEverythingBack) {

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -102,7 +103,7 @@ TEST(HybridBackend, LeavesACpuForTheThreadOfEachGpu) {
       .why_unavailable = [] { return std::string(); },
       .default_workers = [] { return cpus; },
       .kernels = cpu_kernels,
-      .devices = [] { return std::vector<std::string>(2); },
+      .devices = [] { return std::vector<Device>(2); },
       .make = nullptr,
   };
   for (const auto& [usable, beside_all, beside_one] : {std::array{16U, 14U, 15U}, {2U, 1U, 1U}, {1U, 1U, 1U}}) {

@@ -19,7 +19,7 @@
 namespace crossover::cuda {
 namespace {
 
-constexpr SortResources for_10_000_keys{.type = KeyType::f64, .keys = 10'000, .workers = 1};
+const SortResources for_10_000_keys{.type = KeyType::f64, .keys = 10'000, .workers = 1, .devices = {0}};
 
 void sort_array(Sorter& sorter, std::size_t keys = 10'000) {
   std::vector<double> array = array_of_hard_keys<double>(keys);

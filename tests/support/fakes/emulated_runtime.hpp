@@ -43,6 +43,7 @@ class EmulatedRuntime : public Runtime {
   Versions version = {13000, 13000};
   double blocks_per_second = 0;  ///< 0: every launch takes a millisecond.
   std::size_t free_bytes = std::size_t{1} << 30;
+  std::set<int> prohibited = {};  ///< Devices that no process may use.
   static constexpr double seconds_to_device = 0.002, seconds_of_sort = 0.004, seconds_to_host = 0.008;
 
   double seconds_of(BlockRange blocks) const {
@@ -54,14 +55,15 @@ class EmulatedRuntime : public Runtime {
     call("cudaGetDeviceCount");
     return devices_;
   }
-  DeviceProperties properties(int) override {
+  DeviceProperties properties(int device) override {
     call("cudaGetDeviceProperties");
     return {.name = "Emulated",
             .major = 9,
             .minor = 0,
             .multiprocessors = 1,
             .memory_bytes = std::uint64_t{1} << 30,
-            .has_time_limit = false};
+            .has_time_limit = false,
+            .is_prohibited = prohibited.contains(device)};
   }
   void use_device(int device) override {
     call("cudaSetDevice");

@@ -107,7 +107,7 @@ inline constexpr SorterEntry gadget_sorter{
     .extra_memory = 1,
     .devices =
         [] {
-          return std::vector<std::string>{"a red gadget", "a blue gadget"};
+          return std::vector<Device>{{"a red gadget"}, {"a blue gadget"}};
         },
     .make = [](const SortResources&) -> std::unique_ptr<Sorter> { return std::make_unique<GadgetSorter>(); }};
 
