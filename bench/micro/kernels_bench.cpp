@@ -3,6 +3,7 @@
 #include <benchmark/benchmark.h>
 
 #include <cstdint>
+#include <string>
 
 #include "kernels/cpu_kernels.hpp"
 #include "kernels/simd/count_hits.hpp"
@@ -10,9 +11,7 @@
 namespace crossover {
 namespace {
 
-using Count = std::uint64_t (*)(Seed seed, SampleRange range);
-
-void count_samples(benchmark::State& state, Count count) {
+void count_samples(benchmark::State& state, CountHits count) {
   const auto samples = static_cast<std::uint64_t>(state.range(0));
   std::uint64_t first = 0;
   for (auto _ : state) {
@@ -30,6 +29,12 @@ void with_sizes(benchmark::internal::Benchmark* benchmark) {
 const int registered = [] {
   for (const SimdTarget& target : simd_targets())
     with_sizes(benchmark::RegisterBenchmark(("simd/" + target.name).c_str(), count_samples, target.count));
+  for (const SimdTarget& target : simd_targets())
+    for (const SimdWay& way : target.ways) {
+      std::string name = "simd/";
+      name.append(target.name).append("/scalar_blocks:").append(std::to_string(way.scalar_blocks));
+      benchmark::RegisterBenchmark(name.c_str(), count_samples, way.count)->Arg(std::int64_t{1} << 24);
+    }
   with_sizes(benchmark::RegisterBenchmark("scalar", count_samples, scalar_kernel.count));
   return 0;
 }();

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "kernels/cuda/shared_rounds.hpp"
+#include "kernels/round_constants.hpp"
 
 /// Philox with some of its wide products on the FP64 pipe, for GPUs that have a fast one: there, the products bind.
 ///

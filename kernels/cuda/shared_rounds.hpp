@@ -5,6 +5,7 @@
 #include "kernels/cuda/launch.hpp"
 #include "kernels/cuda/unroll.hpp"
 #include "kernels/philox.hpp"
+#include "kernels/round_constants.hpp"
 
 namespace crossover::cuda {
 
@@ -19,23 +20,6 @@ CROSSOVER_HD inline std::uint64_t wide_product(std::uint32_t a, std::uint32_t b)
   return std::uint64_t{a} * b;
 #endif
 }
-
-/// What is added, without carry, to a block's words 0 and 2 in each round, where all blocks have the same seed and high
-/// counter word: the round's key, and the second round's product of what they share.
-struct RoundConstants {
-  constexpr RoundConstants(Seed seed, std::uint32_t high_counter_word) {
-    PhiloxKey key = key_of(seed);
-    for (int round = 0; round < Philox::rounds; ++round, key = next_round_key(key)) {
-      to_word0[round] = key.k0;
-      to_word2[round] = key.k1;
-    }
-    const std::uint64_t shared_product = std::uint64_t{Philox::m0} * (high_counter_word ^ key_of(seed).k0);
-    to_word2[1] ^= high_word(shared_product);
-    to_word2[2] ^= low_word(shared_product);
-  }
-
-  std::uint32_t to_word0[Philox::rounds]{}, to_word2[Philox::rounds]{};
-};
 
 /// Philox4x32-10 of the blocks of one launch, with all that they share computed beforehand.
 ///

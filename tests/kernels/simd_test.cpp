@@ -1,9 +1,11 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "host/pi/known_hits.hpp"
 #include "kernels/cpu_kernels.hpp"
@@ -13,8 +15,25 @@
 namespace crossover {
 namespace {
 
-/// Every instruction set that was compiled and that this CPU has, each forced in turn.
-class SimdTargets : public testing::TestWithParam<SimdTarget> {};
+/// An instruction set, or one of its ways to count.
+struct Forced {
+  std::string name;
+  CountHits count;
+};
+
+/// Every instruction set that was compiled and that this CPU has, each forced in turn, and each of its ways.
+std::vector<Forced> all_forced() {
+  std::vector<Forced> all;
+  for (const SimdTarget& target : simd_targets()) {
+    const std::string name = target.name == "AVX-512" ? "AVX512" : target.name;
+    all.push_back({name, target.count});
+    for (const SimdWay& way : target.ways)
+      all.push_back({fmt::format("{}_with_{}_scalar_blocks", name, way.scalar_blocks), way.count});
+  }
+  return all;
+}
+
+class SimdTargets : public testing::TestWithParam<Forced> {};
 
 TEST_P(SimdTargets, CountTheKnownHits) {
   constexpr std::uint64_t a_second = std::uint64_t{1} << 27;
@@ -44,9 +63,8 @@ TEST_P(SimdTargets, AddUpOverAnySplit) {
         << cut;
 }
 
-INSTANTIATE_TEST_SUITE_P(All, SimdTargets, testing::ValuesIn(simd_targets()), [](const auto& target) {
-  return std::string(target.param.name) == "AVX-512" ? std::string("AVX512") : target.param.name;
-});
+INSTANTIATE_TEST_SUITE_P(All, SimdTargets, testing::ValuesIn(all_forced()),
+                         [](const auto& forced) { return forced.param.name; });
 
 TEST(SimdKernel, UsesTheBestTarget) {
   EXPECT_EQ(simd_kernel.instruction_set(), simd_targets().front().name);
@@ -71,8 +89,7 @@ TEST(SimdKernel, IsCompiledForWhatX86CpusOffer) {
 }
 #endif
 
+void PrintTo(const Forced& forced, std::ostream* out) { *out << forced.name; }
+
 }  // namespace
-
-void PrintTo(const SimdTarget& target, std::ostream* out) { *out << target.name; }
-
 }  // namespace crossover

@@ -5,6 +5,7 @@
 
 #include "kernels/cuda/philox_thread.hpp"
 #include "kernels/cuda/shared_rounds.hpp"
+#include "kernels/round_constants.hpp"
 
 /// Philox with one wide product less, 16 a block of 17, on any GPU: for whole counter words, that is 2^32 blocks with
 /// one high word.
