@@ -16,6 +16,11 @@ std::span<const Meter* const> meters() {
   return all;
 }
 
+std::span<const Meter* const> setup_meters() {
+  static constexpr std::array<const Meter*, 4> all{&driver_start_meter, &context_meter, &code_meter, &memory_meter};
+  return all;
+}
+
 std::optional<double> value_of(const Readings& readings, const Meter& meter) {
   const auto found = find(readings, meter);
   return found == readings.end() ? std::nullopt : std::optional(found->value);
@@ -35,6 +40,18 @@ Readings mean_of(std::span<const Readings> all) {
     reading.value = sum / static_cast<double>(all.size());
   }
   return mean;
+}
+
+Readings sum_of(const Readings& a, const Readings& b) {
+  Readings sum = a;
+  for (const Reading& reading : b) {
+    const auto found = find(sum, *reading.meter);
+    if (found == sum.end())
+      sum.push_back(reading);
+    else
+      found->value += reading.value;
+  }
+  return sum;
 }
 
 Readings larger_of(const Readings& a, const Readings& b) {

@@ -35,6 +35,16 @@ inline constexpr Meter copy_out_meter{.name = "to_host", .title = "copy out", .i
 /// All there are, in the order of reports.
 std::span<const Meter* const> meters();
 
+/// What it takes to get a device ready: its driver's start, its context, the code (that the driver may have to
+/// compile), and memory, streams and events.
+inline constexpr Meter driver_start_meter{"driver_start", "driver start"};
+inline constexpr Meter context_meter{"context", "context"};
+inline constexpr Meter code_meter{"code", "code"};
+inline constexpr Meter memory_meter{"memory", "memory"};
+
+/// Those of getting ready, in the order of reports.
+std::span<const Meter* const> setup_meters();
+
 /// What a meter says of some work, in its unit.
 struct Reading {
   const Meter* meter;
@@ -54,6 +64,9 @@ Readings added_since(const Readings& before, const Readings& now);
 
 /// Of each meter the mean; all have the meters of the first. Not empty.
 Readings mean_of(std::span<const Readings> all);
+
+/// Of each meter the sum, where one that is not there reads 0.
+Readings sum_of(const Readings& a, const Readings& b);
 
 /// Of each meter the larger value. Each by itself, so that none falls while those of both rise.
 Readings larger_of(const Readings& a, const Readings& b);

@@ -48,10 +48,8 @@ PiRun Runner::run_cold(Seed seed, SampleRange range, const OnBatch& goes_on) {
   }
   timing.cold_seconds = watch.seconds();
   timing.meters = new_readings(cpu.seconds() + backend_->cpu_seconds_of_processes());
-  if (takes_devices) {  // as in a process of its own, whose first act it would be
-    timing.setup_seconds += cuda::driver_start_seconds();
-    timing.cold_seconds += cuda::driver_start_seconds();
-  }
+  timing.setup_meters = backend_->setup_meters();
+  if (takes_devices) timing.add_driver_start(cuda::driver_start_seconds());  // as in a process of its own
   add_backend_stats(result);
   return result;
 }

@@ -17,6 +17,12 @@ void Timing::keep_warm(std::span<const double> seconds, std::span<const Readings
   meters = mean_of(readings);
 }
 
+void Timing::add_driver_start(double seconds) {
+  setup_seconds += seconds;
+  cold_seconds += seconds;
+  setup_meters = sum_of({{&driver_start_meter, seconds}}, setup_meters);
+}
+
 std::vector<std::string> describe_devices(const std::vector<Device>& all, const std::vector<unsigned>& chosen) {
   std::vector<std::string> used;
   for (const unsigned i : usable(all))

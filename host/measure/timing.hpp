@@ -17,10 +17,14 @@ struct Timing {
   double setup_seconds = 0;  ///< Making the backend or sorter.
   /// From making it to its first result; starts the workers. 0 where there was none, or a wrong one.
   double cold_seconds = 0;
+  Readings setup_meters = {};                ///< What of it was spent on what, for devices.
   std::optional<Summary> warm_seconds = {};  ///< The same work again, the workers waiting for it.
   Readings meters = {};                      ///< Of the mean warm run, or of the cold run where there is none.
   std::vector<std::string> devices = {};     ///< What each of them is: "GPU 0: NVIDIA H200, sm_90, ...".
   std::vector<std::string> incidents = {};   ///< What went wrong and was made good, in any run.
+
+  /// A device's: takes in how long its driver's start took, which was before all that is timed.
+  void add_driver_start(double seconds);
 
   /// The warm median, or the cold run's where there is none.
   double seconds() const { return warm_seconds ? warm_seconds->median : cold_seconds; }

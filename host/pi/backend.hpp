@@ -56,6 +56,9 @@ class Backend {
   /// several devices, of each meter what the one says that was busy longest.
   virtual Readings meters() const { return {}; }
 
+  /// What making it was spent on, for those that get devices ready: of several devices, all together.
+  virtual Readings setup_meters() const { return {}; }
+
   /// What handing out work has cost since it was made, for those that send messages.
   virtual std::optional<MessageCosts> message_costs() const { return std::nullopt; }
 

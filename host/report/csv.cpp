@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <span>
+
 #include "host/machine/meter.hpp"
 
 namespace crossover {
@@ -30,6 +32,14 @@ std::string cell_of(const Json& row, const CsvColumn& column) {
 
 std::string line_of(const std::vector<std::string>& cells) { return fmt::format("{}\n", fmt::join(cells, ",")); }
 
+CsvColumns columns_of(std::span<const Meter* const> meters, const char* group) {
+  CsvColumns columns;
+  for (const Meter* meter : meters)
+    columns.push_back(
+        {fmt::format("{}_{}", meter->name, meter->unit.name), fmt::format("/{}/{}/value", group, meter->name)});
+  return columns;
+}
+
 }  // namespace
 
 std::string csv_of(const Json& rows, const CsvColumns& columns) {
@@ -45,13 +55,7 @@ std::string csv_of(const Json& rows, const CsvColumns& columns) {
   return lines;
 }
 
-CsvColumns meter_columns() {
-  CsvColumns columns;
-  for (const Meter* meter : meters())
-    columns.push_back(
-        {fmt::format("{}_{}", meter->name, meter->unit.name), fmt::format("/meters/{}/value", meter->name)});
-  return columns;
-}
+CsvColumns meter_columns() { return columns_of(meters(), "meters"); }
 
 CsvColumns timing_columns() {
   return CsvColumns{{"setup_seconds", "/seconds/setup"},
@@ -62,7 +66,7 @@ CsvColumns timing_columns() {
                     {"warm_ci95_low_seconds", "/seconds/warm/ci95/0"},
                     {"warm_ci95_high_seconds", "/seconds/warm/ci95/1"},
                     {"rounds", "/rounds"}} +
-         meter_columns();
+         meter_columns() + columns_of(setup_meters(), "setup_meters");
 }
 
 CsvColumns operator+(CsvColumns some, const CsvColumns& more) {

@@ -34,6 +34,7 @@ class SharedSorter {
   void sort(std::span<const KeySpan> arrays);
 
   Readings meters() const { return sorter_->meters(); }
+  Readings setup_meters() const { return sorter_->setup_meters(); }
 
  private:
   std::unique_ptr<Sorter> sorter_;

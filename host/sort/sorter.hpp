@@ -23,6 +23,9 @@ class Sorter {
 
   /// What it has read itself since it was made, such as where the time went of those that hand the keys to a device.
   virtual Readings meters() const { return {}; }
+
+  /// What making it was spent on, for those that get a device ready.
+  virtual Readings setup_meters() const { return {}; }
 };
 
 /// What a sorter works with.

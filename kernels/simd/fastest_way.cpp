@@ -6,7 +6,7 @@ namespace crossover {
 
 FastestWay::FastestWay(std::size_t ways) : FastestWay(ways, 0) {}
 
-FastestWay FastestWay::held_to(std::size_t way) { return FastestWay(1, way); }
+FastestWay FastestWay::held_to(std::size_t way) { return {1, way}; }
 
 FastestWay::FastestWay(std::size_t ways, std::size_t held_to) : best_(ways), chosen_(held_to), has_chosen_(ways == 1) {
   for (std::atomic<double>& best : best_) best = std::numeric_limits<double>::infinity();

@@ -72,6 +72,7 @@ class Documents(unittest.TestCase):
         pi = written_by("pi", "--samples", "1e6", "--backend", "cuda", program=WITH_GPUS)
         self.check(pi)
         self.assertEqual(list(pi["runs"][0]["meters"]), ["cpu", "kernel", "reduce"])
+        self.assertEqual(sorted(pi["runs"][0]["setup_meters"]), ["code", "context", "driver_start", "memory"])
         sort = written_by("sort", "--keys", "1000", "--sorter", "std,cuda", "--time-limit", "0.1", program=WITH_GPUS)
         self.check(sort)
         self.assertIn("to_device", sort["runs"][-1]["meters"])

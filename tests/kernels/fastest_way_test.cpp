@@ -56,6 +56,7 @@ TEST(FastestWay, NeedsNoTrialOfOneAlone) {
 TEST(FastestWay, IsFoundByManyThreadsTogether) {
   FastestWay fastest(4);
   std::vector<std::thread> threads;
+  threads.reserve(4);
   for (int i = 0; i < 4; ++i) threads.emplace_back([&] { do_parts(fastest, {1.0, 0.9, 0.8, 0.7}, 1000); });
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(fastest.next().way, 3U);

@@ -79,7 +79,7 @@ TEST(SimdKernel, HasEachTargetOnce) {
 
 #if defined(__x86_64__)
 TEST(SimdKernel, IsCompiledForWhatX86CpusOffer) {
-  const auto targets = simd_targets();
+  const auto& targets = simd_targets();
   const auto has = [&](const char* name) {
     return std::any_of(targets.begin(), targets.end(), [&](const SimdTarget& t) { return t.name == name; });
   };

@@ -37,6 +37,13 @@ TEST(Readings, AreThoseOfTheOneThatWasBusyLongestMeterByMeter) {
   EXPECT_EQ(larger_of(b, {}), b);
 }
 
+TEST(SumOf, IsOfEachMeterAndWantsNone) {
+  const Readings a{{&kernel_meter, 3}, {&reduce_meter, 0.5}}, b{{&reduce_meter, 0.25}, {&memory_meter, 1}};
+  EXPECT_EQ(sum_of(a, b), (Readings{{&kernel_meter, 3}, {&reduce_meter, 0.75}, {&memory_meter, 1}}));
+  EXPECT_EQ(sum_of({}, b), b);
+  EXPECT_EQ(sum_of(a, {}), a);
+}
+
 TEST(Readings, AreNoneOfAMeterThatWasNotRead) {
   EXPECT_EQ(value_of({{&cpu_meter, 1}}, kernel_meter), std::nullopt);
   EXPECT_EQ(value_of({{&cpu_meter, 1}}, cpu_meter), 1);

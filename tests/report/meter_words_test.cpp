@@ -27,6 +27,20 @@ TEST(MeterWords, TellWhereTheTimeWent) {
             (std::vector<std::string>{"set-up 500 ms", "copy in 1.00 ms", "sort 2.00 ms", "copy out 4.00 ms"}));
 }
 
+TEST(MeterWords, TellWhatSettingUpWasSpentOn) {
+  Timing timing{.setup_seconds = 0.2,
+                .cold_seconds = 0.3,
+                .setup_meters = {{&memory_meter, 3e-3}, {&context_meter, 0.15}},
+                .meters = {{&kernel_meter, 0.25}}};
+  timing.add_driver_start(0.3);
+  EXPECT_DOUBLE_EQ(timing.setup_seconds, 0.5);
+  EXPECT_DOUBLE_EQ(timing.cold_seconds, 0.6);
+  const std::string parts = "driver start 300 ms, context 150 ms, memory 3.00 ms";
+  EXPECT_EQ(parts_of_time(timing), (std::vector<std::string>{"set-up 500 ms (" + parts + ")", "kernel 250 ms"}));
+  EXPECT_EQ(describe_parts_of_time("cuda", timing),
+            "cuda: 600 ms: kernel 250 ms (41.7 %); set-up took 500 ms once: " + parts + ".");
+}
+
 TEST(MeterWords, GiveATableAColumnForWhatIsNoPartOfTheTime) {
   const Readings both{{&cpu_meter, 2e-3}, {&kernel_meter, 1e-3}}, none;
   Table table{.columns = {{"backend"}, {"time"}, {"cold run"}},

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "host/cuda/owned.hpp"
+#include "host/cuda/setup_watch.hpp"
 #include "host/pi/backend.hpp"
 #include "host/pi/cuda/blocks.hpp"
 #include "host/pi/run.hpp"
@@ -24,6 +25,7 @@ class Gpu {
 
   /// How many samples it takes at a time, by what is known so far.
   std::uint64_t samples_of_launch() const { return launch_size_.samples(); }
+  const Readings& setup_meters() const { return setup_.readings(); }
   Readings meters() const { return {{&kernel_meter, kernel_seconds_}, {&reduce_meter, reduce_seconds_}}; }
 
   /// A thread that sleeps is woken some 20 to 60 µs late. So what is expected to take less than this is awaited awake.
@@ -49,8 +51,9 @@ class Gpu {
   Runtime& runtime_;
   const int device_;
   const Kernel& kernel_;
-  Pace launch_size_;
-  OwnedStream stream_;  ///< The first to ask the device for something; the constructor's first step has chosen it.
+  SetupWatch setup_;
+  Pace launch_size_;  ///< The first to ask the device for something; it chooses it for what follows.
+  OwnedStream stream_;
   const Grid full_grid_;
   OwnedArray<std::uint64_t> totals_;
   std::size_t totals_in_use_ = 0;  ///< The first so many hold hits of this count.

@@ -52,6 +52,12 @@ std::uint64_t Gpus::first_batch() const {
   return samples;
 }
 
+Readings Gpus::setup_meters() const {
+  Readings readings;
+  for (const auto& gpu : gpus_) readings = sum_of(readings, gpu->setup_meters());
+  return readings;
+}
+
 Readings Gpus::meters() const {
   Readings readings;
   for (const auto& gpu : gpus_) readings = larger_of(readings, gpu->meters());

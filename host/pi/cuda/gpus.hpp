@@ -23,6 +23,7 @@ class Gpus : public Backend {
   std::uint64_t count_lots(Seed seed, LotSource& lots) override;
   std::uint64_t first_batch() const override;
   Readings meters() const override;
+  Readings setup_meters() const override;
 
  private:
   /// Does something with a GPU; a Failure becomes the Error that names it.

@@ -63,6 +63,12 @@ Readings Hybrid::meters() const {
   return readings;
 }
 
+Readings Hybrid::setup_meters() const {
+  Readings readings;
+  for (const auto& member : members_) readings = sum_of(readings, member->setup_meters());
+  return readings;
+}
+
 std::vector<std::string> Hybrid::incidents() const {
   std::vector<std::string> all;
   for (const auto& member : members_)

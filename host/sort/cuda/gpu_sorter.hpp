@@ -18,6 +18,7 @@ class GpuSorter : public Sorter {
 
   void sort(const KeySpan& keys) override;
   Readings meters() const override { return gpu_.meters(); }
+  Readings setup_meters() const override { return gpu_.setup_meters(); }
 
  private:
   /// Does something with the GPU; a Failure becomes the Error that names it.

@@ -28,10 +28,11 @@ std::size_t scratch_that_fits(Runtime& runtime, KeyType type, std::size_t keys) 
 
 SortingGpu::SortingGpu(Runtime& runtime, unsigned device, KeyType type, std::size_t keys)
     : runtime_(runtime),
-      device_(use(runtime, device)),
+      device_(setup_.timed(context_meter, [&] { return use(runtime, device); })),
       stream_(runtime),
-      scratch_(runtime, scratch_that_fits(runtime, type, keys)),
-      keys_(runtime, keys * bytes_of(type)),
+      scratch_bytes_(setup_.timed(code_meter, [&] { return scratch_that_fits(runtime, type, keys); })),
+      scratch_(setup_.timed(memory_meter, [&] { return OwnedArray<std::byte>(runtime, scratch_bytes_); })),
+      keys_(setup_.timed(memory_meter, [&] { return OwnedArray<std::byte>(runtime, keys * bytes_of(type)); })),
       begun_(runtime),
       there_(runtime),
       sorted_(runtime),

@@ -3,6 +3,7 @@
 #include <cstddef>
 
 #include "host/cuda/owned.hpp"
+#include "host/cuda/setup_watch.hpp"
 #include "host/sort/sorter.hpp"
 
 namespace crossover::cuda {
@@ -22,14 +23,17 @@ class SortingGpu {
   Readings meters() const {
     return {{&copy_in_meter, copy_in_seconds_}, {&sort_meter, sort_seconds_}, {&copy_out_meter, copy_out_seconds_}};
   }
+  const Readings& setup_meters() const { return setup_.readings(); }
 
  private:
   double seconds_from(const OwnedEvent& a, const OwnedEvent& b) const;
 
   Runtime& runtime_;
-  const int device_;
-  OwnedStream stream_;  ///< The first to ask the device for something; the initialiser before it has chosen it.
-  OwnedArray<std::byte> scratch_;  ///< Taken before the keys: its initialiser sees whether both fit.
+  SetupWatch setup_;
+  const int device_;  ///< Its initialiser chooses it for what follows.
+  OwnedStream stream_;
+  const std::size_t scratch_bytes_;  ///< Its initialiser sees whether they and the keys fit.
+  OwnedArray<std::byte> scratch_;
   OwnedArray<std::byte> keys_;
   OwnedEvent begun_, there_, sorted_, back_;
   double copy_in_seconds_ = 0, sort_seconds_ = 0, copy_out_seconds_ = 0;

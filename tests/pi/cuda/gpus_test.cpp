@@ -156,6 +156,13 @@ TEST(Gpus, AreAllUnlessSomeAreNamed) {
   EXPECT_EQ(without_one.devices_used(), (std::set<int>{0, 2}));
 }
 
+TEST(Gpus, TellWhatSettingThemUpWasSpentOn) {
+  EmulatedRuntime runtime(2);
+  const Readings readings = Gpus(runtime, philox_kernel, {}).setup_meters();
+  for (const Meter* meter : {&context_meter, &code_meter, &memory_meter}) EXPECT_GT(value_of(readings, *meter), 0);
+  EXPECT_EQ(readings.size(), 3U);
+}
+
 TEST(Gpus, TellHowLongTheyWereBusy) {
   EmulatedRuntime runtime;
   Gpus gpus(runtime, philox_kernel, {});

@@ -76,6 +76,7 @@ TEST(SortDocument, HasAnObjectForEachRun) {
                        {"incidents", Json::array()},
                        {"rounds", 6},
                        {"seconds", {{"cold", 4e-3}, {"setup", 10e-6}}},
+                       {"setup_meters", Json::object()},
                        {"meters", {{"cpu", {{"value", 0.5e-3}, {"unit", "s"}}}}}}));
 }
 
@@ -149,6 +150,10 @@ TEST(SortCsv, HasARowForEachRunWithAllFiguresUnrounded) {
                                                     {"to_device_seconds", ""},
                                                     {"sort_seconds", ""},
                                                     {"to_host_seconds", ""},
+                                                    {"driver_start_seconds", ""},
+                                                    {"context_seconds", ""},
+                                                    {"code_seconds", ""},
+                                                    {"memory_seconds", ""},
                                                     {"cpu_seconds", "0.0005"},
                                                     {"cpu_share", "0.025"},
                                                     {"verdict", "pays"}};
