@@ -1,5 +1,7 @@
-// Thrust's sort, as the sorter `cuda` calls it, beside CUB's radix sort called directly, in turn on the same keys; then
-// the same with the copies there and back, from and to pageable memory and pinned. Every sorted array is verified.
+// Thrust's sort, as the sorter `cuda` calls it, beside CUB's radix sort called directly, with offsets of 64 bits, as
+// Thrust calls it, and of 32: in turn on the same keys, while a kernel before them holds the stream until all is handed
+// over, so that no launch is waited for. Then Thrust's with the copies there and back, from and to pageable memory and
+// pinned. Every sorted array is verified.
 // Prints one JSON object a line, for a type and number of keys each (a decade between numbers), as soon as it is
 // measured; "seconds" are those of every round. After SECONDS no further row begins.
 
@@ -93,11 +95,33 @@ class Events {
 
 using Seconds = std::vector<double>;
 
+/// So long a stream is held: longer than it takes to hand over the 12 to 20 launches of a sort, 3 to 5 µs each.
+constexpr std::uint64_t held_nanoseconds = 300'000;
+
+__global__ void hold() {
+  const auto now = [] {
+    std::uint64_t nanoseconds;
+    asm volatile("mov.u64 %0, %%globaltimer;" : "=l"(nanoseconds));
+    return nanoseconds;
+  };
+  for (const std::uint64_t start = now(); now() - start < held_nanoseconds;) {
+  }
+}
+
 std::string list(const Seconds& seconds) {
   std::string text;
   for (const double s : seconds) text += (text.empty() ? "[" : ", ") + std::to_string(1e6 * s) + "e-6";
   return text.empty() ? "[]" : text + "]";
 }
+
+/// Without copies, a value a round.
+struct Sorts {
+  Seconds thrust, cub, cub32;
+
+  std::string text() const {
+    return "\"thrust\": " + list(thrust) + ", \"cub\": " + list(cub) + ", \"cub32\": " + list(cub32);
+  }
+};
 
 struct Copies {
   Seconds to_device, to_host, all;
@@ -130,15 +154,19 @@ class Row {
     made_ = account_of(keys_.get());
   }
 
-  /// Seconds by Thrust and by CUB, in turn; every other round the other way round. The first round warms up.
-  void without_copies(int rounds, Seconds& thrust, Seconds& cub) {
-    for (int round = 0; round <= rounds; ++round) {
-      const bool thrust_first = round % 2 == 0;
-      const double a = timed_sort(thrust_first), b = timed_sort(!thrust_first);
-      if (round == 0) continue;
-      thrust.push_back(thrust_first ? a : b);
-      cub.push_back(thrust_first ? b : a);
-    }
+  /// In turn; each begins a round as often as the others. The first round warms up.
+  Sorts without_copies(int rounds) {
+    Sorts sorts;
+    for (int round = 0; round <= rounds; ++round)
+      for (int i = 0; i < 3; ++i) {
+        const int which = (round + i) % 3;
+        Seconds& seconds = which == 0 ? sorts.thrust : which == 1 ? sorts.cub : sorts.cub32;
+        const double taken = which == 0   ? timed_sort([this](auto&) { by_thrust(); })
+                             : which == 1 ? timed_sort([this](auto& buffers) { sort_by_cub<std::ptrdiff_t>(buffers); })
+                                          : timed_sort([this](auto& buffers) { sort_by_cub<std::int32_t>(buffers); });
+        if (round > 0) seconds.push_back(taken);
+      }
+    return sorts;
   }
 
   /// From host memory that holds the keys at first, and back to it.
@@ -163,7 +191,8 @@ class Row {
  private:
   static std::size_t cub_bytes(std::size_t n) {
     cub::DoubleBuffer<T> buffers(nullptr, nullptr);
-    return by_cub(nullptr, 0, buffers, n, nullptr);
+    return std::max(by_cub<std::ptrdiff_t>(nullptr, 0, buffers, n, nullptr),
+                    by_cub<std::int32_t>(nullptr, 0, buffers, n, nullptr));
   }
   /// For either: CUB is given an array to sort into and what it asks for beside, Thrust the whole.
   static std::size_t scratch_bytes(std::size_t n) {
@@ -171,10 +200,11 @@ class Row {
   }
   static std::size_t aligned(std::size_t bytes) { return (bytes + 255) / 256 * 256; }
 
+  /// At most 2^31 - 1 keys where `Offset` has 32 bits.
+  template <class Offset>
   static std::size_t by_cub(void* memory, std::size_t bytes, cub::DoubleBuffer<T>& buffers, std::size_t n,
                             cudaStream_t stream) {
-    check(cub::DeviceRadixSort::SortKeys(memory, bytes, buffers, static_cast<std::ptrdiff_t>(n), 0, 8 * sizeof(T),
-                                         stream),
+    check(cub::DeviceRadixSort::SortKeys(memory, bytes, buffers, static_cast<Offset>(n), 0, 8 * sizeof(T), stream),
           "cub::DeviceRadixSort");
     return bytes;
   }
@@ -183,16 +213,18 @@ class Row {
     crossover::cuda::sort_by_thrust(std::span<T>(work_.get(), n_), scratch_.get(), scratch_bytes_, stream_);
   }
 
-  double timed_sort(bool is_thrust) {
+  template <class Offset>
+  void sort_by_cub(cub::DoubleBuffer<T>& buffers) {
+    by_cub<Offset>(scratch_.get() + aligned(n_ * sizeof(T)), cub_bytes_, buffers, n_, stream_);
+  }
+
+  double timed_sort(const auto& sort) {
     copy(work_.get(), keys_.get(), cudaMemcpyDeviceToDevice);
-    T* const other = reinterpret_cast<T*>(scratch_.get());
-    char* const own = scratch_.get() + aligned(n_ * sizeof(T));
-    cub::DoubleBuffer<T> buffers(work_.get(), other);
+    cub::DoubleBuffer<T> buffers(work_.get(), reinterpret_cast<T*>(scratch_.get()));
+    hold<<<1, 1, 0, stream_>>>();
+    check(cudaGetLastError(), "launch");
     events_.record(0);
-    if (is_thrust)
-      by_thrust();
-    else
-      by_cub(own, cub_bytes_, buffers, n_, stream_);
+    sort(buffers);
     events_.record(1);
     const double seconds = events_.seconds(0, 1);
     verify(buffers.Current());
@@ -258,9 +290,7 @@ std::string measured_in_json(std::size_t n, cudaStream_t stream, HostMemory& hos
   if (Row<T>::bytes(n) > free) return "\"left_out\": \"the GPU's memory is too small\"";
   const int rounds = n > 100'000'000 ? 7 : n > 10'000'000 ? 11 : 21;
   Row<T> row(n, stream);
-  Seconds thrust, cub;
-  row.without_copies(rounds, thrust, cub);
-  return "\"thrust\": " + list(thrust) + ", \"cub\": " + list(cub) + copies_in_json(row, n, n * sizeof(T), host);
+  return row.without_copies(rounds).text() + copies_in_json(row, n, n * sizeof(T), host);
 }
 
 /// The whole line at once, so that a reader of a run that was cut has whole lines.
@@ -278,7 +308,7 @@ int main(int argc, char** argv) try {
   const auto start = Clock::now();
   const double max_seconds = argc > 1 ? std::atof(argv[1]) : 60;
   const double min_keys = argc > 2 ? std::atof(argv[2]) : 1e6, max_keys = argc > 3 ? std::atof(argv[3]) : 1e9;
-  if (!(max_seconds > 0 && min_keys >= 1 && min_keys <= max_keys)) {
+  if (!(max_seconds > 0 && min_keys >= 1 && min_keys <= max_keys && max_keys < 0x1p31)) {
     std::fprintf(stderr, "usage: sort_rates [SECONDS=60] [MIN_KEYS=1e6] [MAX_KEYS=1e9]\n");
     return 2;
   }

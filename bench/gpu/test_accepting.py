@@ -208,6 +208,7 @@ class Sorting(Folder):
         "keys": 10**6,
         "thrust": [2e-3, 1e-3, 1e-3],
         "cub": [2e-3, 1.1e-3, 0.9e-3],
+        "cub32": [3e-3, 1.25e-3, 0.8e-3],
         "pageable": {"to_device": [1e-3], "to_host": [1e-3], "seconds": [4e-3]},
         "pinned": {"to_device": [1e-4], "to_host": [1e-4], "seconds": [2e-3]},
         "pinning_seconds": 1e-2,
@@ -229,7 +230,7 @@ class Sorting(Folder):
         peer = {"version": "1", "rows": [{"type": "u32", "keys": 10**6, "keys_per_second": 5e8}, {"type": "u32", "keys": 10**9, "left_out": "full"}]}
         self.a.record["steps"]["sort peers"] = {"passed": True, "cupy": peer, "torch": {"why": "no torch"}}
         text = table.table(self.a.record)
-        self.assertIn("thrust 1000, cub 909.1, pageable 250, pinned 500, cupy 500 Mkeys/s; 1.000 of CUB", text)
+        self.assertIn("thrust 1000, cub 909.1, cub32 800, pageable 250, pinned 500, cupy 500 Mkeys/s; 1.000 of CUB", text)
         self.assertIn("left out: no time was left", text)
         self.assertIn("sort by torch: no torch", text)
 
@@ -244,7 +245,7 @@ class Sorting(Folder):
 
     def test_does_without_rows_that_had_no_copies(self):
         self.sort({key: value for key, value in self.ROW.items() if key not in ("pageable", "pinned", "pinning_seconds")})
-        self.assertIn("thrust 1000, cub 909.1 Mkeys/s", table.table(self.recorded()))
+        self.assertIn("thrust 1000, cub 909.1, cub32 800 Mkeys/s", table.table(self.recorded()))
 
     def test_a_contract_that_is_broken_leaves_out_the_sorts_and_nothing_else(self):
         self.program("tests/test_sort", "exit 1\n")

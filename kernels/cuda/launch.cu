@@ -41,7 +41,7 @@ LaunchEntry philox_entry(ComputeCapability capability) {
   return {&philox_kernel, capability, reinterpret_cast<const void*>(&philox<Rounds>), launch_philox<Rounds>};
 }
 
-/// The first that fits is taken. The three capabilities that are named have 64, 32 and 64 FP64 units a multiprocessor,
+/// The first that fits is taken. The three capabilities that are named have 32, 64 and 64 FP64 units a multiprocessor,
 /// others 2 (CUDA C++ Programming Guide, "Arithmetic Instructions"). It is the device that decides, not what its code
 /// was compiled for: the code of sm_80 also runs on sm_86, where the FP64 pipe would take ten times as long, and that
 /// of sm_100 on sm_103. How many products the pipe takes is what leaves it and the others busiest of all

@@ -43,11 +43,12 @@ def measured(a, found, seconds, min_keys, max_keys):
 
 
 def sort_row(row):
-    """A line of sort_rates with what follows from its rounds: speeds by the medians, the share by the median of ratios."""
+    """A line of sort_rates with what follows from its rounds: speeds by the medians, the share by the median of ratios, of the
+    faster of CUB's two in each round."""
     if "left_out" in row:
         return row
-    derived = {f"{sorter}_keys_per_second": row["keys"] / statistics.median(row[sorter]) for sorter in ("thrust", "cub")}
-    derived["share_of_cub"] = statistics.median(cub / thrust for thrust, cub in zip(row["thrust"], row["cub"]))
+    derived = {f"{sorter}_keys_per_second": row["keys"] / statistics.median(row[sorter]) for sorter in ("thrust", "cub", "cub32")}
+    derived["share_of_cub"] = statistics.median(min(cubs) / thrust for thrust, *cubs in zip(row["thrust"], row["cub"], row["cub32"]))
     for memory in ("pageable", "pinned"):
         if memory in row:
             derived[f"{memory}_keys_per_second"] = row["keys"] / statistics.median(row[memory]["seconds"])

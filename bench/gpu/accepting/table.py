@@ -74,7 +74,7 @@ def sort_lines(steps):
             lines.append(f"{head}left out: {row['left_out']}")
         if "share_of_cub" not in row:
             continue
-        columns = {name: row.get(f"{name}_keys_per_second") for name in ("thrust", "cub", "pageable", "pinned")}
+        columns = {name: row.get(f"{name}_keys_per_second") for name in ("thrust", "cub", "cub32", "pageable", "pinned")}
         columns |= {library: known.get((row["type"], row["keys"])) for library, known in peers.items()}
         told = ", ".join(f"{name} {rate / 1e6:.4g}" for name, rate in columns.items() if rate)
         lines.append(f"{head}{told} Mkeys/s; {row['share_of_cub']:.3f} of CUB")
