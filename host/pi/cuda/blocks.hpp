@@ -24,7 +24,7 @@ class BlockSource {
 
   /// The next blocks, `most` of them or fewer, all with the same high counter word. None when all are taken.
   virtual std::optional<BlockRange> take(std::uint64_t most) = 0;
-  /// So many blocks of those that were taken took the GPU so long.
+  /// So many blocks of those that were taken are counted, and took so long.
   virtual void finished(std::uint64_t /*blocks*/, double /*seconds*/) {}
 };
 

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "host/system/stopwatch.hpp"
-
 namespace crossover::cuda {
 namespace {
 
@@ -38,6 +36,7 @@ Gpu::Gpu(Runtime& runtime, unsigned device, const Kernel& kernel)
 std::uint64_t Gpu::count(Seed seed, BlockSource& source) {
   runtime_.use_device(device_);
   totals_in_use_ = 0;
+  since_last_finish_ = Stopwatch();
   for (InFlight& slot : slots_) slot.blocks = 0;  // of a count that failed
   std::size_t turn = 0;
   for (;; turn = 1 - turn) {
@@ -77,7 +76,9 @@ void Gpu::finish(InFlight& slot, BlockSource& source) {
   wait_for(slot.after, expected_seconds(slot.blocks));
   const double seconds = runtime_.seconds_between(slot.before.get(), slot.after.get());
   launch_size_.learn(2 * slot.blocks, seconds);
-  source.finished(slot.blocks, seconds);
+  // What the GPU took, or longer where others use it too, or the host was late to hand over.
+  source.finished(slot.blocks, std::max(seconds, since_last_finish_.seconds()));
+  since_last_finish_ = Stopwatch();
   kernel_seconds_ += seconds;
   slot.blocks = 0;
 }

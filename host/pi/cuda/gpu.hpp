@@ -9,6 +9,7 @@
 #include "host/pi/backend.hpp"
 #include "host/pi/cuda/blocks.hpp"
 #include "host/pi/run.hpp"
+#include "host/system/stopwatch.hpp"
 
 namespace crossover::cuda {
 
@@ -59,6 +60,7 @@ class Gpu {
   std::size_t totals_in_use_ = 0;  ///< The first so many hold hits of this count.
   OwnedArray<std::byte> scratch_;
   std::array<InFlight, 2> slots_;
+  Stopwatch since_last_finish_;
   OwnedEvent counted_, summed_;
   double kernel_seconds_ = 0, reduce_seconds_ = 0;
 };

@@ -6,6 +6,13 @@
 
 namespace crossover {
 
+namespace {
+
+/// The smallest lot is a part of the first, which is certainly no long work.
+constexpr std::uint64_t smallest_of_first = 256;
+
+}  // namespace
+
 Lots::Lots(std::vector<std::uint64_t> first_lots)
     : first_lots_(std::move(first_lots)), rates_(first_lots_.size(), 0.0) {}
 
@@ -20,10 +27,12 @@ std::uint64_t Lots::lot_of(std::size_t member) const {
   if (rates_[member] <= 0) return first_lots_[member];
   const double share_seconds = static_cast<double>(rest_.size()) / std::accumulate(rates_.begin(), rates_.end(), 0.0);
   const double samples = rates_[member] * std::max(min_lot_seconds, share_seconds / 2);
+  // A member whose every lot takes as long, however small it is (a GPU that others share), must not get ever smaller
+  // ones: each would make its rate look lower.
+  const std::uint64_t floor = first_lots_[member] / smallest_of_first;
+  if (samples >= static_cast<double>(rest_.size()) || floor >= rest_.size()) return rest_.size();
   // Whole blocks of two samples, which GPUs count by.
-  return samples >= static_cast<double>(rest_.size())
-             ? rest_.size()
-             : std::max<std::uint64_t>(2, 2 * static_cast<std::uint64_t>(samples / 2));
+  return 2 * std::max<std::uint64_t>({1, floor / 2, static_cast<std::uint64_t>(samples / 2)});
 }
 
 void Lots::learn(std::size_t member, std::uint64_t samples, double seconds) {

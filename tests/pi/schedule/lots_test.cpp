@@ -94,6 +94,14 @@ TEST(Lots, AreFew) {
   EXPECT_LE(play(lots, rates, range).lots, 2 * 12U);
 }
 
+TEST(Lots, AreFewAlsoForAMemberWhoseEveryLotTakesAsLong) {
+  Lots lots({1 << 20});
+  const Rates infinite{1e30};
+  play(lots, infinite, {0, 1 << 20}, 1e-3);
+  EXPECT_LE(play(lots, infinite, {0, 1 << 20}, 1e-3).lots, 256U);
+  EXPECT_LE(play(lots, infinite, {0, 1 << 20}, 1e-3).lots, 256U);
+}
+
 TEST(Lots, FollowARateThatChanges) {
   Lots lots({1000, 1000});
   for (int i = 0; i < 20; ++i) lots.learn(0, 1'000'000, 1e-3);

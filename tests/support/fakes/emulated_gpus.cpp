@@ -11,6 +11,7 @@ namespace crossover::cuda {
 Runtime& cuda_runtime() {
   static EmulatedRuntime runtime(2);
   static const bool told = [] {
+    runtime.is_timed = true;
     const char* calls = std::getenv("GPU_IS_LOST_AFTER_CALLS");
     if (calls != nullptr) runtime.fail_after(static_cast<unsigned>(std::atoi(calls)), FailureKind::lost);
     if (const char* device = std::getenv("GPU_IS_PROHIBITED")) runtime.prohibited = {std::atoi(device)};

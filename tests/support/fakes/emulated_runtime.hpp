@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "host/cuda/runtime.hpp"
+#include "host/system/stopwatch.hpp"
 #include "kernels/cuda/gpu_kernels.hpp"
 #include "tests/kernels/cuda/emulated_grid.hpp"
 
@@ -42,6 +43,7 @@ class EmulatedRuntime : public Runtime {
   std::set<int> devices_used() const { return used_; }
   Versions version = {13000, 13000};
   double blocks_per_second = 0;  ///< 0: every launch takes a millisecond.
+  bool is_timed = false;         ///< A launch takes as long as the emulation does.
   std::size_t free_bytes = std::size_t{1} << 30;
   std::set<int> prohibited = {};  ///< Devices that no process may use.
   static constexpr double seconds_to_device = 0.002, seconds_of_sort = 0.004, seconds_to_host = 0.008;
@@ -97,8 +99,9 @@ class EmulatedRuntime : public Runtime {
   void launch(const Kernel& kernel, const Grid& on, const Launch& what, std::uint64_t* totals, Stream stream) override {
     call("launch");
     const ThreadHits hits_of_thread = emulation_of(kernel);
+    const Stopwatch watch;
     for (std::uint32_t thread = 0; thread < on.threads(); ++thread) totals[thread] += hits_of_thread(what, on, thread);
-    time_of(stream) += seconds_of(what.blocks);
+    time_of(stream) += is_timed ? watch.seconds() : seconds_of(what.blocks);
     const std::lock_guard lock(mutex_);
     launched_.push_back(what.blocks);
     threads_launched_.push_back(on.threads());
