@@ -78,6 +78,14 @@ TEST(Gpus, CountAFewBlocksByAFewThreadsAndAwaitThemAwake) {
   EXPECT_EQ(runtime.sleeps(), 0U);
 }
 
+TEST(Gpus, SleepWhereWhatShouldBeShortIsNot) {
+  EmulatedRuntime runtime;
+  runtime.is_late = true;
+  Gpus gpus(runtime, philox_kernel, {});
+  EXPECT_EQ(gpus.count(seed, {0, 1000}), count_hits_scalar(seed, {0, 1000}));
+  EXPECT_GT(runtime.sleeps(), 0U);
+}
+
 TEST(Gpus, SleepThroughALongLaunch) {
   EmulatedRuntime runtime;
   runtime.blocks_per_second = 1e8;

@@ -43,6 +43,7 @@ class EmulatedRuntime : public Runtime {
   std::set<int> devices_used() const { return used_; }
   Versions version = {13000, 13000};
   double blocks_per_second = 0;  ///< 0: every launch takes a millisecond.
+  bool is_late = false;          ///< Nothing has come to an event until somebody waits for it, asleep.
   bool is_timed = false;         ///< A launch takes as long as the emulation does.
   std::size_t free_bytes = std::size_t{1} << 30;
   std::set<int> prohibited = {};  ///< Devices that no process may use.
@@ -119,6 +120,7 @@ class EmulatedRuntime : public Runtime {
   }
   bool has_come_to(Event) override {
     call("cudaEventQuery");
+    if (is_late) return false;
     const std::lock_guard lock(mutex_);
     if (in_flight_ > 0) --in_flight_;
     return true;
