@@ -20,6 +20,8 @@ cudaEvent_t event_of(Event e) { return reinterpret_cast<cudaEvent_t>(e); }
 
 class CudaRuntime : public Runtime {
  public:
+  std::string_view architectures() const override { return CROSSOVER_CUDA_ARCHITECTURES; }
+
   Versions versions() override {
     Versions v{};
     check(cudaDriverGetVersion(&v.driver), "cudaDriverGetVersion");
@@ -137,7 +139,5 @@ Runtime& cuda_runtime() {
   static CudaRuntime runtime;
   return runtime;
 }
-
-std::string_view built_architectures() { return CROSSOVER_CUDA_ARCHITECTURES; }
 
 }  // namespace crossover::cuda

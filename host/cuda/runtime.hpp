@@ -38,6 +38,8 @@ class Runtime {
  public:
   virtual ~Runtime() = default;
 
+  /// What there is code for, as CMake names it: "75-real,80-real,120". Empty in a build without CUDA.
+  virtual std::string_view architectures() const = 0;
   virtual Versions versions() = 0;
   virtual int device_count() = 0;
   virtual DeviceProperties properties(int device) = 0;
@@ -84,8 +86,5 @@ class Runtime {
 
 /// The CUDA runtime, or in a build without CUDA one whose every call fails. Touches no library before its first call.
 Runtime& cuda_runtime();
-
-/// What this build has code for, as CMake names it: "75-real,80-real,120". Empty in a build without CUDA.
-std::string_view built_architectures();
 
 }  // namespace crossover::cuda

@@ -9,6 +9,7 @@ namespace {
 /// Stands in for runtime.cpp in a build without CUDA.
 class AbsentRuntime : public Runtime {
  public:
+  std::string_view architectures() const override { return ""; }
   Versions versions() override { fail(); }
   int device_count() override { fail(); }
   DeviceProperties properties(int) override { fail(); }
@@ -43,7 +44,5 @@ Runtime& cuda_runtime() {
   static AbsentRuntime runtime;
   return runtime;
 }
-
-std::string_view built_architectures() { return ""; }
 
 }  // namespace crossover::cuda

@@ -31,9 +31,9 @@ std::string why_none() {
   return "the NVIDIA driver finds no GPU; see what nvidia-smi says";
 }
 
-std::string why_no_code(const std::string& who) {
+std::string why_no_code(Runtime& runtime, const std::string& who) {
   return fmt::format("this program has code for {}, which {} cannot run; build it on this machine",
-                     built_architectures(), who);
+                     runtime.architectures(), who);
 }
 
 std::string explanation(const Failure& failure, Runtime& runtime, const std::string& who, std::string_view instead) {
@@ -48,7 +48,7 @@ std::string explanation(const Failure& failure, Runtime& runtime, const std::str
     case FailureKind::no_device:
       return or_use(why_none());
     case FailureKind::no_code:
-      return or_use(why_no_code(who));
+      return or_use(why_no_code(runtime, who));
     case FailureKind::newer_ptx:
       return or_use(
           "the NVIDIA driver is older than the code that it would have to compile; update it, or build the program on "
@@ -128,18 +128,19 @@ int count_devices(Runtime& runtime) {
 }
 
 /// Empty: it can be used; else the reason, and after a semicolon the next step.
-std::string why_unusable(const DeviceProperties& gpu) {
-  if (!runs_on(built_architectures(), gpu.major, gpu.minor)) return why_no_code("it");
+std::string why_unusable(Runtime& runtime, const DeviceProperties& gpu) {
+  if (!runs_on(runtime.architectures(), gpu.major, gpu.minor)) return why_no_code(runtime, "it");
   if (gpu.is_prohibited) return "its compute mode is Prohibited; let an administrator set another (nvidia-smi -c 0)";
   return "";
 }
 
-std::string describe(const DeviceProperties& gpu) {
+std::string describe(Runtime& runtime, const DeviceProperties& gpu) {
   constexpr double gib = 1 << 30;
-  return fmt::format(
-      "{}, {}, {} multiprocessors, {:.1f} GiB{}{}", gpu.name, architecture_of(gpu), gpu.multiprocessors,
-      static_cast<double>(gpu.memory_bytes) / gib, gpu.has_time_limit ? ", drives a display" : "",
-      is_compiled_by_driver(built_architectures(), gpu.major, gpu.minor) ? ", code compiled by the driver (PTX)" : "");
+  return fmt::format("{}, {}, {} multiprocessors, {:.1f} GiB{}{}", gpu.name, architecture_of(gpu), gpu.multiprocessors,
+                     static_cast<double>(gpu.memory_bytes) / gib, gpu.has_time_limit ? ", drives a display" : "",
+                     is_compiled_by_driver(runtime.architectures(), gpu.major, gpu.minor)
+                         ? ", code compiled by the driver (PTX)"
+                         : "");
 }
 
 }  // namespace
@@ -169,7 +170,7 @@ std::string why_no_gpu(Runtime& runtime, std::string_view instead) {
     std::string why_first;
     for (int device = 0; device < count; ++device) {
       const DeviceProperties gpu = runtime.properties(device);
-      const std::string why = why_unusable(gpu);
+      const std::string why = why_unusable(runtime, gpu);
       if (why.empty()) return "";
       if (device == 0) why_first = fmt::format("GPU 0 ({}, {}): {}", gpu.name, architecture_of(gpu), why);
     }
@@ -184,12 +185,18 @@ std::vector<Device> gpus_seen(Runtime& runtime, std::string_view instead) {
     std::vector<Device> gpus;
     for (int device = 0, count = runtime.device_count(); device < count; ++device) {
       const DeviceProperties gpu = runtime.properties(device);
-      gpus.push_back({describe(gpu), why_unusable(gpu)});
+      gpus.push_back({describe(runtime, gpu), why_unusable(runtime, gpu)});
     }
     return gpus;
   } catch (const Failure& failure) {
     throw error_of(failure, runtime, "CUDA", instead);
   }
+}
+
+std::vector<unsigned> usable_gpus(Runtime& runtime, std::string_view instead) {
+  std::vector<unsigned> numbers = usable(gpus_seen(runtime, instead));
+  if (numbers.empty()) throw Error(why_no_gpu(runtime, instead), ExitCode::unavailable);
+  return numbers;
 }
 
 }  // namespace crossover::cuda

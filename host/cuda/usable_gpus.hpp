@@ -18,6 +18,9 @@ std::string why_no_gpu(Runtime& runtime, std::string_view instead);
 /// All that may be seen: "NVIDIA H200, sm_90, 132 multiprocessors, 139.8 GiB". Throws Error.
 std::vector<Device> gpus_seen(Runtime& runtime, std::string_view instead);
 
+/// The numbers of those that can be used, one at least. Throws Error.
+std::vector<unsigned> usable_gpus(Runtime& runtime, std::string_view instead);
+
 /// What a failure means and what to do, as one line. `who` is what failed: "GPU 0".
 Error error_of(const Failure& failure, Runtime& runtime, const std::string& who, std::string_view instead);
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tests/support/error_of.hpp"
 #include "tests/support/fakes/emulated_runtime.hpp"
 
 namespace crossover::cuda {
@@ -77,11 +78,24 @@ TEST(ErrorOf, HasTheCodeOfItsKind) {
 
 TEST(GpusSeen, NameEach) {
   EmulatedRuntime runtime(2);
-  std::string gpu = "Emulated, sm_90, 1 multiprocessors, 1.0 GiB";
-  if (is_compiled_by_driver(built_architectures(), 9, 0)) gpu += ", code compiled by the driver (PTX)";
   const std::vector<Device> gpus = gpus_seen(runtime, instead);
   ASSERT_EQ(gpus.size(), 2U);
-  for (const Device& device : gpus) EXPECT_EQ(device.description, gpu);
+  for (const Device& device : gpus) EXPECT_EQ(device.description, "Emulated, sm_90, 1 multiprocessors, 1.0 GiB");
+  runtime.code_for = "75-virtual";
+  EXPECT_EQ(gpus_seen(runtime, instead).at(0).description,
+            "Emulated, sm_90, 1 multiprocessors, 1.0 GiB, code compiled by the driver (PTX)");
+}
+
+TEST(GpusSeen, OneWithoutCodeCannotBeUsed) {
+  EmulatedRuntime runtime;
+  runtime.code_for = "80-real";
+  const std::string why = "this program has code for 80-real, which it cannot run; build it on this machine";
+  EXPECT_EQ(gpus_seen(runtime, instead).at(0).why_unusable, why);
+  EXPECT_EQ(why_no_gpu(runtime, instead), "GPU 0 (Emulated, sm_90): " + why + ", or use --backend threads");
+  const auto error = crossover::error_of([&] { usable_gpus(runtime, instead); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->what(), why_no_gpu(runtime, instead));
+  EXPECT_EQ(error->code(), ExitCode::unavailable);
 }
 
 TEST(GpusSeen, OneThatCannotBeUsedLeavesTheOthers) {

@@ -21,7 +21,7 @@ auto Gpus::with_gpu(unsigned device, const Step& step) {
 
 Gpus::Gpus(Runtime& runtime, const Kernel& kernel, const std::vector<unsigned>& devices)
     : runtime_(runtime),
-      devices_(devices.empty() ? usable(gpus_seen(runtime, instead_of_gpus)) : devices),
+      devices_(devices.empty() ? usable_gpus(runtime, instead_of_gpus) : devices),
       pool_(static_cast<unsigned>(std::max<std::size_t>(1, devices_.size()))) {
   for (const unsigned device : devices_)
     gpus_.push_back(with_gpu(device, [&] { return std::make_unique<Gpu>(runtime_, device, kernel); }));

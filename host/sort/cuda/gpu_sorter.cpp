@@ -23,7 +23,7 @@ auto GpuSorter::with_gpu(const Step& step) {
 
 GpuSorter::GpuSorter(Runtime& runtime, const SortResources& r)
     : runtime_(runtime),
-      device_(r.devices.empty() ? usable(gpus_seen(runtime, instead_of_sorting_gpu)).front() : r.devices.front()),
+      device_(r.devices.empty() ? usable_gpus(runtime, instead_of_sorting_gpu).front() : r.devices.front()),
       pool_(usable_cpus()),
       gpu_(with_gpu([&] { return SortingGpu(runtime, device_, r.type, r.keys); })) {}
 

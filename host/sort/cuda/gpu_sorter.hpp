@@ -13,7 +13,7 @@ inline constexpr std::string_view instead_of_sorting_gpu = "--sorter parallel";
 /// The sorter `cuda` on a runtime: one GPU sorts an array's numbers; the host puts what is not a number in its place.
 class GpuSorter : public Sorter {
  public:
-  /// On the first of the devices; none means the first that can be used, which there must be. Throws Error.
+  /// On the first of the devices; none means the first that can be used. Throws Error.
   GpuSorter(Runtime& runtime, const SortResources& resources);
 
   void sort(const KeySpan& keys) override;

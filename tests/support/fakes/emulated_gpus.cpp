@@ -2,7 +2,6 @@
 // with GPUs, seen to lose one, and to do without one that it may not use.
 
 #include <cstdlib>
-#include <string_view>
 
 #include "tests/support/fakes/emulated_runtime.hpp"
 
@@ -20,7 +19,5 @@ Runtime& cuda_runtime() {
   static_cast<void>(told);
   return runtime;
 }
-
-std::string_view built_architectures() { return "90-real"; }
 
 }  // namespace crossover::cuda

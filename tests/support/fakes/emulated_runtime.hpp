@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <span>
+#include <string_view>
 #include <thread>
 #include <variant>
 #include <vector>
@@ -46,6 +47,7 @@ class EmulatedRuntime : public Runtime {
   bool is_late = false;          ///< Nothing has come to an event until somebody waits for it, asleep.
   bool is_timed = false;         ///< A launch takes as long as the emulation does.
   std::size_t free_bytes = std::size_t{1} << 30;
+  std::string_view code_for = "90-real";
   std::set<int> prohibited = {};  ///< Devices that no process may use.
   static constexpr double seconds_to_device = 0.002, seconds_of_sort = 0.004, seconds_to_host = 0.008;
 
@@ -53,6 +55,7 @@ class EmulatedRuntime : public Runtime {
     return blocks_per_second > 0 ? static_cast<double>(blocks.size()) / blocks_per_second : 0.001;
   }
 
+  std::string_view architectures() const override { return code_for; }
   Versions versions() override { return version; }
   int device_count() override {
     call("cudaGetDeviceCount");
