@@ -8,6 +8,19 @@ namespace {
 
 auto find(auto& readings, const Meter& meter) { return std::ranges::find(readings, &meter, &Reading::meter); }
 
+/// Of meters that both have, what `of_both` makes of the two values; of the others their one.
+template <class OfBoth>
+Readings combined(Readings all, const Readings& more, const OfBoth& of_both) {
+  for (const Reading& reading : more) {
+    const auto found = find(all, *reading.meter);
+    if (found == all.end())
+      all.push_back(reading);
+    else
+      found->value = of_both(found->value, reading.value);
+  }
+  return all;
+}
+
 }  // namespace
 
 std::span<const Meter* const> meters() {
@@ -43,27 +56,11 @@ Readings mean_of(std::span<const Readings> all) {
 }
 
 Readings sum_of(const Readings& a, const Readings& b) {
-  Readings sum = a;
-  for (const Reading& reading : b) {
-    const auto found = find(sum, *reading.meter);
-    if (found == sum.end())
-      sum.push_back(reading);
-    else
-      found->value += reading.value;
-  }
-  return sum;
+  return combined(a, b, [](double x, double y) { return x + y; });
 }
 
 Readings larger_of(const Readings& a, const Readings& b) {
-  Readings larger = a;
-  for (const Reading& reading : b) {
-    const auto found = find(larger, *reading.meter);
-    if (found == larger.end())
-      larger.push_back(reading);
-    else
-      found->value = std::max(found->value, reading.value);
-  }
-  return larger;
+  return combined(a, b, [](double x, double y) { return std::max(x, y); });
 }
 
 }  // namespace crossover
