@@ -17,7 +17,7 @@ from accepting.run import Acceptance, NotHere, StepFailed, WrongHits
 from test_gpu import script
 
 acceptance = script("acceptance")
-CONTRACT = "printf '[  PASSED  ] %d tests.\\n' 30\n"
+CONTRACT = "printf '[  PASSED  ] %d tests.\\n' 60\n"
 
 
 def rates_json(wide=32.0):
@@ -151,7 +151,7 @@ class Counting(Folder):
         self.program("tests/test_pi", CONTRACT)
         step = self.a.step("known hits", counting.known_hits)
         self.assertTrue(step["passed"], step)
-        self.assertEqual(step["contract_tests"], 30)
+        self.assertEqual(step["contract_tests"], 60)
 
     def test_hits_are_wrong_where_a_program_says_so(self):
         self.prints("crossover", {"runs": [run_json(hits=7)]})
@@ -246,6 +246,21 @@ class Sorting(Folder):
     def test_does_without_rows_that_had_no_copies(self):
         self.sort({key: value for key, value in self.ROW.items() if key not in ("pageable", "pinned", "pinning_seconds")})
         self.assertIn("thrust 1000, cub 909.1, cub32 800 Mkeys/s", table.table(self.recorded()))
+
+    def test_tells_the_copies_apart_from_the_sort(self):
+        rates = {"sorted_keys_per_second": 4e10, "to_device_bytes_per_second": 2.5e10, "to_host_bytes_per_second": 2e10}
+        runs = [
+            {"sorter": "parallel", "keys": 10**8, "keys_per_second": 2e9, "device_rates": None},
+            {"sorter": "cuda-pinned", "keys": 10**8, "keys_per_second": 2.5e9, "device_rates": rates},
+            {"sorter": "cuda", "keys": 10**8, "keys_per_second": None, "device_rates": None},
+            {"sorter": "tbb", "unavailable": "not built"},
+        ]
+        self.prints("crossover", {"runs": runs, "crossings": [], "findings": [], "sharing_pays": []})
+        self.assertTrue(self.a.step("sorters", sorting.sorters)["passed"])
+        text = table.table(self.recorded())
+        self.assertIn("sorter parallel    100000000 2000 Mkeys/s\n", text)
+        self.assertIn("sorter cuda-pinned 100000000 2500 Mkeys/s; alone 4e+04, to the GPU 25 and back 20 GB/s\n", text)
+        self.assertEqual(text.count("sorter "), 2)
 
     def test_a_contract_that_is_broken_leaves_out_the_sorts_and_nothing_else(self):
         self.program("tests/test_sort", "exit 1\n")

@@ -79,8 +79,11 @@ class SorterComparison {
     keep_failure(run, [&] {
       const bool takes_devices = c.sorter->takes_devices();
       if (takes_devices) run.timing.devices = describe_devices(c.sorter->devices(), c.devices);
-      const SortResources resources{
-          .type = request_.task.type, .keys = request_.task.keys, .workers = c.workers, .devices = c.devices};
+      const SortResources resources{.type = request_.task.type,
+                                    .keys = request_.task.keys,
+                                    .workers = c.workers,
+                                    .devices = c.devices,
+                                    .arrays = {arrays.begin(), arrays.end()}};
       if (c.sorter->rehearse != nullptr) c.sorter->rehearse(resources);
       const CpuStopwatch cpu;
       const Stopwatch watch;

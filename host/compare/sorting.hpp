@@ -99,6 +99,15 @@ std::optional<double> cpu_share(const SortTask& task, const SortRun& run);
 /// By the warm median, else by the cold run. None for no keys, and for a run that was not right.
 std::optional<double> keys_per_second(const SortTask& task, const SortRun& run);
 
+/// What a device reaches, of which its wall time tells only the whole.
+struct DeviceRates {
+  double sorted_keys;                     ///< A second, of keys that are there already.
+  double to_device_bytes, to_host_bytes;  ///< A second.
+};
+
+/// None where no device sorts, for no keys, and for a run that was not right.
+std::optional<DeviceRates> device_rates(const SortTask& task, const SortRun& run);
+
 struct SortRequest {
   std::vector<SortConfiguration> configurations;  ///< At least one; all of them usable here.
   SortTask task;

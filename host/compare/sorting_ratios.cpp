@@ -46,6 +46,16 @@ std::optional<double> keys_per_second(const SortTask& task, const SortRun& run) 
   return static_cast<double>(task.keys) * task.arrays / run.seconds();
 }
 
+std::optional<DeviceRates> device_rates(const SortTask& task, const SortRun& run) {
+  const Readings& meters = run.timing.meters;
+  const auto to_device = value_of(meters, copy_in_meter), sorting = value_of(meters, sort_meter),
+             to_host = value_of(meters, copy_out_meter);
+  if (!keys_per_second(task, run) || !to_device || !sorting || !to_host) return std::nullopt;
+  if (*to_device <= 0 || *sorting <= 0 || *to_host <= 0) return std::nullopt;
+  const double keys = static_cast<double>(task.keys) * task.arrays, bytes = task.bytes_of_array() * task.arrays;
+  return DeviceRates{keys / *sorting, bytes / *to_device, bytes / *to_host};
+}
+
 std::optional<Summary> speed_up(const SortRun& run, const SortRun* over) {
   if (over == nullptr || !over->timing.warm_seconds || !run.timing.warm_seconds) return std::nullopt;
   for (const SortRun* either : {&run, over})

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <memory>
+#include <cstddef>
+#include <span>
 
 #include "host/cuda/runtime.hpp"
 
@@ -52,6 +53,42 @@ class OwnedArray {
   Runtime& runtime_;
   T* data_;
   std::size_t size_;
+};
+
+/// Pinned memory of the host.
+class OwnedPinned {
+ public:
+  OwnedPinned(Runtime& runtime, std::size_t bytes)
+      : runtime_(runtime), data_(static_cast<std::byte*>(runtime.allocate_pinned(bytes))) {}
+  ~OwnedPinned() { runtime_.free_pinned(data_); }
+  OwnedPinned(const OwnedPinned&) = delete;
+  OwnedPinned& operator=(const OwnedPinned&) = delete;
+
+  std::byte* data() const { return data_; }
+
+ private:
+  Runtime& runtime_;
+  std::byte* data_;
+};
+
+/// Memory of somebody else that is pinned as long as this lives, which must not be longer than the memory does.
+class Pinned {
+ public:
+  /// `memory` is not empty, and not pinned yet.
+  Pinned(Runtime& runtime, std::span<std::byte> memory) : runtime_(runtime), memory_(memory) {
+    runtime.pin(memory.data(), memory.size());
+  }
+  ~Pinned() { runtime_.unpin(memory_.data()); }
+  Pinned(const Pinned&) = delete;
+  Pinned& operator=(const Pinned&) = delete;
+
+  bool holds(std::span<const std::byte> part) const {
+    return part.data() >= memory_.data() && part.data() + part.size() <= memory_.data() + memory_.size();
+  }
+
+ private:
+  Runtime& runtime_;
+  std::span<std::byte> memory_;
 };
 
 }  // namespace crossover::cuda

@@ -15,6 +15,16 @@ int attribute(cudaDeviceAttr which, int device) {
   return value;
 }
 
+/// Where it is the host's memory that does not suffice.
+void check_on_host(cudaError_t error, const char* call) {
+  try {
+    check(error, call);
+  } catch (const Failure& failure) {
+    if (failure.kind() != FailureKind::out_of_memory) throw;
+    throw Failure(FailureKind::out_of_pinned_memory, call, cudaGetErrorString(error));
+  }
+}
+
 cudaStream_t stream_of(Stream s) { return reinterpret_cast<cudaStream_t>(s); }
 cudaEvent_t event_of(Event e) { return reinterpret_cast<cudaEvent_t>(e); }
 
@@ -67,6 +77,16 @@ class CudaRuntime : public Runtime {
     return memory;
   }
 
+  void* allocate_pinned(std::size_t bytes) override {
+    void* memory = nullptr;
+    check_on_host(cudaHostAlloc(&memory, bytes, cudaHostAllocDefault), "cudaHostAlloc");
+    return memory;
+  }
+
+  void pin(void* memory, std::size_t bytes) override {
+    check_on_host(cudaHostRegister(memory, bytes, cudaHostRegisterDefault), "cudaHostRegister");
+  }
+
   std::size_t free_memory() override {
     std::size_t free = 0, total = 0;
     check(cudaMemGetInfo(&free, &total), "cudaMemGetInfo");
@@ -77,6 +97,8 @@ class CudaRuntime : public Runtime {
   void destroy(Stream stream) noexcept override { static_cast<void>(cudaStreamDestroy(stream_of(stream))); }
   void destroy(Event event) noexcept override { static_cast<void>(cudaEventDestroy(event_of(event))); }
   void free(void* memory) noexcept override { static_cast<void>(cudaFree(memory)); }
+  void free_pinned(void* memory) noexcept override { static_cast<void>(cudaFreeHost(memory)); }
+  void unpin(void* memory) noexcept override { static_cast<void>(cudaHostUnregister(memory)); }
 
   Grid full_grid(const Kernel& kernel, int device) override { return full_grid_of(kernel, device); }
 

@@ -51,6 +51,12 @@ class Runtime {
   virtual void destroy(Event) noexcept = 0;
   virtual void* allocate(std::size_t bytes) = 0;
   virtual void free(void* memory) noexcept = 0;
+  /// Pinned memory of the host: the device copies to and from it by itself, while the caller goes on.
+  virtual void* allocate_pinned(std::size_t bytes) = 0;
+  virtual void free_pinned(void* memory) noexcept = 0;
+  /// Pins memory that the caller has, one byte at least, none of it pinned yet.
+  virtual void pin(void* memory, std::size_t bytes) = 0;
+  virtual void unpin(void* memory) noexcept = 0;
   /// How much allocate() might still get, in bytes.
   virtual std::size_t free_memory() = 0;
 
@@ -72,8 +78,8 @@ class Runtime {
 
   static constexpr std::size_t scratch_bytes = std::size_t{1} << 20;
 
-  // Both are done in the order of the stream. The caller waits where the host's memory is pageable, so that the driver
-  // copies by way of its own.
+  // Both are done in the order of the stream. The caller waits where the host's memory is not pinned, so that the
+  // driver copies by way of its own.
   virtual void copy_to_device(void* to, const void* from, std::size_t bytes, Stream) = 0;
   virtual void copy_to_host(void* to, const void* from, std::size_t bytes, Stream) = 0;
 

@@ -20,6 +20,10 @@ class AbsentRuntime : public Runtime {
   void destroy(Event) noexcept override {}
   void* allocate(std::size_t) override { fail(); }
   void free(void*) noexcept override {}
+  void* allocate_pinned(std::size_t) override { fail(); }
+  void free_pinned(void*) noexcept override {}
+  void pin(void*, std::size_t) override { fail(); }
+  void unpin(void*) noexcept override {}
   std::size_t free_memory() override { fail(); }
   Grid full_grid(const Kernel&, int) override { fail(); }
   void clear(std::uint64_t*, std::size_t, Stream) override { fail(); }

@@ -68,6 +68,9 @@ std::string explanation(const Failure& failure, Runtime& runtime, const std::str
           "{} has not enough free memory ({}); end what else uses it (see nvidia-smi), or choose another "
           "with --device",
           who, failure.what());
+    case FailureKind::out_of_pinned_memory:
+      return or_use(fmt::format("the host's memory could not be pinned for {} ({}); let there be less to copy", who,
+                                failure.what()));
     case FailureKind::lost:
       return fmt::format(
           "{} is lost to this process, which must end ({}); run it again, and see dmesg if it comes back", who,
@@ -81,6 +84,7 @@ std::string explanation(const Failure& failure, Runtime& runtime, const std::str
 ExitCode code_of(FailureKind kind) {
   switch (kind) {
     case FailureKind::out_of_memory:
+    case FailureKind::out_of_pinned_memory:
     case FailureKind::lost:
     case FailureKind::other:
       return ExitCode::failed;

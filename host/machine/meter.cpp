@@ -30,7 +30,8 @@ std::span<const Meter* const> meters() {
 }
 
 std::span<const Meter* const> setup_meters() {
-  static constexpr std::array<const Meter*, 4> all{&driver_start_meter, &context_meter, &code_meter, &memory_meter};
+  static constexpr std::array<const Meter*, 5> all{&driver_start_meter, &context_meter, &code_meter, &memory_meter,
+                                                   &pinning_meter};
   return all;
 }
 

@@ -36,11 +36,12 @@ inline constexpr Meter copy_out_meter{.name = "to_host", .title = "copy out", .i
 std::span<const Meter* const> meters();
 
 /// What it takes to get a device ready: its driver's start, its context, the code (that the driver may have to
-/// compile), and memory, streams and events.
+/// compile), its memory, and pinned memory of the host.
 inline constexpr Meter driver_start_meter{"driver_start", "driver start"};
 inline constexpr Meter context_meter{"context", "context"};
 inline constexpr Meter code_meter{"code", "code"};
 inline constexpr Meter memory_meter{"memory", "memory"};
+inline constexpr Meter pinning_meter{"pinning", "pinning"};
 
 /// Those of getting ready, in the order of reports.
 std::span<const Meter* const> setup_meters();

@@ -70,12 +70,15 @@ std::vector<std::string> parts_of_time(const Timing& timing) {
   return parts;
 }
 
-std::string describe_parts_of_time(const std::string& name, const Timing& timing) {
+std::string describe_parts_of_time(const std::string& name, const Timing& timing,
+                                   const std::function<std::string(const Meter&)>& rate_of) {
   std::vector<std::string> parts;
-  for (const Reading& reading : timing.meters)
-    if (reading.meter->is_part_of_time)
-      parts.push_back(fmt::format("{} {} ({:.1f} %)", reading.meter->title, format_reading(reading),
-                                  100 * reading.value / timing.seconds()));
+  for (const Reading& reading : timing.meters) {
+    if (!reading.meter->is_part_of_time) continue;
+    const std::string rate = rate_of ? rate_of(*reading.meter) : "";
+    parts.push_back(fmt::format("{} {} ({:.1f} %{}{})", reading.meter->title, format_reading(reading),
+                                100 * reading.value / timing.seconds(), rate.empty() ? "" : ", ", rate));
+  }
   if (parts.empty() || timing.seconds() <= 0) return "";
   const std::string of_setup = parts_of_setup(timing);
   return fmt::format("{}: {}: {}; set-up took {} once{}.", name, format_duration(timing.seconds()),

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -17,9 +18,11 @@ std::string format_reading(const Reading& reading);
 /// a millisecond only gets threads ready and is not worth a word.
 std::vector<std::string> parts_of_time(const Timing& timing);
 
-/// "cuda: 8.00 ms: copy in 1.00 ms (12 %), sort 2.00 ms (25 %), copy out 3.00 ms (38 %); set-up took 0.50 s once."
-/// Empty where nothing is known of the parts.
-std::string describe_parts_of_time(const std::string& name, const Timing& timing);
+/// "cuda: 8.00 ms: copy in 1.00 ms (12 %, 10.0 GB/s), sort 2.00 ms (25 %, 1.25 Gkeys/s), copy out 3.00 ms (38 %, 3.33
+/// GB/s); set-up took 0.50 s once." Empty where nothing is known of the parts. `rate_of` tells a rate of a meter, or
+/// nothing.
+std::string describe_parts_of_time(const std::string& name, const Timing& timing,
+                                   const std::function<std::string(const Meter&)>& rate_of = {});
 
 /// A row of a table that shall show its meters.
 struct MeteredRow {

@@ -35,6 +35,7 @@ struct SortResources {
   unsigned workers;  ///< On one array.
   std::vector<unsigned> devices =
       {};  ///< The number of the one that sorts, for those that have some; none: the first that can.
+  std::vector<KeySpan> arrays = {};  ///< Some that it will sort often, as long as it lives. It may sort others.
 };
 
 /// A row of the table of sorters: the command line's value, a test's name and the JSON field are all `name`.

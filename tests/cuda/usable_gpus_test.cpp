@@ -55,7 +55,7 @@ TEST(WhyNoGpu, IsOneLineForEveryKind) {
   for (const FailureKind kind :
        {FailureKind::not_built, FailureKind::no_driver, FailureKind::old_driver, FailureKind::no_device,
         FailureKind::no_code, FailureKind::newer_ptx, FailureKind::in_use, FailureKind::not_ready,
-        FailureKind::out_of_memory, FailureKind::lost, FailureKind::other}) {
+        FailureKind::out_of_memory, FailureKind::out_of_pinned_memory, FailureKind::lost, FailureKind::other}) {
     const std::string why = why_no_gpu_after(kind);
     EXPECT_NE(why.find("; "), std::string::npos) << why;
     EXPECT_EQ(why.find('\n'), std::string::npos) << why;
@@ -73,6 +73,7 @@ TEST(ErrorOf, HasTheCodeOfItsKind) {
   EXPECT_EQ(code(FailureKind::in_use), ExitCode::unavailable);
   EXPECT_EQ(code(FailureKind::not_ready), ExitCode::unavailable);
   EXPECT_EQ(code(FailureKind::out_of_memory), ExitCode::failed);
+  EXPECT_EQ(code(FailureKind::out_of_pinned_memory), ExitCode::failed);
   EXPECT_EQ(code(FailureKind::lost), ExitCode::failed);
 }
 

@@ -9,7 +9,7 @@ from accepting.counting import contract_tests
 from accepting.run import NotHere, StepFailed
 
 HERE = pathlib.Path(__file__).resolve().parent.parent
-CONTRACT_TESTS_OF_SORTER = 5 * 6  # for each type of keys, all but the two on workers and on threads
+CONTRACT_TESTS_OF_SORTER = 2 * 5 * 6  # of cuda and cuda-pinned, for each type of keys, all but the two on workers and on threads
 MIN_SHARE_OF_CUB = 0.98  # of the speed of CUB's radix sort, which Thrust calls
 
 
@@ -53,6 +53,15 @@ def sort_row(row):
         if memory in row:
             derived[f"{memory}_keys_per_second"] = row["keys"] / statistics.median(row[memory]["seconds"])
     return {**row, **derived}
+
+
+def sorters(a, found):
+    """Whether a GPU pays with the copies: keys in pageable and in pinned memory beside the CPU's sorters."""
+    if a.record["steps"].get("sort contract", {}).get("passed") is False:
+        raise NotHere("the sorters do not keep their contract")
+    command = ["sort", "--sorter", "simd,parallel,cuda,cuda-pinned", "--arrays", "1", "--sharing", "sequential", "--type", "u32"]
+    document = a.crossover(*command, "--keys", "1e4..1e8", "--points-per-decade", "1", "--time-limit", "15", limit=40)
+    found |= {name: document[name] for name in ("runs", "crossings", "findings", "sharing_pays")}
 
 
 def peers(a, found):

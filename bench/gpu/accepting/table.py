@@ -9,7 +9,7 @@ def table(record):
     for name, step in steps.items():
         state = STATES[step["passed"]] if "passed" in step else "running"
         lines.append(f"{name:14}{state:10}{step.get('seconds', 0):7.1f} s  {step.get('why', '')}".rstrip())
-    for of_step in (race_lines, kernel_lines, profile_lines, test_lines, peer_lines, size_lines, sort_lines):
+    for of_step in (race_lines, kernel_lines, profile_lines, test_lines, peer_lines, size_lines, sorter_lines, sort_lines):
         lines += of_step(steps)
     return "\n".join(lines) + "\n"
 
@@ -56,6 +56,20 @@ def size_lines(steps):
         parts += [f"warm {warm['median']:.3g} s"] if warm else []
         parts += [f"threads {threads['median']:.3g} s"] if threads else []
         lines.append(", ".join(parts))
+    return lines
+
+
+def sorter_lines(steps):
+    """A line a run: with the copies, and of a GPU the sort alone and the copies' bandwidth."""
+    lines = []
+    for run in steps.get("sorters", {}).get("runs", []):
+        if "unavailable" in run or not run["keys_per_second"]:
+            continue
+        told = f"sorter {run['sorter']:12}{run['keys']:<10}{run['keys_per_second'] / 1e6:.4g} Mkeys/s"
+        if rates := run["device_rates"]:
+            told += (f"; alone {rates['sorted_keys_per_second'] / 1e6:.4g}, to the GPU {rates['to_device_bytes_per_second'] / 1e9:.3g}"
+                     f" and back {rates['to_host_bytes_per_second'] / 1e9:.3g} GB/s")
+        lines.append(told)
     return lines
 
 

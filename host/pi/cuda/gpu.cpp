@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "host/cuda/wait.hpp"
+
 namespace crossover::cuda {
 namespace {
 
@@ -73,7 +75,7 @@ Grid Gpu::grid_for(std::uint64_t blocks) const {
 
 void Gpu::finish(InFlight& slot, BlockSource& source) {
   if (slot.blocks == 0) return;
-  wait_for(slot.after, expected_seconds(slot.blocks));
+  wait_for(runtime_, slot.after, expected_seconds(slot.blocks));
   const double seconds = runtime_.seconds_between(slot.before.get(), slot.after.get());
   launch_size_.learn(2 * slot.blocks, seconds);
   // What the GPU took, or longer where others use it too, or the host was late to hand over.
@@ -88,20 +90,13 @@ std::uint64_t Gpu::sum() {
   runtime_.record(counted_.get(), stream_.get());
   const std::uint64_t hits = runtime_.sum(totals_.data(), totals_in_use_, scratch_.data(), stream_.get());
   runtime_.record(summed_.get(), stream_.get());
-  wait_for(summed_, 0);
+  wait_for_soon(runtime_, summed_);
   reduce_seconds_ += runtime_.seconds_between(counted_.get(), summed_.get());
   return hits;
 }
 
 double Gpu::expected_seconds(std::uint64_t blocks) const {
   return launch_seconds * 2 * static_cast<double>(blocks) / static_cast<double>(launch_size_.samples());
-}
-
-void Gpu::wait_for(const OwnedEvent& event, double expected_seconds) {
-  if (expected_seconds < max_awake_seconds)
-    for (const Stopwatch watch; watch.seconds() < 2 * max_awake_seconds;)
-      if (runtime_.has_come_to(event.get())) return;
-  runtime_.wait_for(event.get());
 }
 
 }  // namespace crossover::cuda

@@ -29,8 +29,6 @@ class Gpu {
   const Readings& setup_meters() const { return setup_.readings(); }
   Readings meters() const { return {{&kernel_meter, kernel_seconds_}, {&reduce_meter, reduce_seconds_}}; }
 
-  /// A thread that sleeps is woken some 20 to 60 µs late. So what is expected to take less than this is awaited awake.
-  static constexpr double max_awake_seconds = 1e-3;
   /// A launch has no more threads than makes so many blocks each: all that run have a total to clear and to sum.
   static constexpr std::uint64_t min_blocks_of_thread = 8;
 
@@ -47,7 +45,6 @@ class Gpu {
   Grid grid_for(std::uint64_t blocks) const;
   std::uint64_t sum();
   double expected_seconds(std::uint64_t blocks) const;
-  void wait_for(const OwnedEvent& event, double expected_seconds);
 
   Runtime& runtime_;
   const int device_;

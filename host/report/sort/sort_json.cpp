@@ -10,6 +10,14 @@ Json round_kinds_of(const SortRun& run) {
   return kinds ? Json{{"forward", kinds->forward}, {"backward", kinds->backward}} : Json(nullptr);
 }
 
+Json device_rates_of(const SortComparison& point, const SortRun& run) {
+  const auto rates = device_rates(point.task, run);
+  if (!rates) return nullptr;
+  return {{"sorted_keys_per_second", rates->sorted_keys},
+          {"to_device_bytes_per_second", rates->to_device_bytes},
+          {"to_host_bytes_per_second", rates->to_host_bytes}};
+}
+
 }  // namespace
 
 Json json_of(const SortConfiguration& c) { return {{"sorter", c.sorter->name}, {"sharing", name_of(c.sharing)}}; }
@@ -28,6 +36,7 @@ Json json_of(const SortComparison& point, const SortRun& run) {
                {"verified", run.failure ? Json(nullptr) : Json(!run.fault)},
                {"failure", why(run.failure)},
                {"keys_per_second", or_null(keys_per_second(task, run))},
+               {"device_rates", device_rates_of(point, run)},
                {"cpu_share", or_null(cpu_share(task, run))},
                {"verdict", or_null(verdict_against_one_core(point, run))},
                {"round_kinds", round_kinds_of(run)}});

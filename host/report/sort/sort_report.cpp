@@ -132,6 +132,9 @@ const CsvColumns& columns() {
                                            {"threads", "/threads"},
                                            {"verified", "/verified"},
                                            {"keys_per_second", "/keys_per_second"},
+                                           {"sorted_keys_per_second", "/device_rates/sorted_keys_per_second"},
+                                           {"to_device_bytes_per_second", "/device_rates/to_device_bytes_per_second"},
+                                           {"to_host_bytes_per_second", "/device_rates/to_host_bytes_per_second"},
                                            {"cpu_share", "/cpu_share"},
                                            {"failure", "/failure"}} +
                                 timing_columns() + CsvColumns{{"verdict", "/verdict"}};

@@ -106,6 +106,18 @@ std::string describe_sharing(const SortComparison& point, const SortRun& run) {
                      describe_speed_of_sorts(point, run, *baseline, other));
 }
 
+/// Of a sort by a device: how fast it sorts keys that are there, and how fast they come there and back.
+std::string describe_parts_of_sort(const SortComparison& point, const SortRun& run) {
+  const auto rates = device_rates(point.task, run);
+  return describe_parts_of_time(std::string(run.configuration.sorter->name), run.timing,
+                                [&](const Meter& meter) -> std::string {
+                                  if (!rates) return "";
+                                  if (&meter == &copy_in_meter) return format_rate(rates->to_device_bytes, "B");
+                                  if (&meter == &copy_out_meter) return format_rate(rates->to_host_bytes, "B");
+                                  return &meter == &sort_meter ? format_rate(rates->sorted_keys, "keys") : "";
+                                });
+}
+
 std::string describe_fastest(const SortComparison& point) {
   const auto winner = clear_winner(timings_at(point));
   if (!winner || point.runs.size() < 2) return "";
@@ -190,8 +202,7 @@ std::vector<std::string> findings_of(const SortWalk& walk) {
     sentences.push_back(one_size ? describe_sharing(first, first.runs[i]) : describe_where_it_pays(walk, i));
   for (const SortComparison& point : walk.points)
     for (const SortRun& run : point.runs) sentences.push_back(describe_round_kinds(point, run));
-  for (const SortRun& run : walk.last_measured().runs)
-    sentences.push_back(describe_parts_of_time(std::string(run.configuration.sorter->name), run.timing));
+  for (const SortRun& run : walk.last_measured().runs) sentences.push_back(describe_parts_of_sort(last, run));
   for (const Crossing& crossing : walk.crossings()) sentences.push_back(describe_crossing(walk, crossing));
   if (one_size) sentences.push_back(describe_fastest(last));
   sentences.push_back(describe_method(walk));

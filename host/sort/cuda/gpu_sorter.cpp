@@ -21,11 +21,11 @@ auto GpuSorter::with_gpu(const Step& step) {
   }
 }
 
-GpuSorter::GpuSorter(Runtime& runtime, const SortResources& r)
+GpuSorter::GpuSorter(Runtime& runtime, const SortResources& r, CopiedBy means)
     : runtime_(runtime),
       device_(r.devices.empty() ? usable_gpus(runtime, instead_of_sorting_gpu).front() : r.devices.front()),
       pool_(usable_cpus()),
-      gpu_(with_gpu([&] { return SortingGpu(runtime, device_, r.type, r.keys); })) {}
+      gpu_(with_gpu([&] { return SortingGpu(runtime, device_, r, means, pool_); })) {}
 
 void GpuSorter::sort(const KeySpan& keys) {
   std::visit(

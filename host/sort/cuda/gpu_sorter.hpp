@@ -10,11 +10,12 @@ namespace crossover::cuda {
 /// What an error advises where no GPU can sort.
 inline constexpr std::string_view instead_of_sorting_gpu = "--sorter parallel";
 
-/// The sorter `cuda` on a runtime: one GPU sorts an array's numbers; the host puts what is not a number in its place.
+/// The sorters `cuda` and `cuda-pinned` on a runtime: one GPU sorts an array's numbers; the host puts what is not a
+/// number in its place.
 class GpuSorter : public Sorter {
  public:
   /// On the first of the devices; none means the first that can be used. Throws Error.
-  GpuSorter(Runtime& runtime, const SortResources& resources);
+  GpuSorter(Runtime& runtime, const SortResources& resources, CopiedBy means);
 
   void sort(const KeySpan& keys) override;
   Readings meters() const override { return gpu_.meters(); }
@@ -27,7 +28,7 @@ class GpuSorter : public Sorter {
 
   Runtime& runtime_;
   const unsigned device_;
-  WorkerPool pool_;  ///< Looks for keys that are not numbers.
+  WorkerPool pool_;  ///< Looks for keys that are not numbers, and helps to copy.
   SortingGpu gpu_;
 };
 

@@ -6,6 +6,6 @@
 namespace crossover {
 
 extern const SorterEntry std_sorter, simd_sorter, parallel_sorter, tbb_sorter, openmp_sorter, thrust_host_sorter,
-    cuda_sorter;
+    cuda_sorter, cuda_pinned_sorter;
 
 }  // namespace crossover

@@ -32,16 +32,16 @@ TEST(CsvOfRuns, HaveTheirColumnsInAnOrderThatNeverChanges) {
       "samples_per_second,cpu_share,messages,seconds_per_message,seconds_per_sample,failure,setup_seconds,cold_seconds,"
       "warm_median_seconds,warm_min_seconds,warm_max_seconds,warm_ci95_low_seconds,warm_ci95_high_seconds,rounds,"
       "cpu_seconds,kernel_seconds,reduce_seconds,to_device_seconds,sort_seconds,to_host_seconds,"
-      "driver_start_seconds,context_seconds,code_seconds,memory_seconds\n");
+      "driver_start_seconds,context_seconds,code_seconds,memory_seconds,pinning_seconds\n");
 }
 
 TEST(CsvOfRuns, HaveOneRowARunOfAsManyCellsAsTitles) {
   const auto lines =
       cells_of_csv(csv_of({measured(with_scalar_kernel(honest), {}), measured(with_scalar_kernel(liar), {1, 2, 3})}));
   ASSERT_EQ(lines.size(), 3U);
-  EXPECT_EQ(lines[0].size(), 37U);
-  EXPECT_EQ(lines[1].size(), 37U);
-  EXPECT_EQ(lines[2].size(), 37U);
+  EXPECT_EQ(lines[0].size(), 38U);
+  EXPECT_EQ(lines[1].size(), 38U);
+  EXPECT_EQ(lines[2].size(), 38U);
 }
 
 TEST(CsvOfRuns, SayWhatWasRun) {

@@ -1,14 +1,19 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <deque>
+#include <functional>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <set>
 #include <span>
 #include <string_view>
 #include <thread>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -21,6 +26,8 @@ namespace crossover::cuda {
 
 /// A CUDA runtime whose GPUs are this machine's CPU: launches run the code that a GPU runs, thread by thread. It keeps
 /// account of what was taken and given back, and can make any call fail. A stream has a clock, which its work moves on.
+/// Copies from and to pinned memory, and sorts, are done as late as a GPU may do them: when somebody waits for an event
+/// behind them, or for the stream.
 class EmulatedRuntime : public Runtime {
  public:
   explicit EmulatedRuntime(int devices = 1) : devices_(devices) {}
@@ -34,7 +41,9 @@ class EmulatedRuntime : public Runtime {
     kind_ = kind;
   }
   bool has_failed() const { return failed_; }
-  bool holds_nothing() const { return held_.empty(); }
+  bool holds_nothing() const { return held_.empty() && pinned_.empty(); }
+  std::size_t copies() const { return copies_; }
+  std::size_t pageable_copies() const { return pageable_copies_; }
   std::size_t takings() const { return takings_; }  ///< How often something was taken: memory, a stream, an event.
   const std::vector<BlockRange>& launched() const { return launched_; }
   const std::vector<std::uint32_t>& threads_launched() const { return threads_launched_; }
@@ -84,9 +93,39 @@ class EmulatedRuntime : public Runtime {
   }
   void destroy(Stream stream) noexcept override { give_back(stream); }
   Event create_event() override { return reinterpret_cast<Event>(take("cudaEventCreate", sizeof(double))); }
-  void destroy(Event event) noexcept override { give_back(event); }
+  void destroy(Event event) noexcept override {
+    {
+      const std::lock_guard lock(mutex_);
+      handed_over_before_.erase(event);
+    }
+    give_back(event);
+  }
   void* allocate(std::size_t bytes) override { return take("cudaMalloc", bytes); }
-  void free(void* memory) noexcept override { give_back(memory); }
+  /// Waits for all that was handed over, as cudaFree() does.
+  void free(void* memory) noexcept override {
+    carry_out(handed_over_);
+    give_back(memory);
+  }
+  void* allocate_pinned(std::size_t bytes) override {
+    void* const memory = take("cudaHostAlloc", bytes);
+    pinned_.push_back({static_cast<std::byte*>(memory), bytes});
+    return memory;
+  }
+  void free_pinned(void* memory) noexcept override {
+    forget_pinned(memory);
+    give_back(memory);
+  }
+  void pin(void* memory, std::size_t bytes) override {
+    call("cudaHostRegister");
+    if (is_pinned(memory)) throw Failure(FailureKind::other, "cudaHostRegister", "already registered");
+    if (bytes == 0) throw Failure(FailureKind::other, "cudaHostRegister", "invalid value");
+    pinned_.push_back({static_cast<std::byte*>(memory), bytes});
+    ++takings_;
+  }
+  void unpin(void* memory) noexcept override {
+    carry_out(handed_over_);
+    forget_pinned(memory);
+  }
   std::size_t free_memory() override {
     call("cudaMemGetInfo");
     return free_bytes;
@@ -114,16 +153,20 @@ class EmulatedRuntime : public Runtime {
   void record(Event event, Stream stream) override {
     call("cudaEventRecord");
     time_of(event) = time_of(stream);
+    const std::lock_guard lock(mutex_);
+    handed_over_before_[event] = handed_over_;
   }
-  void wait_for(Event) override {
+  void wait_for(Event event) override {
     call("cudaEventSynchronize");
+    carry_out_until(event);
     const std::lock_guard lock(mutex_);
     ++sleeps_;
     if (in_flight_ > 0) --in_flight_;
   }
-  bool has_come_to(Event) override {
+  bool has_come_to(Event event) override {
     call("cudaEventQuery");
     if (is_late) return false;
+    carry_out_until(event);
     const std::lock_guard lock(mutex_);
     if (in_flight_ > 0) --in_flight_;
     return true;
@@ -144,12 +187,12 @@ class EmulatedRuntime : public Runtime {
   void copy_to_device(void* to, const void* from, std::size_t bytes, Stream stream) override {
     call("cudaMemcpyAsync to the device");
     time_of(stream) += seconds_to_device;
-    std::memcpy(to, from, bytes);
+    copy(to, from, bytes, is_pinned(from));
   }
   void copy_to_host(void* to, const void* from, std::size_t bytes, Stream stream) override {
     call("cudaMemcpyAsync to the host");
     time_of(stream) += seconds_to_host;
-    std::memcpy(to, from, bytes);
+    copy(to, from, bytes, is_pinned(to));
   }
   std::size_t scratch_bytes_of_sort(KeyType type, std::size_t keys) override {
     call("thrust::sort");
@@ -161,14 +204,16 @@ class EmulatedRuntime : public Runtime {
     time_of(stream) += seconds_of_sort;
     if (size_of(keys) * bytes_of(type_of(keys)) > bytes_of_scratch)
       throw Failure(FailureKind::out_of_memory, "thrust::sort", "scratch");
-    std::visit(
-        [scratch]<Key T>(std::span<T> all) {
-          const std::span<T> aside(static_cast<T*>(scratch), all.size());
-          std::copy(all.begin(), all.end(), aside.begin());
-          std::sort(aside.begin(), aside.end());
-          std::copy(aside.begin(), aside.end(), all.begin());
-        },
-        keys);
+    hand_over([keys, scratch] {
+      std::visit(
+          [scratch]<Key T>(std::span<T> all) {
+            const std::span<T> aside(static_cast<T*>(scratch), all.size());
+            std::copy(all.begin(), all.end(), aside.begin());
+            std::sort(aside.begin(), aside.end());
+            std::copy(aside.begin(), aside.end(), all.begin());
+          },
+          keys);
+    });
   }
 
  private:
@@ -184,6 +229,45 @@ class EmulatedRuntime : public Runtime {
     calls_left_.reset();
     failed_ = true;
     throw Failure(kind_, name, "injected");
+  }
+
+  struct PinnedMemory {
+    std::byte* data;
+    std::size_t bytes;
+  };
+
+  bool is_pinned(const void* memory) const {
+    const auto* const place = static_cast<const std::byte*>(memory);
+    return std::ranges::any_of(pinned_,
+                               [&](const PinnedMemory& p) { return place >= p.data && place < p.data + p.bytes; });
+  }
+  void forget_pinned(const void* memory) {
+    std::erase_if(pinned_, [memory](const PinnedMemory& p) { return p.data == memory; });
+  }
+
+  /// Of pageable memory the caller waits.
+  void copy(void* to, const void* from, std::size_t bytes, bool later) {
+    hand_over([=] { std::memcpy(to, from, bytes); });
+    ++copies_;
+    if (later) return;
+    ++pageable_copies_;
+    carry_out(handed_over_);
+  }
+
+  void hand_over(std::function<void()> work) {
+    work_.push_back(std::move(work));
+    ++handed_over_;
+  }
+  void carry_out_until(Event event) {
+    const std::lock_guard lock(mutex_);
+    if (const auto found = handed_over_before_.find(event); found != handed_over_before_.end())
+      carry_out(found->second);
+  }
+  void carry_out(std::size_t until) {
+    for (; carried_out_ < until; ++carried_out_) {
+      work_.front()();
+      work_.pop_front();
+    }
   }
 
   /// Memory that is not cleared.
@@ -213,6 +297,10 @@ class EmulatedRuntime : public Runtime {
   std::vector<BlockRange> launched_;
   std::vector<std::uint32_t> threads_launched_;
   std::size_t sleeps_ = 0, sums_ = 0;
+  std::vector<PinnedMemory> pinned_;
+  std::deque<std::function<void()>> work_;  ///< Of sorting streams, handed over and not carried out yet.
+  std::size_t handed_over_ = 0, carried_out_ = 0, copies_ = 0, pageable_copies_ = 0;
+  std::map<Event, std::size_t> handed_over_before_;
   std::size_t in_flight_ = 0, max_in_flight_ = 0;
 };
 
