@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "host/measure/energy_use.hpp"
 #include "host/measure/machine_state.hpp"
 #include "host/measure/pi_run.hpp"
 #include "host/measure/start_costs.hpp"
@@ -47,6 +48,7 @@ struct Comparison {
   std::size_t rounds = 0;
   std::optional<StartCosts> starts = {};  ///< Where the backend `processes` takes part; of a thread where it failed.
   MachineState machine = {};              ///< During the rounds; during all of it where there are none.
+  IdlePower idle_power = {};              ///< Before it began.
 
   /// Not stopped, and every configuration was measured.
   bool complete() const;

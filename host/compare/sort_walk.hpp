@@ -7,6 +7,7 @@
 
 #include "host/compare/sorting.hpp"
 #include "host/measure/crossings.hpp"
+#include "host/measure/energy_use.hpp"
 
 namespace crossover {
 
@@ -14,6 +15,7 @@ namespace crossover {
 struct SortWalk {
   std::vector<std::uint64_t> sizes;    ///< Those asked for; the last ones are missing when it was ended early.
   std::vector<SortComparison> points;  ///< One at least; one that was ended early may have no runs.
+  IdlePower idle_power = {};           ///< Before it began.
 
   /// Before the last size was done.
   bool was_stopped() const { return points.size() != sizes.size() || points.back().was_stopped(); }

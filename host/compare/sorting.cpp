@@ -16,6 +16,7 @@
 #include "host/cuda/usable_gpus.hpp"
 #include "host/machine/cpu_time.hpp"
 #include "host/machine/memory.hpp"
+#include "host/sensors/run_energy.hpp"
 #include "host/sort/sorters/entries.hpp"
 #include "host/system/stopwatch.hpp"
 
@@ -40,9 +41,11 @@ std::string format_memory(double bytes) {
 
 constexpr std::size_t min_thread_starts = 9;
 
-Readings readings_of(double cpu_seconds, Readings of_sorter) {
-  of_sorter.insert(of_sorter.begin(), {&cpu_meter, cpu_seconds});
-  return of_sorter;
+Readings readings_of(double cpu_seconds, const Readings& of_sorter, const Readings& of_energy) {
+  Readings readings{{&cpu_meter, cpu_seconds}};
+  readings.insert(readings.end(), of_sorter.begin(), of_sorter.end());
+  readings.insert(readings.end(), of_energy.begin(), of_energy.end());
+  return readings;
 }
 
 /// The state of one comparison while it runs.
@@ -68,6 +71,7 @@ class SorterComparison {
       if (!may_go_on()) return false;
       result_.runs.push_back({.configuration = c});
       sorters_.push_back(nullptr);
+      energies_.push_back(nullptr);
       run_cold(result_.runs.back(), arrays);
     }
     if (subjects().empty() && !result_.wrong_run()) throw *result_.first_failure();
@@ -85,6 +89,8 @@ class SorterComparison {
                                     .devices = c.devices,
                                     .arrays = {arrays.begin(), arrays.end()}};
       if (c.sorter->rehearse != nullptr) c.sorter->rehearse(resources);
+      auto energy = std::make_unique<RunEnergy>(c.gpu_addresses());
+      energy->begin();
       const CpuStopwatch cpu;
       const Stopwatch watch;
       auto sorter = std::make_unique<SharedSorter>(c.sorter->make(resources), c.sharing, c.threads);
@@ -92,14 +98,16 @@ class SorterComparison {
       sorter->sort(arrays);
       const double cold = watch.seconds();
       const double cpu_seconds = cpu.seconds();
+      const Readings of_energy = energy->end();
       run.fault = arrays_.fault();
       if (run.fault) return;
       run.timing.setup_seconds = setup;
       run.timing.cold_seconds = cold;
       run.timing.setup_meters = sorter->setup_meters();
       if (takes_devices) run.timing.add_driver_start(cuda::driver_start_seconds());
-      run.timing.meters = readings_of(cpu_seconds, sorter->meters());
+      run.timing.meters = readings_of(cpu_seconds, sorter->meters(), of_energy);
       sorters_.back() = std::move(sorter);
+      energies_.back() = std::move(energy);
     });
   }
 
@@ -155,11 +163,14 @@ class SorterComparison {
       begin_like_all();
       const auto arrays = arrays_.next();
       const Readings before = sorters_[i]->meters();
+      energies_[i]->begin();
       const CpuStopwatch cpu;
       const Stopwatch watch;
       sorters_[i]->sort(arrays);
       const double needed = watch.seconds();
-      warm_readings_[i].push_back(readings_of(cpu.seconds(), added_since(before, sorters_[i]->meters())));
+      const double cpu_seconds = cpu.seconds();
+      warm_readings_[i].push_back(
+          readings_of(cpu_seconds, added_since(before, sorters_[i]->meters()), energies_[i]->end()));
       run.fault = arrays_.fault();
       if (!run.fault) seconds = needed;
     });
@@ -257,6 +268,7 @@ class SorterComparison {
   MachineWatch machine_;
   ArraySets arrays_;
   std::vector<std::unique_ptr<SharedSorter>> sorters_;  // null for those that were not right when cold
+  std::vector<std::unique_ptr<RunEnergy>> energies_;    // as sorters_
   std::vector<std::vector<Readings>> warm_readings_;    // also those of a round that was stopped
   bool cannot_start_threads_ = false;
   SortComparison result_;

@@ -25,6 +25,7 @@ struct SortTask {
   std::uint64_t keys;  ///< Of each array.
   unsigned arrays;     ///< Streams 1, 2, ... of the seed. Small ones come in several sets, of the streams behind those.
 
+  double all_keys() const { return static_cast<double>(keys) * arrays; }
   double bytes_of_array() const { return static_cast<double>(keys) * static_cast<double>(bytes_of(type)); }
 };
 
@@ -36,6 +37,10 @@ struct SortConfiguration {
   unsigned threads;                    ///< That sort arrays at the same time.
   std::vector<unsigned> devices = {};  ///< As in SortResources.
 
+  /// As Configuration::gpu_addresses().
+  std::vector<std::string> gpu_addresses() const {
+    return sorter->takes_devices() ? addresses_of(sorter->devices(), devices) : std::vector<std::string>();
+  }
   /// How many threads have something to sort of so many arrays; 0 where a device sorts.
   unsigned workers_with_work(unsigned arrays) const;
 };

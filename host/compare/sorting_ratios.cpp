@@ -43,7 +43,7 @@ const SortRun* SortComparison::plain_run() const { return sequential_run_of(std_
 
 std::optional<double> keys_per_second(const SortTask& task, const SortRun& run) {
   if (task.keys == 0 || run.seconds() <= 0 || !run.is_right()) return std::nullopt;
-  return static_cast<double>(task.keys) * task.arrays / run.seconds();
+  return task.all_keys() / run.seconds();
 }
 
 std::optional<DeviceRates> device_rates(const SortTask& task, const SortRun& run) {
@@ -52,7 +52,7 @@ std::optional<DeviceRates> device_rates(const SortTask& task, const SortRun& run
              to_host = value_of(meters, copy_out_meter);
   if (!keys_per_second(task, run) || !to_device || !sorting || !to_host) return std::nullopt;
   if (*to_device <= 0 || *sorting <= 0 || *to_host <= 0) return std::nullopt;
-  const double keys = static_cast<double>(task.keys) * task.arrays, bytes = task.bytes_of_array() * task.arrays;
+  const double keys = task.all_keys(), bytes = task.bytes_of_array() * task.arrays;
   return DeviceRates{keys / *sorting, bytes / *to_device, bytes / *to_host};
 }
 

@@ -1,5 +1,7 @@
 #include "host/cuda/runtime.hpp"
 
+#include <fmt/format.h>
+
 #include <span>
 #include <variant>
 
@@ -54,7 +56,9 @@ class CudaRuntime : public Runtime {
             .multiprocessors = p.multiProcessorCount,
             .memory_bytes = p.totalGlobalMem,
             .has_time_limit = attribute(cudaDevAttrKernelExecTimeout, device) != 0,
-            .is_prohibited = attribute(cudaDevAttrComputeMode, device) == cudaComputeModeProhibited};
+            .is_prohibited = attribute(cudaDevAttrComputeMode, device) == cudaComputeModeProhibited,
+            .address = fmt::format("{:04x}:{:02x}:{:02x}.0", p.pciDomainID, p.pciBusID, p.pciDeviceID),
+            .corrects_errors = p.ECCEnabled != 0};
   }
 
   void use_device(int device) override { check(cudaSetDevice(device), "cudaSetDevice"); }

@@ -17,13 +17,18 @@ struct Versions {
   int driver, runtime;
 };
 
+/// "13.0"
+std::string format_version(int version);
+
 struct DeviceProperties {
   std::string name;
   int major, minor;  ///< The compute capability.
   int multiprocessors;
   std::uint64_t memory_bytes;
-  bool has_time_limit;         ///< A launch that takes seconds is ended: it also drives a display.
-  bool is_prohibited = false;  ///< Its compute mode lets no process use it.
+  bool has_time_limit;           ///< A launch that takes seconds is ended: it also drives a display.
+  bool is_prohibited = false;    ///< Its compute mode lets no process use it.
+  std::string address = {};      ///< On the PCI bus: "0000:3b:00.0".
+  bool corrects_errors = false;  ///< Its memory's: ECC is on.
 };
 
 struct StreamHandle;

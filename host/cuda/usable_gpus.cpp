@@ -11,8 +11,6 @@
 namespace crossover::cuda {
 namespace {
 
-std::string format_version(int version) { return fmt::format("{}.{}", version / 1000, version % 1000 / 10); }
-
 std::string architecture_of(const DeviceProperties& gpu) { return fmt::format("sm_{}{}", gpu.major, gpu.minor); }
 
 std::string why_old(Runtime& runtime) {
@@ -140,11 +138,11 @@ std::string why_unusable(Runtime& runtime, const DeviceProperties& gpu) {
 
 std::string describe(Runtime& runtime, const DeviceProperties& gpu) {
   constexpr double gib = 1 << 30;
-  return fmt::format("{}, {}, {} multiprocessors, {:.1f} GiB{}{}", gpu.name, architecture_of(gpu), gpu.multiprocessors,
-                     static_cast<double>(gpu.memory_bytes) / gib, gpu.has_time_limit ? ", drives a display" : "",
-                     is_compiled_by_driver(runtime.architectures(), gpu.major, gpu.minor)
-                         ? ", code compiled by the driver (PTX)"
-                         : "");
+  return fmt::format(
+      "{}, {}, {} multiprocessors, {:.1f} GiB, PCI {}{}{}", gpu.name, architecture_of(gpu), gpu.multiprocessors,
+      static_cast<double>(gpu.memory_bytes) / gib, gpu.address, gpu.has_time_limit ? ", drives a display" : "",
+      is_compiled_by_driver(runtime.architectures(), gpu.major, gpu.minor) ? ", code compiled by the driver (PTX)"
+                                                                           : "");
 }
 
 }  // namespace
@@ -166,6 +164,8 @@ bool is_compiled_by_driver(std::string_view architectures, int major, int minor)
 }
 
 double driver_start_seconds() { return driver_start; }
+
+std::string format_version(int version) { return fmt::format("{}.{}", version / 1000, version % 1000 / 10); }
 
 std::string why_no_gpu(Runtime& runtime, std::string_view instead) {
   try {
@@ -189,7 +189,8 @@ std::vector<Device> gpus_seen(Runtime& runtime, std::string_view instead) {
     std::vector<Device> gpus;
     for (int device = 0, count = runtime.device_count(); device < count; ++device) {
       const DeviceProperties gpu = runtime.properties(device);
-      gpus.push_back({describe(runtime, gpu), why_unusable(runtime, gpu)});
+      gpus.push_back(
+          {.description = describe(runtime, gpu), .why_unusable = why_unusable(runtime, gpu), .address = gpu.address});
     }
     return gpus;
   } catch (const Failure& failure) {

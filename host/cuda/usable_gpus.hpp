@@ -15,7 +15,7 @@ namespace crossover::cuda {
 /// Empty when one of the GPUs that may be seen can be used; else the reason, and after a semicolon the next step.
 std::string why_no_gpu(Runtime& runtime, std::string_view instead);
 
-/// All that may be seen: "NVIDIA H200, sm_90, 132 multiprocessors, 139.8 GiB". Throws Error.
+/// All that may be seen: "NVIDIA H200, sm_90, 132 multiprocessors, 139.8 GiB, PCI 0000:3b:00.0". Throws Error.
 std::vector<Device> gpus_seen(Runtime& runtime, std::string_view instead);
 
 /// The numbers of those that can be used, one at least. Throws Error.

@@ -15,7 +15,9 @@ Readings combined(Readings all, const Readings& more, const OfBoth& of_both) {
     const auto found = find(all, *reading.meter);
     if (found == all.end())
       all.push_back(reading);
-    else
+    else if (!reading.was_read())
+      *found = reading;
+    else if (found->was_read())
       found->value = of_both(found->value, reading.value);
   }
   return all;
@@ -24,8 +26,8 @@ Readings combined(Readings all, const Readings& more, const OfBoth& of_both) {
 }  // namespace
 
 std::span<const Meter* const> meters() {
-  static constexpr std::array<const Meter*, 6> all{&cpu_meter,     &kernel_meter, &reduce_meter,
-                                                   &copy_in_meter, &sort_meter,   &copy_out_meter};
+  static constexpr std::array<const Meter*, 8> all{&cpu_meter,  &kernel_meter,   &reduce_meter,     &copy_in_meter,
+                                                   &sort_meter, &copy_out_meter, &cpu_energy_meter, &gpu_energy_meter};
   return all;
 }
 
@@ -37,7 +39,7 @@ std::span<const Meter* const> setup_meters() {
 
 std::optional<double> value_of(const Readings& readings, const Meter& meter) {
   const auto found = find(readings, meter);
-  return found == readings.end() ? std::nullopt : std::optional(found->value);
+  return found == readings.end() || !found->was_read() ? std::nullopt : std::optional(found->value);
 }
 
 Readings added_since(const Readings& before, const Readings& now) {
@@ -50,8 +52,13 @@ Readings mean_of(std::span<const Readings> all) {
   Readings mean = all.front();
   for (Reading& reading : mean) {
     double sum = 0;
-    for (const Readings& one : all) sum += value_of(one, *reading.meter).value_or(0);
-    reading.value = sum / static_cast<double>(all.size());
+    std::size_t read = 0;
+    for (const Readings& one : all)
+      if (const auto value = value_of(one, *reading.meter)) {
+        sum += *value;
+        ++read;
+      }
+    if (read > 0) reading = {reading.meter, sum / static_cast<double>(read)};
   }
   return mean;
 }

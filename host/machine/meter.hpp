@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,6 +13,7 @@ struct MeterUnit {
 };
 
 inline constexpr MeterUnit unit_seconds{"s", "seconds"};
+inline constexpr MeterUnit unit_joules{"J", "joules"};
 
 /// A figure that a run has beside its wall time. To add one: declare it here, put it into meters(), and let whoever
 /// reads it tell a Reading; every report, as text, Markdown, JSON and CSV, shows it then.
@@ -32,6 +34,10 @@ inline constexpr Meter copy_in_meter{.name = "to_device", .title = "copy in", .i
 inline constexpr Meter sort_meter{.name = "sort", .title = "sort", .is_part_of_time = true};
 inline constexpr Meter copy_out_meter{.name = "to_host", .title = "copy out", .is_part_of_time = true};
 
+/// What the CPUs' packages and the GPUs that took part have used up, whoever used them.
+inline constexpr Meter cpu_energy_meter{"cpu_energy", "CPU energy", unit_joules};
+inline constexpr Meter gpu_energy_meter{"gpu_energy", "GPU energy", unit_joules};
+
 /// All there are, in the order of reports.
 std::span<const Meter* const> meters();
 
@@ -46,27 +52,29 @@ inline constexpr Meter pinning_meter{"pinning", "pinning"};
 /// Those of getting ready, in the order of reports.
 std::span<const Meter* const> setup_meters();
 
-/// What a meter says of some work, in its unit.
+/// What a meter says of some work, in its unit, or why it says nothing.
 struct Reading {
   const Meter* meter;
   double value;
+  std::string why_none = {};  ///< Empty: the value was read. Else "not permitted: ...".
 
+  bool was_read() const { return why_none.empty(); }
   friend bool operator==(const Reading&, const Reading&) = default;
 };
 
 /// Each meter once.
 using Readings = std::vector<Reading>;
 
-/// None where the meter was not read.
+/// None where the meter is not among them, or was not read.
 std::optional<double> value_of(const Readings& readings, const Meter& meter);
 
 /// What has been added since `before`, where meters that are not in it stood at 0.
 Readings added_since(const Readings& before, const Readings& now);
 
-/// Of each meter the mean; all have the meters of the first. Not empty.
+/// Of each meter the mean of what was read; all have the meters of the first. Not empty.
 Readings mean_of(std::span<const Readings> all);
 
-/// Of each meter the sum, where one that is not there reads 0.
+/// Of each meter the sum, where one that is not there reads 0; none where one of the two was not read.
 Readings sum_of(const Readings& a, const Readings& b);
 
 /// Of each meter the larger value. Each by itself, so that none falls while those of both rise.

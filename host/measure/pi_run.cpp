@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "host/cuda/usable_gpus.hpp"
 #include "host/machine/cpu_time.hpp"
@@ -32,16 +33,18 @@ PiRun Runner::run_cold(Seed seed, SampleRange range, const OnBatch& goes_on) {
   const bool takes_devices = configuration_.backend->takes_devices();
   if (takes_devices) timing.devices = describe_devices(configuration_.backend->devices(), configuration_.devices);
   configuration_.backend->rehearse_if_needed(configuration_.resources(), range);
+  energy_.emplace(configuration_.gpu_addresses());
+  energy_->begin();
   const CpuStopwatch cpu;
   const Stopwatch watch;
   backend_ = configuration_.backend->make(configuration_.resources());
   pace_.emplace(batch_seconds, backend_->first_batch());
   timing.setup_seconds = watch.seconds();
   try {
-    result.tally = run(*backend_, seed, range, *pace_, [&](const Tally& so_far) {
+    result.tally = run(*backend_, seed, range, *pace_, keeping_up([&](const Tally& so_far) {
       result.tally = so_far;
       return goes_on(so_far);
-    });
+    }));
   } catch (const Error& error) {
     if (result.tally.range.size() == 0) throw;
     result.failure = error;
@@ -56,9 +59,10 @@ PiRun Runner::run_cold(Seed seed, SampleRange range, const OnBatch& goes_on) {
 
 Runner::Timed Runner::run_warm(Seed seed, SampleRange range, const OnBatch& goes_on) {
   const double of_processes_before = backend_->cpu_seconds_of_processes();
+  energy_->begin();
   const CpuStopwatch cpu;
   const Stopwatch watch;
-  const Tally tally = run(*backend_, seed, range, *pace_, goes_on);
+  const Tally tally = run(*backend_, seed, range, *pace_, keeping_up(goes_on));
   const double seconds = watch.seconds();
   const double cpu_seconds = cpu.seconds() + backend_->cpu_seconds_of_processes() - of_processes_before;
   return {tally, seconds, new_readings(cpu_seconds)};
@@ -73,8 +77,16 @@ Readings Runner::new_readings(double cpu_seconds) {
   const Readings now = backend_->meters();
   Readings readings{{&cpu_meter, cpu_seconds}};
   std::ranges::copy(added_since(meters_before_, now), std::back_inserter(readings));
+  std::ranges::copy(energy_->end(), std::back_inserter(readings));
   meters_before_ = now;
   return readings;
+}
+
+OnBatch Runner::keeping_up(OnBatch goes_on) {
+  return [this, goes_on = std::move(goes_on)](const Tally& so_far) {
+    energy_->keep_up();
+    return goes_on(so_far);
+  };
 }
 
 PiRun run_once(const Configuration& configuration, Seed seed, SampleRange range, const Watch<PiRun>& watch) {

@@ -12,6 +12,7 @@
 #include "host/pi/estimate.hpp"
 #include "host/pi/run.hpp"
 #include "host/pi/tally.hpp"
+#include "host/sensors/run_energy.hpp"
 #include "host/system/ending.hpp"
 #include "host/system/error.hpp"
 #include "host/system/watch.hpp"
@@ -28,6 +29,10 @@ struct Configuration {
   std::optional<std::uint64_t> chunk = {};
   bool release_gil = false;
 
+  /// Of the GPUs that take part, on the PCI bus. Throws Error.
+  std::vector<std::string> gpu_addresses() const {
+    return backend->takes_devices() ? addresses_of(backend->devices(), devices) : std::vector<std::string>();
+  }
   Resources resources() const { return {*kernel, workers, devices, chunk, release_gil}; }
   /// Whether a worker is one core, so that speed-up a worker says something.
   bool counts_on_cores() const { return kernel->count != nullptr && !backend->takes_devices(); }
@@ -72,13 +77,16 @@ class Runner {
   void add_backend_stats(PiRun& run) const;
 
  private:
-  /// CPU time, and what the backend's meters have added since the last time.
+  /// CPU time, what the backend's meters have added since the last time, and the energy of this run.
   Readings new_readings(double cpu_seconds);
+  /// Asks `goes_on`, and sees to it that energy counters are read often enough.
+  OnBatch keeping_up(OnBatch goes_on);
 
   Configuration configuration_;
   std::unique_ptr<Backend> backend_;
   std::optional<Pace> pace_;  ///< What earlier runs have taught.
   Readings meters_before_;
+  std::optional<RunEnergy> energy_;
 };
 
 /// Runs a configuration once. Throws as Runner::run_cold().

@@ -4,9 +4,23 @@
 
 #include <algorithm>
 
+#include "host/cuda/gpu_state.hpp"
 #include "host/measure/machine_state.hpp"
+#include "host/sensors/nvml.hpp"
 
 namespace crossover {
+namespace {
+
+/// " (nvidia-smi 2): NVIDIA H200, sm_90, ..., driver 580.65.06 for CUDA 13.1, runtime 13.0"
+std::string identity_of(const Device& device) {
+  if (device.address.empty()) return ": " + device.description;
+  const auto index = GpuSensors(nvml(), device.address).index().value;
+  const std::string software = cuda::describe_software(cuda::cuda_runtime());
+  return fmt::format("{}: {}{}{}", index ? fmt::format(" (nvidia-smi {})", *index) : "", device.description,
+                     software.empty() ? "" : ", ", software);
+}
+
+}  // namespace
 
 std::optional<double> Timing::cpu_share(unsigned workers) const {
   return cpu_share_of(cpu_seconds(), warm_seconds ? mean(warm_seconds->raw) : cold_seconds, workers);
@@ -25,10 +39,14 @@ void Timing::add_driver_start(double seconds) {
 
 std::vector<std::string> describe_devices(const std::vector<Device>& all, const std::vector<unsigned>& chosen) {
   std::vector<std::string> used;
-  for (const unsigned i : usable(all))
-    if (chosen.empty() || std::ranges::count(chosen, i) > 0)
-      used.push_back(fmt::format("GPU {}: {}", i, all[i].description));
+  for (const unsigned i : used_of(all, chosen)) used.push_back(fmt::format("GPU {}{}", i, identity_of(all[i])));
   return used;
+}
+
+std::vector<std::string> addresses_of(const std::vector<Device>& all, const std::vector<unsigned>& chosen) {
+  std::vector<std::string> addresses;
+  for (const unsigned i : used_of(all, chosen)) addresses.push_back(all[i].address);
+  return addresses;
 }
 
 }  // namespace crossover

@@ -37,8 +37,11 @@ struct Timing {
   void keep_warm(std::span<const double> seconds, std::span<const Readings> readings);
 };
 
-/// Of `all` devices those that were chosen by number, or all that can be used where none were: "GPU 0: NVIDIA H200,
-/// sm_90, ...".
+/// Of `all` devices those that were chosen by number, or all that can be used where none were: "GPU 0 (nvidia-smi
+/// 2): NVIDIA H200, sm_90, ..., driver 580.65.06 for CUDA 13.1, runtime 13.0".
 std::vector<std::string> describe_devices(const std::vector<Device>& all, const std::vector<unsigned>& chosen);
+
+/// The PCI addresses of those.
+std::vector<std::string> addresses_of(const std::vector<Device>& all, const std::vector<unsigned>& chosen);
 
 }  // namespace crossover

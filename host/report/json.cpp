@@ -66,8 +66,12 @@ Json json_of(const Summary& summary) {
 
 Json json_of(const Readings& readings) {
   Json json = Json::object();
-  for (const Reading& reading : readings)
-    json[std::string(reading.meter->name)] = {{"value", reading.value}, {"unit", reading.meter->unit.symbol}};
+  for (const Reading& reading : readings) {
+    Json& of_meter = json[std::string(reading.meter->name)];
+    of_meter = {{"value", reading.was_read() ? Json(reading.value) : Json(nullptr)},
+                {"unit", reading.meter->unit.symbol}};
+    if (!reading.was_read()) of_meter["why_none"] = reading.why_none;
+  }
   return json;
 }
 

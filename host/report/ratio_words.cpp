@@ -12,7 +12,7 @@ namespace crossover {
 namespace {
 
 /// Two decimals, fewer for large ratios and more for small ones.
-int decimals_of(double ratio) {
+int decimals_of_ratio(double ratio) {
   if (ratio <= 0) return 2;
   const int magnitude = static_cast<int>(std::floor(std::log10(ratio)));
   return ratio < 0.1 ? std::min(1 - magnitude, 12) : std::clamp(2 - magnitude, 0, 2);
@@ -24,10 +24,10 @@ std::string format_interval(const Interval& interval, int decimals) {
 
 }  // namespace
 
-std::string format_ratio(double ratio) { return fmt::format("{:.{}f}", ratio, decimals_of(ratio)); }
+std::string format_ratio(double ratio) { return fmt::format("{:.{}f}", ratio, decimals_of_ratio(ratio)); }
 
 std::string format_interval(const Summary& ratio) {
-  return ratio.ci95 ? format_interval(*ratio.ci95, decimals_of(ratio.median)) : std::string();
+  return ratio.ci95 ? format_interval(*ratio.ci95, decimals_of_ratio(ratio.median)) : std::string();
 }
 
 std::string describe_speed(const Summary& ratio, std::string_view times, std::string_view other) {
@@ -37,7 +37,7 @@ std::string describe_speed(const Summary& ratio, std::string_view times, std::st
   const double slower = 1 / ratio.median;
   const std::string interval =
       ratio.ci95 && ratio.ci95->low > 0
-          ? format_interval(Interval{1 / ratio.ci95->high, 1 / ratio.ci95->low}, decimals_of(slower))
+          ? format_interval(Interval{1 / ratio.ci95->high, 1 / ratio.ci95->low}, decimals_of_ratio(slower))
           : std::string();
   return fmt::format("{} times slower than {}{}", format_ratio(slower), other, interval);
 }

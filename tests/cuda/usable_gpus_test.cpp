@@ -81,10 +81,11 @@ TEST(GpusSeen, NameEach) {
   EmulatedRuntime runtime(2);
   const std::vector<Device> gpus = gpus_seen(runtime, instead);
   ASSERT_EQ(gpus.size(), 2U);
-  for (const Device& device : gpus) EXPECT_EQ(device.description, "Emulated, sm_90, 1 multiprocessors, 1.0 GiB");
+  EXPECT_EQ(gpus[0].description, "Emulated, sm_90, 1 multiprocessors, 1.0 GiB, PCI 0000:3b:00.0");
+  EXPECT_EQ(gpus[1].description, "Emulated, sm_90, 1 multiprocessors, 1.0 GiB, PCI 0000:5e:00.0");
   runtime.code_for = "75-virtual";
   EXPECT_EQ(gpus_seen(runtime, instead).at(0).description,
-            "Emulated, sm_90, 1 multiprocessors, 1.0 GiB, code compiled by the driver (PTX)");
+            "Emulated, sm_90, 1 multiprocessors, 1.0 GiB, PCI 0000:3b:00.0, code compiled by the driver (PTX)");
 }
 
 TEST(GpusSeen, OneWithoutCodeCannotBeUsed) {

@@ -71,7 +71,7 @@ class Documents(unittest.TestCase):
     def test_devices_have_meters_of_their_own(self):
         pi = written_by("pi", "--samples", "1e6", "--backend", "cuda", program=WITH_GPUS)
         self.check(pi)
-        self.assertEqual(list(pi["runs"][0]["meters"]), ["cpu", "kernel", "reduce"])
+        self.assertEqual(list(pi["runs"][0]["meters"]), ["cpu", "kernel", "reduce", "cpu_energy", "gpu_energy"])
         self.assertEqual(sorted(pi["runs"][0]["setup_meters"]), ["code", "context", "driver_start", "memory"])
         sort = written_by("sort", "--keys", "1000", "--sorter", "std,cuda", "--time-limit", "0.1", program=WITH_GPUS)
         self.check(sort)

@@ -44,6 +44,18 @@ TEST(SumOf, IsOfEachMeterAndWantsNone) {
   EXPECT_EQ(sum_of(a, {}), a);
 }
 
+TEST(Readings, ThatWereNotReadSayWhyThroughAllThatIsDoneWithThem) {
+  const Readings read{{&cpu_energy_meter, 3}}, none{{&cpu_energy_meter, 0, "not permitted"}};
+  EXPECT_EQ(value_of(none, cpu_energy_meter), std::nullopt);
+  EXPECT_EQ(sum_of(read, none), none);
+  EXPECT_EQ(sum_of(none, read), none);
+  EXPECT_EQ(larger_of(none, read), none);
+  EXPECT_EQ(added_since(read, none)[0].why_none, "not permitted");
+  EXPECT_EQ(mean_of(std::vector<Readings>{none, read, {{&cpu_energy_meter, 5}}, none}),
+            (Readings{{&cpu_energy_meter, 4}}));
+  EXPECT_EQ(mean_of(std::vector<Readings>{none, none}), none);
+}
+
 TEST(Readings, AreNoneOfAMeterThatWasNotRead) {
   EXPECT_EQ(value_of({{&cpu_meter, 1}}, kernel_meter), std::nullopt);
   EXPECT_EQ(value_of({{&cpu_meter, 1}}, cpu_meter), 1);

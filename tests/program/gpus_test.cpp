@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <regex>
 #include <string>
 
 #include "tests/program/support/documents.hpp"
@@ -13,6 +14,9 @@ namespace {
 Outcome run_with_gpus(const std::string& arguments, const std::string& variables = "") {
   return run_in_shell(variables + " exec " + program_with_gpus() + " " + arguments);
 }
+
+/// Without the line breaks that a report puts in.
+std::string joined(const std::string& text) { return std::regex_replace(text, std::regex("\\n *"), " "); }
 
 TEST(Gpus, CountTheSameHits) {
   const Outcome compared = run_with_gpus("compare --samples 3e6 --kernel simd,philox,curand --time-limit 0 --json -");
@@ -103,8 +107,64 @@ TEST(Gpus, AreNamedInWhatWasMeasuredOnThem) {
 
 TEST(Gpus, AreListed) {
   const Outcome listed = run_with_gpus("devices");
-  EXPECT_NE(listed.out.find("cuda device 1: Emulated, sm_90, 1 multiprocessors, 1.0 GiB\n"), std::string::npos)
+  EXPECT_NE(listed.out.find("cuda device 1: Emulated, sm_90, 1 multiprocessors, 1.0 GiB, PCI 0000:5e:00.0\n"),
+            std::string::npos)
       << listed;
+}
+
+/// With a driver's management library that knows the first of the GPUs as nvidia-smi's number 2 (see
+/// tests/support/fakes/fake_nvml.cpp).
+Outcome run_with_sensors(const std::string& arguments, const std::string& refused = "") {
+  return run_with_gpus(arguments, "LD_LIBRARY_PATH=" FAKE_NVML_FOLDER " FAKE_NVML_REFUSES='" + refused + "'");
+}
+
+TEST(Gpus, TellHowTheyAre) {
+  const Outcome listed = run_with_sensors("devices");
+  EXPECT_PRED_FORMAT2(
+      testing::IsSubstring,
+      "nvidia-smi 2, PCIe 3.0 x8 of 5.0 x16, ECC on, persistence off (each program waits for the driver; "
+      "sudo nvidia-smi -pm 1), 38 °C, 71.2 W of 700 W, clocks held down by power cap and temperature",
+      joined(listed.out));
+  EXPECT_PRED_FORMAT2(testing::IsSubstring, "for CUDA 13.0, runtime 13.0\n", listed.out);
+  const Json gpus = Json::parse(run_with_sensors("devices --json -", "nvmlDeviceGetPowerUsage=4").out).at("gpus");
+  ASSERT_EQ(gpus.size(), 2U);
+  EXPECT_EQ(gpus.at(0).at("watts"), nullptr);
+  EXPECT_TRUE(gpus.at(0).at("why_none").at("watts").get<std::string>().starts_with("not permitted: "));
+  EXPECT_EQ(gpus.at(1).at("nvidia_smi_index"), 3);
+  EXPECT_EQ(gpus.at(1).at("why_none").at("celsius"), "this GPU does not tell it");
+}
+
+TEST(Gpus, AreThemselvesInEveryReport) {
+  for (const std::string command :
+       {"pi --backend cuda --samples 1e5", "compare --backend cuda --samples 1e5 --time-limit 0",
+        "sort --sorter cuda --keys 1000 --time-limit 0"}) {
+    const std::string told = joined(run_with_sensors(command + " --device 0").out);
+    EXPECT_PRED_FORMAT2(testing::IsSubstring, "GPU 0 (nvidia-smi 2): Emulated, sm_90", told);
+    EXPECT_PRED_FORMAT2(testing::IsSubstring, "PCI 0000:3b:00.0", told);
+    EXPECT_PRED_FORMAT2(testing::IsSubstring, "runtime 13.0", told);
+  }
+}
+
+TEST(Gpus, TellWhyTheirEnergyIsNotRead) {
+  const auto energy_of = [](const std::string& refused) {
+    const std::string count = "pi --backend cuda --device 0 --samples 1e5 --json -";
+    return run_of(run_with_sensors(count, refused)).at("meters").at("gpu_energy");
+  };
+  EXPECT_EQ(energy_of("").at("why_none"), "too short: a counter of energy tells of 1 s or more");
+  const Json refused = energy_of("nvmlDeviceGetTotalEnergyConsumption=4");
+  EXPECT_EQ(refused.at("value"), nullptr);
+  EXPECT_TRUE(refused.at("why_none").get<std::string>().starts_with("not permitted: ")) << refused;
+}
+
+TEST(Gpus, TellTheirEnergyWhereARunIsLongEnough) {
+  const Json run = run_of(run_with_sensors("pi --backend cuda --device 0 --samples 4e8 --json -"));
+  if (run.at("seconds").at("cold") < 1) GTEST_SKIP() << "this machine emulates a GPU too fast";
+  EXPECT_GT(run.at("meters").at("gpu_energy").at("value"), 0);
+}
+
+TEST(Gpus, TellWhatTheyDrawWhenIdle) {
+  const Outcome compared = run_with_sensors("compare --backend cuda --device 0 --samples 1e5 --time-limit 0 --json -");
+  EXPECT_GT(Json::parse(compared.out).at("idle_power").at("gpu_watts"), 0) << compared;
 }
 
 TEST(Gpus, StopOnASignalWithWhatWasCounted) {

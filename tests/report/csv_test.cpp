@@ -45,8 +45,9 @@ TEST(Csv, KeepsEveryDigit) {
 TEST(Csv, HasAColumnForEachMeter) {
   const Json json = json_of(Timing{.meters = {{&cpu_meter, 0.5}, {&copy_in_meter, 0.25}}});
   EXPECT_EQ(csv_of(Json::array({json}), meter_columns()),
-            "cpu_seconds,kernel_seconds,reduce_seconds,to_device_seconds,sort_seconds,to_host_seconds\n"
-            "0.5,,,0.25,,\n");
+            "cpu_seconds,kernel_seconds,reduce_seconds,to_device_seconds,sort_seconds,to_host_seconds,"
+            "cpu_energy_joules,gpu_energy_joules\n"
+            "0.5,,,0.25,,,,\n");
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 #include "host/cli/commands/command.hpp"
-#include "host/report/devices_report.hpp"
+#include "host/report/devices/devices_report.hpp"
 
 namespace crossover {
 

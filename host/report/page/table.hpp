@@ -6,6 +6,9 @@
 
 namespace crossover {
 
+/// What stands in a cell that has nothing to tell.
+inline constexpr const char* absent = "-";
+
 enum class Align { left, right };
 
 struct Column {

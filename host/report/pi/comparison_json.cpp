@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "host/report/meters/energy_words.hpp"
 #include "host/report/pi/comparison_words.hpp"
 
 namespace crossover {
@@ -29,6 +30,8 @@ Json json_of(const Comparison& comparison, const PiRun& run) {
   json["speed_up"] = speed_up ? json_of(*speed_up) : Json(nullptr);
   json["efficiency"] = or_null(comparison.efficiency_of(run));
   json["verdict"] = or_null(comparison.verdict_on(run));
+  json["energy"] =
+      json_of_energy(run.timing, static_cast<double>(run.tally.range.size()), "samples", comparison.idle_power);
   if (const auto share = comparison.share_of_parts(run)) json["share_of_parts"] = json_of(*share);
   return json;
 }
@@ -41,6 +44,7 @@ Json json_of(const Comparison& comparison, const std::vector<const BackendEntry*
   document["recounted_samples"] = comparison.recount.samples;
   document["failure"] = why(failure);
   document["machine_state"] = json_of(comparison.machine);
+  document["idle_power"] = json_of(comparison.idle_power);
   document["findings"] = findings_of(comparison);
   document["starts"] = starts(comparison);
   document["runs"] = Json::array();

@@ -9,7 +9,7 @@
 #include <set>
 #include <string>
 
-#include "host/report/meter_words.hpp"
+#include "host/report/meters/meter_words.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/pi/comparison_json.hpp"
 #include "host/report/pi/comparison_words.hpp"
@@ -21,8 +21,6 @@ namespace crossover {
 namespace {
 
 using Entries = std::vector<const BackendEntry*>;
-
-const char* const absent = "-";
 
 /// By the slowest of the runs.
 RateUnit rate_unit_of(const Comparison& comparison) {

@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
 #include "host/pi/estimate.hpp"
 #include "host/report/disagreement_words.hpp"
-#include "host/report/meter_words.hpp"
+#include "host/report/meters/energy_words.hpp"
+#include "host/report/meters/meter_words.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/ratio_words.hpp"
 
@@ -68,6 +70,18 @@ std::string describe_messages(const PiRun& run) {
   return fmt::format("{}: {}.", describe_configuration(run.configuration), describe_message_costs(run));
 }
 
+void add_energy(const Comparison& comparison, std::vector<std::string>& sentences) {
+  std::vector<const Timing*> timings;
+  for (const PiRun& run : comparison.runs) {
+    const Configuration& c = run.configuration;
+    timings.push_back(&run.timing);
+    sentences.push_back(describe_energy(fmt::format("{}, kernel {}", describe_configuration(c), c.kernel->name),
+                                        run.timing, static_cast<double>(run.tally.range.size()), "samples",
+                                        comparison.idle_power));
+  }
+  std::ranges::move(describe_unreadable_energy(timings), std::back_inserter(sentences));
+}
+
 std::string describe_starts(const Comparison& comparison) {
   if (!comparison.starts || !comparison.starts->thread) return "";
   const auto& process = comparison.starts->process;
@@ -108,6 +122,7 @@ std::vector<std::string> findings_of(const Comparison& comparison) {
   for (const PiRun& run : comparison.runs) sentences.push_back(describe_devices(run));
   for (const PiRun& run : comparison.runs) sentences.push_back(describe_parts(comparison, run));
   for (const PiRun& run : comparison.runs) sentences.push_back(describe_messages(run));
+  add_energy(comparison, sentences);
   sentences.push_back(describe_starts(comparison));
   for (const PiRun& run : comparison.runs)
     if (is_suspicious(run.tally))

@@ -12,7 +12,7 @@
 #include "host/machine/cpus.hpp"
 #include "host/pi/estimate.hpp"
 #include "host/report/json.hpp"
-#include "host/report/meter_words.hpp"
+#include "host/report/meters/meter_words.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/pi/pi_columns.hpp"
 #include "host/system/stop_signals.hpp"
@@ -58,7 +58,7 @@ Table findings(const PiRun& run) {
                {"kernel", fmt::format("{} ({})", c.kernel->name, instruction_set_of(*c.kernel))},
                {"time", format_duration(run.timing.cold_seconds) + (rate ? ", " + format_rate(*rate) : "") + of_it}}};
   for (const Reading& reading : run.timing.meters)
-    if (!reading.meter->is_part_of_time)
+    if (reading.was_read() && !reading.meter->is_part_of_time)
       table.rows.push_back(
           {std::string(reading.meter->title), reading.meter == &cpu_meter ? cpu_line(run) : format_reading(reading)});
   if (run.message_costs) table.rows.push_back({"messages", describe_message_costs(run)});

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "host/report/meters/energy_words.hpp"
+
 namespace crossover {
 namespace {
 
@@ -22,7 +24,7 @@ Json device_rates_of(const SortComparison& point, const SortRun& run) {
 
 Json json_of(const SortConfiguration& c) { return {{"sorter", c.sorter->name}, {"sharing", name_of(c.sharing)}}; }
 
-Json json_of(const SortComparison& point, const SortRun& run) {
+Json json_of(const SortComparison& point, const SortRun& run, const IdlePower& idle) {
   const SortTask& task = point.task;
   const SortConfiguration& c = run.configuration;
   Json json = json_of(c);
@@ -41,6 +43,7 @@ Json json_of(const SortComparison& point, const SortRun& run) {
                {"verdict", or_null(verdict_against_one_core(point, run))},
                {"round_kinds", round_kinds_of(run)}});
   json.update(json_of(run.timing));
+  json["energy"] = json_of_energy(run.timing, task.all_keys(), "keys", idle);
   if (run.timing.warm_seconds) json["seconds"]["warm"]["stopped_by"] = name_of(point.stopped_by);
   return json;
 }

@@ -6,7 +6,7 @@
 /// The sort exercise in the JSON document: see docs/json.md.
 namespace crossover {
 
-Json json_of(const SortComparison& point, const SortRun& run);
+Json json_of(const SortComparison& point, const SortRun& run, const IdlePower& idle = {});
 
 /// {"sorter": "simd", "sharing": "threads"}
 Json json_of(const SortConfiguration& configuration);

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "host/report/csv.hpp"
+#include "host/report/meters/energy_words.hpp"
 #include "host/report/sort/sort_json.hpp"
 #include "host/report/sort/sort_tables.hpp"
 #include "host/report/sort/sort_words.hpp"
@@ -103,6 +104,7 @@ Json json_report(const SortWalk& walk, const Entries& unavailable) {
   document["verified"] = json_of_verification(walk);
   document["failure"] = failure.empty() ? Json(nullptr) : Json(failure);
   document["machine_state"] = json_of(walk.first_busy() ? walk.first_busy()->machine : walk.points.front().machine);
+  document["idle_power"] = json_of(walk.idle_power);
   document["findings"] = findings_of(walk);
   document["crossings"] = json_of_crossings(walk);
   document["sharing_pays"] = json_of_sharing(walk);
@@ -114,7 +116,7 @@ Json json_report(const SortWalk& walk, const Entries& unavailable) {
     if (point.thread_start)
       document["thread_starts"].push_back(
           {{"keys", point.task.keys}, {"threads", point.task.arrays}, {"seconds", json_of(*point.thread_start)}});
-    for (const SortRun& run : point.runs) document["runs"].push_back(json_of(point, run));
+    for (const SortRun& run : point.runs) document["runs"].push_back(json_of(point, run, walk.idle_power));
   }
   for (const SorterEntry* entry : unavailable) document["runs"].push_back(json_of_unavailable(*entry));
   return document;

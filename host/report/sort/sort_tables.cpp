@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "host/report/meter_words.hpp"
+#include "host/report/meters/meter_words.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/ratio_words.hpp"
 #include "host/report/sort/sort_words.hpp"
@@ -16,8 +16,6 @@
 
 namespace crossover {
 namespace {
-
-const char* const absent = "-";
 
 std::string rate_of(const SortTask& task, const SortRun& run) {
   if (run.fault) return "WRONG";
@@ -37,7 +35,7 @@ std::string time_cell(const TimeUnit& unit, double seconds) { return seconds > 0
 
 std::string interval_of_rate(const SortTask& task, const SortRun& run) {
   if (!run.timing.warm_seconds || !run.timing.warm_seconds->ci95 || task.keys == 0) return absent;
-  const double keys = static_cast<double>(task.keys) * task.arrays;
+  const double keys = task.all_keys();
   return format_mega(keys / run.timing.warm_seconds->ci95->high) + " to " +
          format_mega(keys / run.timing.warm_seconds->ci95->low);
 }

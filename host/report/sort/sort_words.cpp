@@ -9,7 +9,8 @@
 #include <set>
 #include <string_view>
 
-#include "host/report/meter_words.hpp"
+#include "host/report/meters/energy_words.hpp"
+#include "host/report/meters/meter_words.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/ratio_words.hpp"
 #include "host/report/sort/sort_crossing_words.hpp"
@@ -118,6 +119,17 @@ std::string describe_parts_of_sort(const SortComparison& point, const SortRun& r
                                 });
 }
 
+void add_energy(const SortWalk& walk, std::vector<std::string>& sentences) {
+  const SortComparison& last = walk.last_measured();
+  std::vector<const Timing*> timings;
+  for (const SortRun& run : last.runs) {
+    timings.push_back(&run.timing);
+    sentences.push_back(describe_energy(describe_configuration(run.configuration, last.task.arrays), run.timing,
+                                        last.task.all_keys(), "keys", walk.idle_power));
+  }
+  std::ranges::move(describe_unreadable_energy(timings), std::back_inserter(sentences));
+}
+
 std::string describe_fastest(const SortComparison& point) {
   const auto winner = clear_winner(timings_at(point));
   if (!winner || point.runs.size() < 2) return "";
@@ -203,6 +215,7 @@ std::vector<std::string> findings_of(const SortWalk& walk) {
   for (const SortComparison& point : walk.points)
     for (const SortRun& run : point.runs) sentences.push_back(describe_round_kinds(point, run));
   for (const SortRun& run : walk.last_measured().runs) sentences.push_back(describe_parts_of_sort(last, run));
+  add_energy(walk, sentences);
   for (const Crossing& crossing : walk.crossings()) sentences.push_back(describe_crossing(walk, crossing));
   if (one_size) sentences.push_back(describe_fastest(last));
   sentences.push_back(describe_method(walk));

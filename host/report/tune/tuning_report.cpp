@@ -10,7 +10,7 @@
 #include <string>
 
 #include "host/report/csv.hpp"
-#include "host/report/meter_words.hpp"
+#include "host/report/meters/meter_words.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/page/table.hpp"
 #include "host/report/ratio_words.hpp"
@@ -24,7 +24,6 @@ namespace {
 using Entries = std::vector<const BackendEntry*>;
 using Chunk = std::optional<std::uint64_t>;
 
-const char* const absent = "-";
 const char* const not_reached = "?";
 
 /// Whose time is told is marked by what it rests on.

@@ -31,7 +31,8 @@ TEST(CsvOfRuns, HaveTheirColumnsInAnOrderThatNeverChanges) {
       "backend,kernel,workers,chunk,release_gil,seed,first,samples,complete,hits,pi,standard_error,z,"
       "samples_per_second,cpu_share,messages,seconds_per_message,seconds_per_sample,failure,setup_seconds,cold_seconds,"
       "warm_median_seconds,warm_min_seconds,warm_max_seconds,warm_ci95_low_seconds,warm_ci95_high_seconds,rounds,"
-      "cpu_seconds,kernel_seconds,reduce_seconds,to_device_seconds,sort_seconds,to_host_seconds,"
+      "cpu_seconds,kernel_seconds,reduce_seconds,to_device_seconds,sort_seconds,to_host_seconds,cpu_energy_joules,gpu_"
+      "energy_joules,"
       "driver_start_seconds,context_seconds,code_seconds,memory_seconds,pinning_seconds\n");
 }
 
@@ -39,9 +40,9 @@ TEST(CsvOfRuns, HaveOneRowARunOfAsManyCellsAsTitles) {
   const auto lines =
       cells_of_csv(csv_of({measured(with_scalar_kernel(honest), {}), measured(with_scalar_kernel(liar), {1, 2, 3})}));
   ASSERT_EQ(lines.size(), 3U);
-  EXPECT_EQ(lines[0].size(), 38U);
-  EXPECT_EQ(lines[1].size(), 38U);
-  EXPECT_EQ(lines[2].size(), 38U);
+  EXPECT_EQ(lines[0].size(), 40U);
+  EXPECT_EQ(lines[1].size(), 40U);
+  EXPECT_EQ(lines[2].size(), 40U);
 }
 
 TEST(CsvOfRuns, SayWhatWasRun) {

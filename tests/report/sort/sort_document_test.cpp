@@ -78,7 +78,8 @@ TEST(SortDocument, HasAnObjectForEachRun) {
                        {"rounds", 6},
                        {"seconds", {{"cold", 4e-3}, {"setup", 10e-6}}},
                        {"setup_meters", Json::object()},
-                       {"meters", {{"cpu", {{"value", 0.5e-3}, {"unit", "s"}}}}}}));
+                       {"meters", {{"cpu", {{"value", 0.5e-3}, {"unit", "s"}}}}},
+                       {"energy", nullptr}}));
 }
 
 TEST(SortDocument, HasNullForWhatIsNotThere) {
@@ -159,6 +160,8 @@ TEST(SortCsv, HasARowForEachRunWithAllFiguresUnrounded) {
                                                     {"code_seconds", ""},
                                                     {"memory_seconds", ""},
                                                     {"pinning_seconds", ""},
+                                                    {"cpu_energy_joules", ""},
+                                                    {"gpu_energy_joules", ""},
                                                     {"sorted_keys_per_second", ""},
                                                     {"to_device_bytes_per_second", ""},
                                                     {"to_host_bytes_per_second", ""},

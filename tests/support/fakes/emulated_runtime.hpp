@@ -78,7 +78,9 @@ class EmulatedRuntime : public Runtime {
             .multiprocessors = 1,
             .memory_bytes = std::uint64_t{1} << 30,
             .has_time_limit = false,
-            .is_prohibited = prohibited.contains(device)};
+            .is_prohibited = prohibited.contains(device),
+            .address = device == 0 ? "0000:3b:00.0" : "0000:5e:00.0",
+            .corrects_errors = device == 0};
   }
   void use_device(int device) override {
     call("cudaSetDevice");

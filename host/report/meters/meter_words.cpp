@@ -1,4 +1,4 @@
-#include "host/report/meter_words.hpp"
+#include "host/report/meters/meter_words.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -87,6 +87,7 @@ std::string describe_parts_of_time(const std::string& name, const Timing& timing
 }
 
 void insert_meters(Table& table, std::size_t at, std::span<const MeteredRow> rows, unsigned drop) {
+  constexpr unsigned first_to_go = 9;  // sentences tell of energy too
   for (const Meter* meter : meters()) {
     const MeterColumn column(*meter, rows);
     if (meter->is_part_of_time || column.is_empty()) continue;
@@ -96,7 +97,9 @@ void insert_meters(Table& table, std::size_t at, std::span<const MeteredRow> row
       const char* mark = rows[i].was_held_up && meter == &cpu_meter ? "!" : "";
       if (cells.size() > at) cells.insert(cells.begin() + place, column.cell(i) + mark);
     }
-    table.columns.insert(table.columns.begin() + place, {.title = column.title(), .align = Align::right, .drop = drop});
+    table.columns.insert(
+        table.columns.begin() + place,
+        {.title = column.title(), .align = Align::right, .drop = meter == &cpu_meter ? drop : first_to_go});
     ++at;
   }
 }

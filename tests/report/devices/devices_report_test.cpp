@@ -1,4 +1,4 @@
-#include "host/report/devices_report.hpp"
+#include "host/report/devices/devices_report.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "host/report/meter_words.hpp"
+#include "host/report/meters/meter_words.hpp"
 
 #include <gtest/gtest.h>
 

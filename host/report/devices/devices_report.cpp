@@ -1,4 +1,4 @@
-#include "host/report/devices_report.hpp"
+#include "host/report/devices/devices_report.hpp"
 
 #include <fmt/format.h>
 
@@ -9,9 +9,12 @@
 
 #include "host/cuda/instruction_set.hpp"
 #include "host/report/csv.hpp"
+#include "host/report/devices/gpu_words.hpp"
 #include "host/report/json.hpp"
 #include "host/report/page/table.hpp"
 #include "host/report/sort/sort_json.hpp"
+#include "host/sensors/cpu_energy.hpp"
+#include "host/sensors/nvml.hpp"
 
 namespace crossover {
 namespace {
@@ -85,16 +88,30 @@ std::string text_of(const Device& device) {
                                      : fmt::format("{}, cannot be used: {}", device.description, device.why_unusable);
 }
 
-/// A line for each device of a backend that has nothing else: "cuda device 0: ...".
-std::string device_lines() {
+/// Whether the CPUs' energy can be read: empty, or why not.
+std::string why_no_cpu_energy() { return CpuEnergy().joules().why_none; }
+
+/// A line for each device of a backend that has nothing else: "cuda device 0: ...", and below it how it is.
+std::string device_lines(const std::vector<cuda::GpuState>& states) {
   std::string lines;
   for (const BackendEntry* entry : backends()) {
     if (entry->takes_workers()) continue;
     unsigned number = 0;
-    for (const Device& device : devices_of(*entry))
-      lines += fmt::format("{} device {}: {}\n", entry->name, number++, text_of(device));
+    for (const Device& device : devices_of(*entry)) {
+      lines += fmt::format("{} device {}: {}\n", entry->name, number, text_of(device));
+      if (number < states.size()) lines += fmt::format("  {}\n", describe(states[number]));
+      ++number;
+    }
   }
-  return lines;
+  if (!states.empty()) lines += fmt::format("CUDA: {}\n", cuda::describe_software(cuda::cuda_runtime()));
+  const std::string why_not = why_no_cpu_energy();
+  return lines + fmt::format("CPU energy: {}\n", why_not.empty() ? "can be read" : why_not);
+}
+
+Json json_of_gpus(const std::vector<cuda::GpuState>& states) {
+  Json gpus = Json::array();
+  for (const cuda::GpuState& state : states) gpus.push_back(json_of(state));
+  return gpus;
 }
 
 Json json_of_backend(const BackendEntry& entry) {
@@ -120,8 +137,13 @@ Json json_of_sorter(const SorterEntry& entry) {
   return {{"sorter", entry.name}, {"summary", entry.summary}, {"workers", std::max(1U, entry.default_workers())}};
 }
 
-Json json_report() {
+Json json_report(const std::vector<cuda::GpuState>& states) {
   Json document = json_head("devices");
+  const std::string why_not = why_no_cpu_energy();
+  document["cpu_energy"] = {{"can_be_read", why_not.empty()},
+                            {"why_none", why_not.empty() ? Json(nullptr) : Json(why_not)}};
+  document["cuda"] = states.empty() ? Json(nullptr) : Json(cuda::describe_software(cuda::cuda_runtime()));
+  document["gpus"] = json_of_gpus(states);
   document["backends"] = Json::array();
   for (const BackendEntry* entry : backends()) document["backends"].push_back(json_of_backend(*entry));
   document["kernels"] = Json::array();
@@ -154,8 +176,9 @@ std::string csv_of_all(const Json& document) {
 }  // namespace
 
 Document report_on_devices() {
-  const Json json = json_report();
-  return {.page = {{Paragraph{one_line(describe_machine())}, Paragraph{device_lines()}, backends_table(),
+  const auto states = cuda::states_of_gpus(cuda::cuda_runtime(), nvml());
+  const Json json = json_report(states);
+  return {.page = {{Paragraph{one_line(describe_machine())}, Paragraph{device_lines(states)}, backends_table(),
                     kernels_table(), sorters_table()}},
           .csv = csv_of_all(json),
           .json = text_of(json)};

@@ -1,0 +1,40 @@
+#include "host/cuda/gpu_state.hpp"
+
+#include <fmt/format.h>
+
+#include "host/machine/provenance.hpp"
+
+namespace crossover::cuda {
+
+std::vector<GpuState> states_of_gpus(Runtime& runtime, const Nvml& nvml) try {
+  std::vector<GpuState> states;
+  for (int device = 0, count = runtime.device_count(); device < count; ++device) {
+    const DeviceProperties gpu = runtime.properties(device);
+    const GpuSensors sensors(nvml, gpu.address);
+    states.push_back({.address = gpu.address,
+                      .corrects_errors = gpu.corrects_errors,
+                      .smi_index = sensors.index(),
+                      .link = sensors.link(),
+                      .widest_link = sensors.widest_link(),
+                      .is_persistent = sensors.is_persistent(),
+                      .celsius = sensors.celsius(),
+                      .watts = sensors.watts(),
+                      .watts_allowed = sensors.watts_allowed(),
+                      .joules = sensors.joules(),
+                      .held_down_by = sensors.held_down_by()});
+  }
+  return states;
+} catch (const Failure&) {
+  return {};
+}
+
+std::string describe_software(Runtime& runtime) try {
+  const Versions versions = runtime.versions();
+  const auto& driver = provenance().nvidia_driver;
+  return fmt::format("driver {}for CUDA {}, runtime {}", driver ? *driver + " " : "", format_version(versions.driver),
+                     format_version(versions.runtime));
+} catch (const Failure&) {
+  return "";
+}
+
+}  // namespace crossover::cuda

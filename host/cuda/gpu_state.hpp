@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "host/cuda/runtime.hpp"
+#include "host/sensors/nvml.hpp"
+
+namespace crossover::cuda {
+
+/// What the owner of a GPU asks about it, as it is now.
+struct GpuState {
+  std::string address;   ///< On the PCI bus.
+  bool corrects_errors;  ///< ECC is on.
+  Sensed<unsigned> smi_index{};
+  Sensed<PcieLink> link{}, widest_link{};
+  Sensed<bool> is_persistent{};  ///< The driver stays ready while no program uses the GPU.
+  Sensed<double> celsius{}, watts{}, watts_allowed{};
+  Sensed<double> joules{};                          ///< Since the driver was loaded.
+  Sensed<std::vector<std::string>> held_down_by{};  ///< Its clocks, just now.
+};
+
+/// Of all GPUs that may be seen, by number; none where the runtime fails.
+std::vector<GpuState> states_of_gpus(Runtime& runtime, const Nvml& nvml);
+
+/// "driver 580.65.06 for CUDA 13.1, runtime 13.0". Empty where the runtime fails.
+std::string describe_software(Runtime& runtime);
+
+}  // namespace crossover::cuda

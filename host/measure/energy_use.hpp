@@ -1,0 +1,42 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "host/measure/timing.hpp"
+#include "host/sensors/run_energy.hpp"
+
+namespace crossover {
+
+/// What the CPUs, and the GPUs that take part, draw while the program does nothing, in watts.
+struct IdlePower {
+  std::optional<double> cpus = {}, gpus = {};
+};
+
+/// Where the GPUs are on the PCI bus that take part in any of the configurations, each once.
+template <class Configurations>
+std::vector<std::string> gpu_addresses_of(const Configurations& configurations) {
+  std::set<std::string> addresses;
+  for (const auto& configuration : configurations)
+    for (const std::string& address : configuration.gpu_addresses()) addresses.insert(address);
+  return {addresses.begin(), addresses.end()};
+}
+
+/// Measured now: by sleeping for as long as the counters that can be read need. Where none can, or when `must_stop`
+/// says so, it knows nothing.
+IdlePower measure_idle_power(const std::vector<std::string>& gpus, const std::function<bool()>& must_stop,
+                             const EnergySources& sources = {});
+
+/// The energy of a run.
+struct EnergyUse {
+  double joules;                       ///< Of the CPUs, and of the GPUs where some took part.
+  std::optional<double> above_idle{};  ///< What of it was not drawn when idle, in joules; none where that is not known.
+};
+
+/// Of the mean warm run, or of the cold run where there is none. None where one of its counters was not read.
+std::optional<EnergyUse> energy_use_of(const Timing& timing, const IdlePower& idle);
+
+}  // namespace crossover

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/machine/meter.hpp"
+#include "host/sensors/cpu_energy.hpp"
+#include "host/sensors/nvml.hpp"
+#include "host/system/stopwatch.hpp"
+
+namespace crossover {
+
+/// Where energy is read: of the CPUs' packages in the file system `root`, and by a library of the driver.
+struct EnergySources {
+  std::filesystem::path root = "/";
+  const Nvml& gpus = nvml();
+};
+
+/// The energy that the machine used up while something ran, whoever used it: of its CPUs, and of the GPUs that took
+/// part.
+class RunEnergy {
+ public:
+  /// `gpus` are PCI addresses.
+  explicit RunEnergy(const std::vector<std::string>& gpus = {}, const EnergySources& sources = {});
+
+  /// Counts from here on. What ran before took so long that counters say nothing of the like: then none is read.
+  void begin();
+  /// What each counter says since this was made, in joules, or why it says nothing.
+  Readings totals();
+  /// To be called about as often as every minute, so that no counter comes round twice.
+  void keep_up();
+  /// Joules since begin(), or why they are not known: not permitted, or too short for how often a counter is updated.
+  Readings end();
+
+  /// The shortest runs of which counters say something: those of CPUs are updated about every millisecond, those of
+  /// GPUs every 20 to 100, so that a reading is a twentieth off at most, or a fifth; the mean of rounds less.
+  static constexpr double min_seconds_of_cpus = 0.05, min_seconds_of_gpus = 1;
+
+ private:
+  CpuEnergy cpus_;
+  std::vector<GpuSensors> gpus_;
+  Readings before_;
+  Stopwatch since_begin_, since_read_;
+  bool is_too_short_to_read_ = false;
+};
+
+}  // namespace crossover
