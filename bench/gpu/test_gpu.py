@@ -3,6 +3,7 @@
 import importlib.machinery
 import importlib.util
 import pathlib
+import re
 import unittest
 
 import listing
@@ -86,6 +87,11 @@ class PipeModel(unittest.TestCase):
 
     def test_floats_are_multiplied_in_the_one_pipe_of_older_gpus(self):
         self.assertEqual(pipe_model.Pipes(80).bound({"wide": 17, "float": 4}), 76)
+
+    def test_is_what_the_program_judges_by(self):
+        header = (pathlib.Path(__file__).parents[2] / "kernels" / "cuda" / "pipe_bound.hpp").read_text()
+        told = {int(capability): float(clocks) for capability, clocks in re.findall(r"\{(\d+), ([\d.]+)\}", header)}
+        self.assertEqual(told, {a: round(pipe_model.Pipes(a).bound(mix), 1) for a, mix in pipe_model.MIX.items()})
 
     def test_goes_by_measured_rates_where_there_are_some(self):
         self.assertEqual(pipe_model.Pipes(90, {"wide_product": 64.0}).bound({"wide": 17}), 34)

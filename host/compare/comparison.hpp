@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "host/measure/energy_use.hpp"
 #include "host/measure/machine_state.hpp"
 #include "host/measure/pi_run.hpp"
 #include "host/measure/start_costs.hpp"
 #include "host/measure/verdict.hpp"
+#include "host/sensors/energy_use.hpp"
 
 namespace crossover {
 

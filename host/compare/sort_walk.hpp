@@ -7,7 +7,7 @@
 
 #include "host/compare/sorting.hpp"
 #include "host/measure/crossings.hpp"
-#include "host/measure/energy_use.hpp"
+#include "host/sensors/energy_use.hpp"
 
 namespace crossover {
 

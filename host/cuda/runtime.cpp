@@ -115,6 +115,10 @@ class CudaRuntime : public Runtime {
     launch_kernel(kernel, grid, launch, totals, stream_of(stream));
   }
 
+  void read_clock(ClockReading* reading, int device, Stream stream) override {
+    read_clock_of_first_multiprocessor(reading, attribute(cudaDevAttrMultiProcessorCount, device), stream_of(stream));
+  }
+
   void record(Event event, Stream stream) override {
     check(cudaEventRecord(event_of(event), stream_of(stream)), "cudaEventRecord");
   }

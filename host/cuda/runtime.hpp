@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "kernels/cuda/clock_reading.hpp"
 #include "kernels/cuda/failure.hpp"
 #include "kernels/cuda/launch.hpp"
 #include "kernels/kernel.hpp"
@@ -71,6 +72,8 @@ class Runtime {
   virtual void clear(std::uint64_t* totals, std::size_t count, Stream) = 0;
   /// Adds the hits of thread t of the grid to totals[t].
   virtual void launch(const Kernel& kernel, const Grid& grid, const Launch& launch, std::uint64_t* totals, Stream) = 0;
+  /// Likewise: what the clock of the device's first multiprocessor says then, written to the device's memory.
+  virtual void read_clock(ClockReading* reading, int device, Stream) = 0;
   virtual void record(Event, Stream) = 0;
   /// Waits, asleep, until the stream has come to the event.
   virtual void wait_for(Event) = 0;

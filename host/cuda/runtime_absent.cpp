@@ -28,6 +28,7 @@ class AbsentRuntime : public Runtime {
   Grid full_grid(const Kernel&, int) override { fail(); }
   void clear(std::uint64_t*, std::size_t, Stream) override { fail(); }
   void launch(const Kernel&, const Grid&, const Launch&, std::uint64_t*, Stream) override { fail(); }
+  void read_clock(ClockReading*, int, Stream) override { fail(); }
   void record(Event, Stream) override { fail(); }
   void wait_for(Event) override { fail(); }
   bool has_come_to(Event) override { fail(); }

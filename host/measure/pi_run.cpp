@@ -50,10 +50,13 @@ PiRun Runner::run_cold(Seed seed, SampleRange range, const OnBatch& goes_on) {
     result.failure = error;
   }
   timing.cold_seconds = watch.seconds();
+  const double counting_seconds = timing.cold_seconds - timing.setup_seconds;
   timing.meters = new_readings(cpu.seconds() + backend_->cpu_seconds_of_processes());
   timing.setup_meters = backend_->setup_meters();
   if (takes_devices) timing.add_driver_start(cuda::driver_start_seconds());  // as in a process of its own
   add_backend_stats(result);
+  work_before_warm_ = backend_->device_work();
+  result.device_work = {work_before_warm_, counting_seconds, result.tally.range.size()};
   return result;
 }
 
@@ -64,6 +67,8 @@ Runner::Timed Runner::run_warm(Seed seed, SampleRange range, const OnBatch& goes
   const Stopwatch watch;
   const Tally tally = run(*backend_, seed, range, *pace_, keeping_up(goes_on));
   const double seconds = watch.seconds();
+  warm_work_.seconds += seconds;
+  warm_work_.samples += tally.range.size();
   const double cpu_seconds = cpu.seconds() + backend_->cpu_seconds_of_processes() - of_processes_before;
   return {tally, seconds, new_readings(cpu_seconds)};
 }
@@ -71,6 +76,9 @@ Runner::Timed Runner::run_warm(Seed seed, SampleRange range, const OnBatch& goes
 void Runner::add_backend_stats(PiRun& run) const {
   run.message_costs = backend_->message_costs();
   run.timing.incidents = backend_->incidents();
+  if (warm_work_.samples == 0) return;
+  run.device_work = warm_work_;
+  run.device_work.by_device = added_since(work_before_warm_, backend_->device_work());
 }
 
 Readings Runner::new_readings(double cpu_seconds) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -45,6 +46,7 @@ struct PiRun {
   Tally tally;  ///< Of what was counted: all of `asked` unless the run was stopped.
   Timing timing = {};
   std::optional<MessageCosts> message_costs = {};  ///< Only of backends that send messages; of all runs.
+  WorkOfDevices device_work = {};                  ///< Of all warm runs, or of the cold run.
   std::optional<Error> failure = {};               ///< What ended the run early.
   int signal = 0;                                  ///< The one that stopped it; 0 when none did.
 
@@ -86,6 +88,8 @@ class Runner {
   std::unique_ptr<Backend> backend_;
   std::optional<Pace> pace_;  ///< What earlier runs have taught.
   Readings meters_before_;
+  std::vector<DeviceWork> work_before_warm_;
+  WorkOfDevices warm_work_;
   std::optional<RunEnergy> energy_;
 };
 

@@ -23,8 +23,10 @@ std::string identity_of(const Device& device) {
 }  // namespace
 
 std::optional<double> Timing::cpu_share(unsigned workers) const {
-  return cpu_share_of(cpu_seconds(), warm_seconds ? mean(warm_seconds->raw) : cold_seconds, workers);
+  return cpu_share_of(cpu_seconds(), metered_seconds(), workers);
 }
+
+double Timing::metered_seconds() const { return warm_seconds ? mean(warm_seconds->raw) : cold_seconds; }
 
 void Timing::keep_warm(std::span<const double> seconds, std::span<const Readings> readings) {
   warm_seconds = summarize(seconds);

@@ -28,6 +28,8 @@ struct Timing {
 
   /// The warm median, or the cold run's where there is none.
   double seconds() const { return warm_seconds ? warm_seconds->median : cold_seconds; }
+  /// Of which `meters` tell: the mean of the warm runs, or the cold run's where there are none.
+  double metered_seconds() const;
   /// 0 where it was not read.
   double cpu_seconds() const { return value_of(meters, cpu_meter).value_or(0); }
   /// CPU time over wall time and workers, no more than there are CPUs: 1 where each had a CPU to itself all the time.

@@ -10,6 +10,7 @@
 
 #include "host/cuda/device.hpp"
 #include "host/machine/meter.hpp"
+#include "host/pi/device_work.hpp"
 #include "host/pi/schedule/lot_source.hpp"
 #include "kernels/cpu_kernels.hpp"
 #include "kernels/sample.hpp"
@@ -58,6 +59,9 @@ class Backend {
 
   /// What making it was spent on, for those that get devices ready: of several devices, all together.
   virtual Readings setup_meters() const { return {}; }
+
+  /// What each device has done since it was made.
+  virtual std::vector<DeviceWork> device_work() const { return {}; }
 
   /// What handing out work has cost since it was made, for those that send messages.
   virtual std::optional<MessageCosts> message_costs() const { return std::nullopt; }

@@ -6,6 +6,7 @@
 #include "host/machine/build_info.hpp"
 #include "host/machine/provenance.hpp"
 #include "host/pi/estimate.hpp"
+#include "host/report/pi/device_words.hpp"
 
 namespace crossover {
 namespace {
@@ -117,7 +118,8 @@ Json json_of(const PiRun& run) {
             {"samples_per_second", or_null(run.samples_per_second())},
             {"cpu_share", or_null(run.cpu_share())},
             {"messages", run.message_costs ? json_of(*run.message_costs) : Json(nullptr)},
-            {"failure", why(run.failure)}};
+            {"failure", why(run.failure)},
+            {"device_work", json_of(run.device_work)}};
   json.update(json_of(run.timing));
   return json;
 }

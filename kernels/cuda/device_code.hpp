@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 
+#include "kernels/cuda/clock_reading.hpp"
 #include "kernels/cuda/launch.hpp"
 #include "kernels/kernel.hpp"
 #include "kernels/key_type.hpp"
@@ -14,6 +15,9 @@ namespace crossover::cuda {
 
 Grid full_grid_of(const Kernel& kernel, int device);
 void launch_kernel(const Kernel& kernel, const Grid& grid, const Launch& launch, std::uint64_t* totals, cudaStream_t);
+
+/// In the order of the stream: what the clock of the first multiprocessor says. `reading` lies on the device.
+void read_clock_of_first_multiprocessor(ClockReading* reading, int multiprocessors, cudaStream_t);
 
 /// By Thrust, with no memory but `scratch`.
 std::uint64_t sum_by_thrust(const std::uint64_t* totals, std::size_t count, void* scratch, std::size_t scratch_bytes,

@@ -4,6 +4,7 @@
 #include <sys/fsuid.h>
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "tests/sensors/packages.hpp"

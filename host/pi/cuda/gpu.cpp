@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "host/cuda/wait.hpp"
+#include "kernels/cuda/gpu_kernels.hpp"
+#include "kernels/cuda/pipe_bound.hpp"
 
 namespace crossover::cuda {
 namespace {
@@ -20,6 +22,13 @@ Pace first_launch_size(Runtime& runtime, int device) {
   return {launch_seconds, multiprocessors * first_samples_of_multiprocessor};
 }
 
+/// Of the whole device.
+double samples_a_clock_at_most(Runtime& runtime, int device, const Kernel& kernel) {
+  if (&kernel != &philox_kernel) return 0;
+  const DeviceProperties gpu = runtime.properties(device);
+  return gpu.multiprocessors * philox_samples_a_clock_at_most(10 * gpu.major + gpu.minor);
+}
+
 }  // namespace
 
 Gpu::Gpu(Runtime& runtime, unsigned device, const Kernel& kernel)
@@ -30,29 +39,53 @@ Gpu::Gpu(Runtime& runtime, unsigned device, const Kernel& kernel)
       stream_(runtime),
       full_grid_(setup_.timed(code_meter, [&] { return runtime.full_grid(kernel, device_); })),
       totals_(setup_.timed(memory_meter, [&] { return OwnedArray<std::uint64_t>(runtime, full_grid_.threads()); })),
+      clock_(setup_.timed(memory_meter, [&] { return OwnedArray<ClockReading>(runtime, 2); })),
       scratch_(setup_.timed(memory_meter, [&] { return OwnedArray<std::byte>(runtime, Runtime::scratch_bytes); })),
       slots_{InFlight(runtime), InFlight(runtime)},
       counted_(runtime),
-      summed_(runtime) {}
+      summed_(runtime),
+      work_{.device = device, .samples_a_clock_at_most = samples_a_clock_at_most(runtime, device_, kernel)} {}
 
 std::uint64_t Gpu::count(Seed seed, BlockSource& source) {
   runtime_.use_device(device_);
   totals_in_use_ = 0;
   since_last_finish_ = Stopwatch();
   for (InFlight& slot : slots_) slot.blocks = 0;  // of a count that failed
+  bool reads_clock = false;
   std::size_t turn = 0;
   for (;; turn = 1 - turn) {
     finish(slots_[turn], source);
     const auto blocks = source.take(std::max<std::uint64_t>(1, launch_size_.samples() / 2));
     if (!blocks) break;
+    if (totals_in_use_ == 0 && expected_seconds(blocks->size()) >= min_seconds_of_clock) {
+      reads_clock = true;
+      begin_reading_clock();
+    }
     start(slots_[turn], {seed, *blocks});
   }
+  if (reads_clock) runtime_.read_clock(clock_.data() + 1, device_, stream_.get());
   // The sum waits for the launch that is still in flight, but awake: a long one is slept through first.
   InFlight& last = slots_[1 - turn];
   if (expected_seconds(last.blocks) >= max_awake_seconds) finish(last, source);
   const std::uint64_t hits = sum();
   finish(last, source);
+  if (reads_clock) finish_reading_clock();
   return hits;
+}
+
+void Gpu::begin_reading_clock() {
+  constexpr std::size_t words = 2 * sizeof(ClockReading) / sizeof(std::uint64_t);
+  runtime_.clear(reinterpret_cast<std::uint64_t*>(clock_.data()), words, stream_.get());
+  runtime_.read_clock(clock_.data(), device_, stream_.get());
+}
+
+void Gpu::finish_reading_clock() {
+  std::array<ClockReading, 2> read{};
+  runtime_.copy_to_host(read.data(), clock_.data(), sizeof read, stream_.get());
+  const auto& [before, after] = read;
+  if (before.nanoseconds == 0 || after.nanoseconds <= before.nanoseconds) return;
+  work_.clocks += static_cast<double>(after.clocks - before.clocks);
+  work_.clock_seconds += 1e-9 * static_cast<double>(after.nanoseconds - before.nanoseconds);
 }
 
 void Gpu::start(InFlight& slot, const Launch& launch) {
@@ -81,7 +114,8 @@ void Gpu::finish(InFlight& slot, BlockSource& source) {
   // What the GPU took, or longer where others use it too, or the host was late to hand over.
   source.finished(slot.blocks, std::max(seconds, since_last_finish_.seconds()));
   since_last_finish_ = Stopwatch();
-  kernel_seconds_ += seconds;
+  work_.busy_seconds += seconds;
+  work_.samples += 2 * slot.blocks;
   slot.blocks = 0;
 }
 

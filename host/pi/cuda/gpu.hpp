@@ -27,7 +27,11 @@ class Gpu {
   /// How many samples it takes at a time, by what is known so far.
   std::uint64_t samples_of_launch() const { return launch_size_.samples(); }
   const Readings& setup_meters() const { return setup_.readings(); }
-  Readings meters() const { return {{&kernel_meter, kernel_seconds_}, {&reduce_meter, reduce_seconds_}}; }
+  Readings meters() const { return {{&kernel_meter, work_.busy_seconds}, {&reduce_meter, reduce_seconds_}}; }
+  const DeviceWork& work() const { return work_; }
+
+  /// The clock is read around what is expected to take so long: reading it takes some 10 µs.
+  static constexpr double min_seconds_of_clock = 0.01;
 
   /// A launch has no more threads than makes so many blocks each: all that run have a total to clear and to sum.
   static constexpr std::uint64_t min_blocks_of_thread = 8;
@@ -44,6 +48,10 @@ class Gpu {
   void finish(InFlight& slot, BlockSource& source);
   Grid grid_for(std::uint64_t blocks) const;
   std::uint64_t sum();
+  /// Makes the clock's readings unread, and takes the first.
+  void begin_reading_clock();
+  /// When all is counted, whose second reading was handed over: adds what the clock said.
+  void finish_reading_clock();
   double expected_seconds(std::uint64_t blocks) const;
 
   Runtime& runtime_;
@@ -54,12 +62,14 @@ class Gpu {
   OwnedStream stream_;
   const Grid full_grid_;
   OwnedArray<std::uint64_t> totals_;
-  std::size_t totals_in_use_ = 0;  ///< The first so many hold hits of this count.
+  OwnedArray<ClockReading> clock_;  ///< Before and after what is counted.
+  std::size_t totals_in_use_ = 0;   ///< The first so many hold hits of this count.
   OwnedArray<std::byte> scratch_;
   std::array<InFlight, 2> slots_;
   Stopwatch since_last_finish_;
   OwnedEvent counted_, summed_;
-  double kernel_seconds_ = 0, reduce_seconds_ = 0;
+  DeviceWork work_;
+  double reduce_seconds_ = 0;
 };
 
 }  // namespace crossover::cuda

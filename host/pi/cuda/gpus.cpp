@@ -58,6 +58,12 @@ Readings Gpus::setup_meters() const {
   return readings;
 }
 
+std::vector<DeviceWork> Gpus::device_work() const {
+  std::vector<DeviceWork> work;
+  for (const auto& gpu : gpus_) work.push_back(gpu->work());
+  return work;
+}
+
 Readings Gpus::meters() const {
   Readings readings;
   for (const auto& gpu : gpus_) readings = larger_of(readings, gpu->meters());

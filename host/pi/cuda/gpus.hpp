@@ -24,6 +24,7 @@ class Gpus : public Backend {
   std::uint64_t first_batch() const override;
   Readings meters() const override;
   Readings setup_meters() const override;
+  std::vector<DeviceWork> device_work() const override;
 
  private:
   /// Does something with a GPU; a Failure becomes the Error that names it.

@@ -69,6 +69,13 @@ Readings Hybrid::setup_meters() const {
   return readings;
 }
 
+std::vector<DeviceWork> Hybrid::device_work() const {
+  std::vector<DeviceWork> all;
+  for (const auto& member : members_)
+    for (const DeviceWork& work : member->device_work()) all.push_back(work);
+  return all;
+}
+
 std::vector<std::string> Hybrid::incidents() const {
   std::vector<std::string> all;
   for (const auto& member : members_)

@@ -24,6 +24,7 @@ class Hybrid : public Backend {
   std::uint64_t first_batch() const override;
   Readings meters() const override;
   Readings setup_meters() const override;
+  std::vector<DeviceWork> device_work() const override;
   std::vector<std::string> incidents() const override;
 
  private:

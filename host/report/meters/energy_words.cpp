@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "host/report/meters/meter_words.hpp"
 #include "host/report/numbers.hpp"
@@ -33,7 +34,7 @@ std::string describe_energy(const std::string& name, const Timing& timing, doubl
   if (parts.empty() || amount <= 0) return "";
   std::string sentence =
       fmt::format("{}: {}: {}", name, fmt::join(parts, ", "), format_per_joule(amount, what, joules));
-  if (const auto use = energy_use_of(timing, idle); use && use->above_idle)
+  if (const auto use = energy_use_of(timing.meters, timing.metered_seconds(), idle); use && use->above_idle)
     sentence += fmt::format("; {:.3g} J of it above idle: {}", *use->above_idle,
                             format_per_joule(amount, what, *use->above_idle));
   return sentence + ".";
@@ -51,7 +52,7 @@ std::vector<std::string> describe_unreadable_energy(const std::vector<const Timi
 }
 
 Json json_of_energy(const Timing& timing, double amount, std::string_view what, const IdlePower& idle) {
-  const auto use = energy_use_of(timing, idle);
+  const auto use = energy_use_of(timing.meters, timing.metered_seconds(), idle);
   if (!use) return nullptr;
   return {{"joules", use->joules},
           {"joules_above_idle", or_null(use->above_idle)},

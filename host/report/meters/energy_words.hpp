@@ -4,8 +4,9 @@
 #include <string_view>
 #include <vector>
 
-#include "host/measure/energy_use.hpp"
+#include "host/measure/timing.hpp"
 #include "host/report/json.hpp"
+#include "host/sensors/energy_use.hpp"
 
 /// What runs have used of energy, in words and in JSON.
 namespace crossover {

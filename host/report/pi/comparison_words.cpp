@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "host/pi/estimate.hpp"
@@ -12,6 +13,7 @@
 #include "host/report/meters/energy_words.hpp"
 #include "host/report/meters/meter_words.hpp"
 #include "host/report/numbers.hpp"
+#include "host/report/pi/device_words.hpp"
 #include "host/report/ratio_words.hpp"
 
 namespace crossover {
@@ -120,6 +122,7 @@ std::vector<std::string> findings_of(const Comparison& comparison) {
   sentences.push_back(describe_failed_start(comparison));
   for (const PiRun& run : comparison.runs) sentences.push_back(describe_speed(comparison, run));
   for (const PiRun& run : comparison.runs) sentences.push_back(describe_devices(run));
+  for (const PiRun& run : comparison.runs) sentences.push_back(describe_device_work(run));
   for (const PiRun& run : comparison.runs) sentences.push_back(describe_parts(comparison, run));
   for (const PiRun& run : comparison.runs) sentences.push_back(describe_messages(run));
   add_energy(comparison, sentences);

@@ -14,6 +14,7 @@
 #include "host/report/json.hpp"
 #include "host/report/meters/meter_words.hpp"
 #include "host/report/numbers.hpp"
+#include "host/report/pi/device_words.hpp"
 #include "host/report/pi/pi_columns.hpp"
 #include "host/system/stop_signals.hpp"
 
@@ -63,6 +64,8 @@ Table findings(const PiRun& run) {
           {std::string(reading.meter->title), reading.meter == &cpu_meter ? cpu_line(run) : format_reading(reading)});
   if (run.message_costs) table.rows.push_back({"messages", describe_message_costs(run)});
   for (const std::string& device : run.timing.devices) table.rows.push_back({"device", device});
+  for (const DeviceWork& work : run.device_work.by_device)
+    table.rows.push_back({fmt::format("GPU {}", work.device), describe(work, run.device_work)});
   return table;
 }
 

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <set>
 #include <string_view>
+#include <utility>
 
 #include "host/report/meters/energy_words.hpp"
 #include "host/report/meters/meter_words.hpp"

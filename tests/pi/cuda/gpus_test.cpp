@@ -180,6 +180,59 @@ TEST(Gpus, TellHowLongTheyWereBusy) {
   EXPECT_DOUBLE_EQ(*value_of(gpus.meters(), reduce_meter), 0.001);
 }
 
+TEST(Gpus, TellWhatEachHasDone) {
+  EmulatedRuntime runtime(2);
+  runtime.blocks_per_second = 1e8;
+  Gpus gpus(runtime, philox_kernel, {});
+  gpus.count(seed, {0, 20'000'000});
+  const auto work = gpus.device_work();
+  ASSERT_EQ(work.size(), 2U);
+  EXPECT_EQ(work[0].samples + work[1].samples, 20'000'000U);
+  for (unsigned i = 0; i < 2; ++i) {
+    EXPECT_EQ(work[i].device, i);
+    EXPECT_NEAR(*work[i].samples_per_second(), 2e8, 1) << "two samples a block";
+  }
+}
+
+TEST(Gpus, ReadTheClockAroundLongWork) {
+  EmulatedRuntime runtime;
+  runtime.blocks_per_second = 1e7;
+  Gpus gpus(runtime, philox_kernel, {});
+  gpus.count(seed, {0, 1000});
+  EXPECT_EQ(runtime.clock_readings(), 0U);
+  EXPECT_EQ(gpus.device_work()[0].clock_hertz(), std::nullopt);
+  for (const unsigned counts : {1U, 2U}) {
+    gpus.count(seed, {0, 2'000'000});
+    EXPECT_EQ(runtime.clock_readings(), 2 * counts);
+    EXPECT_NEAR(*gpus.device_work()[0].clock_hertz(), EmulatedRuntime::hertz, 1e-3 * EmulatedRuntime::hertz);
+  }
+}
+
+TEST(Gpus, TellTheShareOfWhatTheirPipesAllow) {
+  EmulatedRuntime runtime;  // one multiprocessor of sm_90
+  runtime.blocks_per_second = 1e7;
+  for (const Kernel* kernel : {&philox_kernel, &curand_kernel}) {
+    Gpus gpus(runtime, *kernel, {});
+    gpus.count(seed, {0, 2'000'000});
+    const auto share = gpus.device_work()[0].share_of_bound();
+    if (kernel == &curand_kernel) {
+      EXPECT_EQ(share, std::nullopt) << "its bound is not known";
+    } else {
+      EXPECT_NEAR(*share, 2e7 / (256 / 58.6 * EmulatedRuntime::hertz), 1e-4);
+    }
+  }
+}
+
+TEST(Gpus, TellNoClockThatNobodyHasWritten) {
+  EmulatedRuntime runtime;
+  runtime.blocks_per_second = 1e7;
+  runtime.has_clock = false;
+  Gpus gpus(runtime, philox_kernel, {});
+  gpus.count(seed, {0, 2'000'000});
+  EXPECT_GT(runtime.clock_readings(), 0U);
+  EXPECT_EQ(gpus.device_work()[0].clock_hertz(), std::nullopt);
+}
+
 TEST(Gpus, TellNoLessTimeAfterEachCount) {
   EmulatedRuntime runtime(2);
   runtime.blocks_per_second = 1e7;

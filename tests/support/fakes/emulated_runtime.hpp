@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -57,7 +58,10 @@ class EmulatedRuntime : public Runtime {
   bool is_timed = false;         ///< A launch takes as long as the emulation does.
   std::size_t free_bytes = std::size_t{1} << 30;
   std::string_view code_for = "90-real";
-  std::set<int> prohibited = {};  ///< Devices that no process may use.
+  std::set<int> prohibited = {};          ///< Devices that no process may use.
+  bool has_clock = true;                  ///< Else nobody writes what a clock says.
+  static constexpr double hertz = 1.5e9;  ///< Of its multiprocessors.
+  std::size_t clock_readings() const { return clock_readings_; }
   static constexpr double seconds_to_device = 0.002, seconds_of_sort = 0.004, seconds_to_host = 0.008;
 
   double seconds_of(BlockRange blocks) const {
@@ -105,7 +109,7 @@ class EmulatedRuntime : public Runtime {
   void* allocate(std::size_t bytes) override { return take("cudaMalloc", bytes); }
   /// Waits for all that was handed over, as cudaFree() does.
   void free(void* memory) noexcept override {
-    carry_out(handed_over_);
+    carry_out_all();
     give_back(memory);
   }
   void* allocate_pinned(std::size_t bytes) override {
@@ -125,7 +129,7 @@ class EmulatedRuntime : public Runtime {
     ++takings_;
   }
   void unpin(void* memory) noexcept override {
-    carry_out(handed_over_);
+    carry_out_all();
     forget_pinned(memory);
   }
   std::size_t free_memory() override {
@@ -151,6 +155,12 @@ class EmulatedRuntime : public Runtime {
     launched_.push_back(what.blocks);
     threads_launched_.push_back(on.threads());
     max_in_flight_ = std::max(max_in_flight_, ++in_flight_);
+  }
+  void read_clock(ClockReading* reading, int, Stream stream) override {
+    call("launch of read_clock");
+    const double seconds = 1 + time_of(stream);
+    if (has_clock) *reading = {static_cast<std::uint64_t>(seconds * hertz), static_cast<std::uint64_t>(seconds * 1e9)};
+    ++clock_readings_;
   }
   void record(Event event, Stream stream) override {
     call("cudaEventRecord");
@@ -250,6 +260,7 @@ class EmulatedRuntime : public Runtime {
   /// Of pageable memory the caller waits.
   void copy(void* to, const void* from, std::size_t bytes, bool later) {
     hand_over([=] { std::memcpy(to, from, bytes); });
+    const std::lock_guard lock(mutex_);
     ++copies_;
     if (later) return;
     ++pageable_copies_;
@@ -257,8 +268,13 @@ class EmulatedRuntime : public Runtime {
   }
 
   void hand_over(std::function<void()> work) {
+    const std::lock_guard lock(mutex_);
     work_.push_back(std::move(work));
     ++handed_over_;
+  }
+  void carry_out_all() {
+    const std::lock_guard lock(mutex_);
+    carry_out(handed_over_);
   }
   void carry_out_until(Event event) {
     const std::lock_guard lock(mutex_);
@@ -299,6 +315,7 @@ class EmulatedRuntime : public Runtime {
   std::vector<BlockRange> launched_;
   std::vector<std::uint32_t> threads_launched_;
   std::size_t sleeps_ = 0, sums_ = 0;
+  std::atomic<std::size_t> clock_readings_ = 0;
   std::vector<PinnedMemory> pinned_;
   std::deque<std::function<void()>> work_;  ///< Of sorting streams, handed over and not carried out yet.
   std::size_t handed_over_ = 0, carried_out_ = 0, copies_ = 0, pageable_copies_ = 0;

@@ -1,10 +1,9 @@
-#include "host/measure/energy_use.hpp"
+#include "host/sensors/energy_use.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <thread>
 
-#include "host/measure/statistics.hpp"
 #include "host/system/stopwatch.hpp"
 
 namespace crossover {
@@ -47,13 +46,12 @@ IdlePower measure_idle_power(const std::vector<std::string>& gpus, const std::fu
   return {.cpus = watts(cpu_energy_meter), .gpus = watts(gpu_energy_meter)};
 }
 
-std::optional<EnergyUse> energy_use_of(const Timing& timing, const IdlePower& idle) {
-  const double seconds = timing.warm_seconds ? mean(timing.warm_seconds->raw) : timing.cold_seconds;
+std::optional<EnergyUse> energy_use_of(const Readings& readings, double seconds, const IdlePower& idle) {
   EnergyUse use{.joules = 0, .above_idle = 0};
   std::size_t meters_of_run = 0;
   for (const auto& [meter, idle_watts] : {Source{cpu_energy_meter, idle.cpus}, Source{gpu_energy_meter, idle.gpus}}) {
-    const auto reading = std::ranges::find(timing.meters, &meter, &Reading::meter);
-    if (reading == timing.meters.end()) continue;
+    const auto reading = std::ranges::find(readings, &meter, &Reading::meter);
+    if (reading == readings.end()) continue;
     if (!reading->was_read()) return std::nullopt;
     ++meters_of_run;
     use.joules += reading->value;

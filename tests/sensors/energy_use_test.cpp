@@ -1,4 +1,4 @@
-#include "host/measure/energy_use.hpp"
+#include "host/sensors/energy_use.hpp"
 
 #include <gtest/gtest.h>
 

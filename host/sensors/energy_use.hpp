@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "host/measure/timing.hpp"
+#include "host/machine/meter.hpp"
 #include "host/sensors/run_energy.hpp"
 
 namespace crossover {
@@ -36,7 +36,7 @@ struct EnergyUse {
   std::optional<double> above_idle{};  ///< What of it was not drawn when idle, in joules; none where that is not known.
 };
 
-/// Of the mean warm run, or of the cold run where there is none. None where one of its counters was not read.
-std::optional<EnergyUse> energy_use_of(const Timing& timing, const IdlePower& idle);
+/// By what meters read in so many seconds. None where one that was asked could not be read.
+std::optional<EnergyUse> energy_use_of(const Readings& readings, double seconds, const IdlePower& idle);
 
 }  // namespace crossover
