@@ -34,6 +34,7 @@ PiRun Runner::run_cold(Seed seed, SampleRange range, const OnBatch& goes_on) {
   if (takes_devices) timing.devices = describe_devices(configuration_.backend->devices(), configuration_.devices);
   configuration_.backend->rehearse_if_needed(configuration_.resources(), range);
   energy_.emplace(configuration_.gpu_addresses());
+  find_sensors();
   energy_->begin();
   const CpuStopwatch cpu;
   const Stopwatch watch;
@@ -54,9 +55,10 @@ PiRun Runner::run_cold(Seed seed, SampleRange range, const OnBatch& goes_on) {
   timing.meters = new_readings(cpu.seconds() + backend_->cpu_seconds_of_processes());
   timing.setup_meters = backend_->setup_meters();
   if (takes_devices) timing.add_driver_start(cuda::driver_start_seconds());  // as in a process of its own
+  look_at_devices(counting_seconds);
   add_backend_stats(result);
   work_before_warm_ = backend_->device_work();
-  result.device_work = {work_before_warm_, counting_seconds, result.tally.range.size()};
+  result.device_work = {device_work(), counting_seconds, result.tally.range.size()};
   return result;
 }
 
@@ -70,7 +72,9 @@ Runner::Timed Runner::run_warm(Seed seed, SampleRange range, const OnBatch& goes
   warm_work_.seconds += seconds;
   warm_work_.samples += tally.range.size();
   const double cpu_seconds = cpu.seconds() + backend_->cpu_seconds_of_processes() - of_processes_before;
-  return {tally, seconds, new_readings(cpu_seconds)};
+  const Readings readings = new_readings(cpu_seconds);
+  look_at_devices(seconds);
+  return {tally, seconds, readings};
 }
 
 void Runner::add_backend_stats(PiRun& run) const {
@@ -78,7 +82,7 @@ void Runner::add_backend_stats(PiRun& run) const {
   run.timing.incidents = backend_->incidents();
   if (warm_work_.samples == 0) return;
   run.device_work = warm_work_;
-  run.device_work.by_device = added_since(work_before_warm_, backend_->device_work());
+  run.device_work.by_device = added_since(work_before_warm_, device_work());
 }
 
 Readings Runner::new_readings(double cpu_seconds) {
@@ -88,6 +92,26 @@ Readings Runner::new_readings(double cpu_seconds) {
   std::ranges::copy(energy_->end(), std::back_inserter(readings));
   meters_before_ = now;
   return readings;
+}
+
+void Runner::find_sensors() {
+  if (!configuration_.backend->takes_devices()) return;
+  const std::vector<Device> all = configuration_.backend->devices();
+  for (const unsigned device : used_of(all, configuration_.devices))
+    sensors_.emplace(device, GpuSensors(nvml(), all[device].address));
+}
+
+void Runner::look_at_devices(double seconds) {
+  constexpr double min_seconds = 0.1;  // asking may take a millisecond, after which a short run would start colder
+  if (seconds < min_seconds) return;
+  for (const auto& [device, sensors] : sensors_) loads_[device].look(sensors);
+}
+
+std::vector<DeviceWork> Runner::device_work() const {
+  std::vector<DeviceWork> all = backend_->device_work();
+  for (DeviceWork& work : all)
+    if (const auto load = loads_.find(work.device); load != loads_.end()) work.load = load->second;
+  return all;
 }
 
 OnBatch Runner::keeping_up(OnBatch goes_on) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -81,6 +82,10 @@ class Runner {
  private:
   /// CPU time, what the backend's meters have added since the last time, and the energy of this run.
   Readings new_readings(double cpu_seconds);
+  void find_sensors();
+  /// Looks at what a run has left the devices like.
+  void look_at_devices(double seconds);
+  std::vector<DeviceWork> device_work() const;
   /// Asks `goes_on`, and sees to it that energy counters are read often enough.
   OnBatch keeping_up(OnBatch goes_on);
 
@@ -91,6 +96,8 @@ class Runner {
   std::vector<DeviceWork> work_before_warm_;
   WorkOfDevices warm_work_;
   std::optional<RunEnergy> energy_;
+  std::map<unsigned, GpuSensors> sensors_;  ///< Of each device.
+  std::map<unsigned, GpuLoad> loads_;
 };
 
 /// Runs a configuration once. Throws as Runner::run_cold().

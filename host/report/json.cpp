@@ -6,6 +6,7 @@
 #include "host/machine/build_info.hpp"
 #include "host/machine/provenance.hpp"
 #include "host/pi/estimate.hpp"
+#include "host/report/meters/energy_words.hpp"
 #include "host/report/pi/device_words.hpp"
 
 namespace crossover {
@@ -121,6 +122,7 @@ Json json_of(const PiRun& run) {
             {"failure", why(run.failure)},
             {"device_work", json_of(run.device_work)}};
   json.update(json_of(run.timing));
+  json["energy"] = json_of_energy(run.timing, static_cast<double>(samples), "samples", {});
   return json;
 }
 

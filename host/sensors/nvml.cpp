@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
@@ -133,6 +134,12 @@ Sensed<std::vector<std::string>> GpuSensors::held_down_by() const {
   for (const auto& [bit, name] : clock_events)
     if ((*bits.value & bit) != 0) reasons.emplace_back(name);
   return {.value = std::move(reasons)};
+}
+
+void GpuLoad::look(const GpuSensors& gpu) {
+  if (const auto now = gpu.celsius().value) celsius = std::max(*now, celsius.value_or(*now));
+  for (const std::string& reason : gpu.held_down_by().value.value_or(std::vector<std::string>()))
+    if (std::ranges::find(held_down_by, reason) == held_down_by.end()) held_down_by.push_back(reason);
 }
 
 }  // namespace crossover

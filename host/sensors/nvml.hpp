@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -78,6 +79,15 @@ class GpuSensors {
   const Nvml& nvml_;
   void* gpu_ = nullptr;
   std::string why_none_;
+};
+
+/// How hot a GPU became at work, and what held its clocks down: the most of all times that it was looked at.
+struct GpuLoad {
+  std::optional<double> celsius = {};
+  std::vector<std::string> held_down_by = {};
+
+  /// To be called when work has just ended.
+  void look(const GpuSensors& gpu);
 };
 
 }  // namespace crossover

@@ -1,3 +1,5 @@
+#include <cstdint>
+
 #include "kernels/cuda/checked.hpp"
 #include "kernels/cuda/device_code.hpp"
 
@@ -26,7 +28,7 @@ __global__ void read_clock(ClockReading* reading) {
 void read_clock_of_first_multiprocessor(ClockReading* reading, int multiprocessors, cudaStream_t stream) {
   // Some of so many blocks are on the first, wherever the device puts them, while nothing else runs.
   constexpr unsigned blocks_of_multiprocessor = 4;
-  read_clock<<<blocks_of_multiprocessor * static_cast<unsigned>(multiprocessors), 1, 0, stream>>>(reading);
+  read_clock<<<blocks_of_multiprocessor* static_cast<unsigned>(multiprocessors), 1, 0, stream>>>(reading);
   check(cudaGetLastError(), "launch of read_clock");
 }
 

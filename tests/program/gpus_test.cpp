@@ -160,6 +160,9 @@ TEST(Gpus, TellTheirEnergyWhereARunIsLongEnough) {
   const Json run = run_of(run_with_sensors("pi --backend cuda --device 0 --samples 4e8 --json -"));
   if (run.at("seconds").at("cold") < 1) GTEST_SKIP() << "this machine emulates a GPU too fast";
   EXPECT_GT(run.at("meters").at("gpu_energy").at("value"), 0);
+  EXPECT_EQ(run.at("device_work").at(0).at("celsius"), 38);
+  EXPECT_EQ(run.at("device_work").at(0).at("clocks_held_down_by"), (Json{"power cap", "temperature"}));
+  EXPECT_NEAR(run.at("device_work").at(0).at("clock_hertz"), 1.5e9, 1e6);
 }
 
 TEST(Gpus, TellWhatTheyDrawWhenIdle) {

@@ -37,6 +37,20 @@ TEST_F(GpuSensorsTest, TellWhatTheDriverTells) {
   EXPECT_DOUBLE_EQ(*gpu.joules().value, before + 2.5);
 }
 
+TEST_F(GpuSensorsTest, LeaveTheMostOfWhatWasSeenInALoad) {
+  GpuLoad load{.celsius = 30, .held_down_by = {"temperature"}};
+  load.look(GpuSensors(library_, first));
+  EXPECT_EQ(load.celsius, 38);
+  EXPECT_EQ(load.held_down_by, (std::vector<std::string>{"temperature", "power cap"}));
+  load.celsius = 90;
+  load.look(GpuSensors(library_, first));
+  EXPECT_EQ(load.celsius, 90);
+  EXPECT_EQ(load.held_down_by.size(), 2U);
+  GpuLoad nothing_known;
+  nothing_known.look(GpuSensors(library_, without_sensors));
+  EXPECT_FALSE(nothing_known.celsius);
+}
+
 TEST_F(GpuSensorsTest, SayWhyTheyTellNothing) {
   const GpuSensors gpu(library_, without_sensors);
   EXPECT_EQ(gpu.index().value, 3U);

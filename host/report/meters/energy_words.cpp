@@ -40,6 +40,11 @@ std::string describe_energy(const std::string& name, const Timing& timing, doubl
   return sentence + ".";
 }
 
+std::string describe_per_joule(const Timing& timing, double amount, std::string_view what) {
+  const auto use = energy_use_of(timing.meters, timing.metered_seconds(), {});
+  return use && amount > 0 ? format_per_joule(amount, what, use->joules) : "";
+}
+
 std::vector<std::string> describe_unreadable_energy(const std::vector<const Timing*>& runs) {
   std::vector<std::string> sentences;
   for (const Timing* timing : runs)

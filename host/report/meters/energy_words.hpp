@@ -16,6 +16,9 @@ namespace crossover {
 std::string describe_energy(const std::string& name, const Timing& timing, double amount, std::string_view what,
                             const IdlePower& idle);
 
+/// "81.3 Msamples/J". Empty where that is not known.
+std::string describe_per_joule(const Timing& timing, double amount, std::string_view what);
+
 /// "CPU energy was not read: not permitted: ...", once a reason: what the user can change. That a machine has no
 /// counters is in the JSON alone.
 std::vector<std::string> describe_unreadable_energy(const std::vector<const Timing*>& runs);

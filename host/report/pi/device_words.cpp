@@ -18,6 +18,9 @@ std::string describe(const DeviceWork& work, const WorkOfDevices& all) {
   if (const auto hertz = work.clock_hertz()) words += fmt::format(", at {:.2f} GHz", *hertz / 1e9);
   if (const auto share = work.share_of_bound())
     words += fmt::format(" ({} of what its pipes allow, by the model)", format_ratio(*share));
+  if (work.load.celsius) words += fmt::format(", {:.0f} °C", *work.load.celsius);
+  if (!work.load.held_down_by.empty())
+    words += fmt::format(", clocks held down by {}", fmt::join(work.load.held_down_by, " and "));
   return words;
 }
 
@@ -39,7 +42,9 @@ Json json_of(const WorkOfDevices& all) {
                     {"samples_per_second", or_null(work.samples_per_second())},
                     {"efficiency", all.efficiency_of(work)},
                     {"clock_hertz", or_null(work.clock_hertz())},
-                    {"share_of_bound", or_null(work.share_of_bound())}});
+                    {"share_of_bound", or_null(work.share_of_bound())},
+                    {"celsius", or_null(work.load.celsius)},
+                    {"clocks_held_down_by", work.load.held_down_by}});
   return json;
 }
 

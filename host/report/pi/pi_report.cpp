@@ -12,6 +12,7 @@
 #include "host/machine/cpus.hpp"
 #include "host/pi/estimate.hpp"
 #include "host/report/json.hpp"
+#include "host/report/meters/energy_words.hpp"
 #include "host/report/meters/meter_words.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/pi/device_words.hpp"
@@ -62,6 +63,9 @@ Table findings(const PiRun& run) {
     if (reading.was_read() && !reading.meter->is_part_of_time)
       table.rows.push_back(
           {std::string(reading.meter->title), reading.meter == &cpu_meter ? cpu_line(run) : format_reading(reading)});
+  const auto samples = static_cast<double>(tally.range.size());
+  if (const std::string per_joule = describe_per_joule(run.timing, samples, "samples"); !per_joule.empty())
+    table.rows.push_back({"energy", per_joule});
   if (run.message_costs) table.rows.push_back({"messages", describe_message_costs(run)});
   for (const std::string& device : run.timing.devices) table.rows.push_back({"device", device});
   for (const DeviceWork& work : run.device_work.by_device)

@@ -44,6 +44,12 @@ TEST(EnergyWords, TellApartWhatAnIdleMachineWouldHaveDrawn) {
       << "less than idle says nothing";
 }
 
+TEST(EnergyWords, TellWhatIsDoneWithAJouleOfAllThatTookPart) {
+  EXPECT_EQ(describe_per_joule(timing_of(of_both), 1e10, "samples"), "50.0 Msamples/J");
+  EXPECT_EQ(describe_per_joule(timing_of(of_gpus_alone), 1e10, "samples"), "");
+  EXPECT_EQ(describe_per_joule(timing_of(of_both), 0, "samples"), "");
+}
+
 TEST(EnergyWords, TellOnceWhatMayNotBeRead) {
   const Timing refused = timing_of(of_gpus_alone), also = timing_of(of_gpus_alone), read = timing_of(of_both),
                no_counters = timing_of({{&cpu_energy_meter, 0, "this machine shows none"}});
