@@ -89,7 +89,7 @@ class PipeModel(unittest.TestCase):
         self.assertEqual(pipe_model.Pipes(80).bound({"wide": 17, "float": 4}), 76)
 
     def test_is_what_the_program_judges_by(self):
-        header = (pathlib.Path(__file__).parents[2] / "kernels" / "cuda" / "pipe_bound.hpp").read_text()
+        header = (pathlib.Path(__file__).parents[2] / "kernels" / "cuda" / "speed" / "pipe_bound.hpp").read_text()
         told = {int(capability): float(clocks) for capability, clocks in re.findall(r"\{(\d+), ([\d.]+)\}", header)}
         self.assertEqual(told, {a: round(pipe_model.Pipes(a).bound(mix), 1) for a, mix in pipe_model.MIX.items()})
 

@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-#include "kernels/cuda/clock_reading.hpp"
 #include "kernels/cuda/failure.hpp"
 #include "kernels/cuda/launch.hpp"
+#include "kernels/cuda/speed/clock_reading.hpp"
 #include "kernels/kernel.hpp"
 #include "kernels/key_type.hpp"
 

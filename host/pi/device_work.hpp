@@ -15,7 +15,7 @@ struct DeviceWork {
   double busy_seconds = 0;    ///< In which it counted them.
   double clocks = 0;          ///< Of a multiprocessor, in so many seconds: read only around long work.
   double clock_seconds = 0;
-  /// What its pipes allow, by a model (kernels/cuda/pipe_bound.hpp); 0: not known.
+  /// What its pipes allow, by a model (kernels/cuda/speed/pipe_bound.hpp); 0: not known.
   double samples_a_clock_at_most = 0;
   /// As it was just after work of a tenth of a second or more.
   GpuLoad load = {};

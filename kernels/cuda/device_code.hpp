@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <span>
 
-#include "kernels/cuda/clock_reading.hpp"
 #include "kernels/cuda/launch.hpp"
+#include "kernels/cuda/speed/clock_reading.hpp"
 #include "kernels/kernel.hpp"
 #include "kernels/key_type.hpp"
 

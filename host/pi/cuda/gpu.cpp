@@ -4,7 +4,7 @@
 
 #include "host/cuda/wait.hpp"
 #include "kernels/cuda/gpu_kernels.hpp"
-#include "kernels/cuda/pipe_bound.hpp"
+#include "kernels/cuda/speed/pipe_bound.hpp"
 
 namespace crossover::cuda {
 namespace {
