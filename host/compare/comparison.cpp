@@ -32,7 +32,7 @@ class BackendComparison {
 
   Comparison carry_out() && {
     result_.idle_power =
-        measure_idle_power(gpu_addresses_of(request_.configurations), [this] { return watch_.signal() != 0; });
+        measure_idle_power(addresses_of(request_.configurations), [this] { return watch_.signal() != 0; });
     if (const std::string warning = plan_.warning(); !warning.empty() && watch_.on_warning) watch_.on_warning(warning);
     const bool whole =
         run_or_fail([this] { return run_all_cold() && recount() && all_agree() && time_starts() && time_all_warm(); });

@@ -121,7 +121,7 @@ SortWalk walk_sizes(SortRequest request, const std::vector<std::uint64_t>& sizes
   const std::vector<double> limits = time_limits(request.time_limit, sizes);
   double saved_seconds = 0;
   SortWalk walk{.sizes = sizes, .points = {}};
-  walk.idle_power = measure_idle_power(gpu_addresses_of(request.configurations), [&] { return watch.signal() != 0; });
+  walk.idle_power = measure_idle_power(addresses_of(request.configurations), [&] { return watch.signal() != 0; });
   for (const std::uint64_t size : sizes) {
     const std::size_t done = walk.points.size();
     request.task.keys = size;

@@ -81,15 +81,15 @@ class SorterComparison {
   void run_cold(SortRun& run, std::span<const KeySpan> arrays) {
     const SortConfiguration& c = run.configuration;
     keep_failure(run, [&] {
-      const bool takes_devices = c.sorter->takes_devices();
-      if (takes_devices) run.timing.devices = describe_devices(c.sorter->devices(), c.devices);
+      const std::vector<Device> all = c.devices_there_are();
+      run.timing.devices = describe_devices(all, c.devices);
       const SortResources resources{.type = request_.task.type,
                                     .keys = request_.task.keys,
                                     .workers = c.workers,
                                     .devices = c.devices,
                                     .arrays = {arrays.begin(), arrays.end()}};
       if (c.sorter->rehearse != nullptr) c.sorter->rehearse(resources);
-      auto energy = std::make_unique<RunEnergy>(c.gpu_addresses());
+      auto energy = std::make_unique<RunEnergy>(addresses_of(all, c.devices));
       energy->begin();
       const CpuStopwatch cpu;
       const Stopwatch watch;
@@ -104,7 +104,7 @@ class SorterComparison {
       run.timing.setup_seconds = setup;
       run.timing.cold_seconds = cold;
       run.timing.setup_meters = sorter->setup_meters();
-      if (takes_devices) run.timing.add_driver_start(cuda::driver_start_seconds());
+      if (c.sorter->takes_devices()) run.timing.add_driver_start(cuda::driver_start_seconds());
       run.timing.meters = readings_of(cpu_seconds, sorter->meters(), of_energy);
       sorters_.back() = std::move(sorter);
       energies_.back() = std::move(energy);

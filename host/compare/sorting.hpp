@@ -37,9 +37,9 @@ struct SortConfiguration {
   unsigned threads;                    ///< That sort arrays at the same time.
   std::vector<unsigned> devices = {};  ///< As in SortResources.
 
-  /// As Configuration::gpu_addresses().
-  std::vector<std::string> gpu_addresses() const {
-    return sorter->takes_devices() ? addresses_of(sorter->devices(), devices) : std::vector<std::string>();
+  /// As those of a Configuration.
+  std::vector<Device> devices_there_are() const {
+    return sorter->takes_devices() ? sorter->devices() : std::vector<Device>();
   }
   /// How many threads have something to sort of so many arrays; 0 where a device sorts.
   unsigned workers_with_work(unsigned arrays) const;

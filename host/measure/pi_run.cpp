@@ -30,11 +30,11 @@ std::optional<double> PiRun::cpu_share() const {
 PiRun Runner::run_cold(Seed seed, SampleRange range, const OnBatch& goes_on) {
   PiRun result{.configuration = configuration_, .asked = range, .tally = {seed, {range.first, range.first}, 0}};
   Timing& timing = result.timing;
-  const bool takes_devices = configuration_.backend->takes_devices();
-  if (takes_devices) timing.devices = describe_devices(configuration_.backend->devices(), configuration_.devices);
+  const std::vector<Device> all = configuration_.devices_there_are();
+  timing.devices = describe_devices(all, configuration_.devices);
   configuration_.backend->rehearse_if_needed(configuration_.resources(), range);
-  energy_.emplace(configuration_.gpu_addresses());
-  find_sensors();
+  energy_.emplace(addresses_of(all, configuration_.devices));
+  find_sensors(all);
   energy_->begin();
   const CpuStopwatch cpu;
   const Stopwatch watch;
@@ -54,7 +54,8 @@ PiRun Runner::run_cold(Seed seed, SampleRange range, const OnBatch& goes_on) {
   const double counting_seconds = timing.cold_seconds - timing.setup_seconds;
   timing.meters = new_readings(cpu.seconds() + backend_->cpu_seconds_of_processes());
   timing.setup_meters = backend_->setup_meters();
-  if (takes_devices) timing.add_driver_start(cuda::driver_start_seconds());  // as in a process of its own
+  if (configuration_.backend->takes_devices())
+    timing.add_driver_start(cuda::driver_start_seconds());  // as in a process of its own
   look_at_devices(counting_seconds);
   add_backend_stats(result);
   work_before_warm_ = backend_->device_work();
@@ -94,9 +95,7 @@ Readings Runner::new_readings(double cpu_seconds) {
   return readings;
 }
 
-void Runner::find_sensors() {
-  if (!configuration_.backend->takes_devices()) return;
-  const std::vector<Device> all = configuration_.backend->devices();
+void Runner::find_sensors(const std::vector<Device>& all) {
   for (const unsigned device : used_of(all, configuration_.devices))
     sensors_.emplace(device, GpuSensors(nvml(), all[device].address));
 }

@@ -31,9 +31,9 @@ struct Configuration {
   std::optional<std::uint64_t> chunk = {};
   bool release_gil = false;
 
-  /// Of the GPUs that take part, on the PCI bus. Throws Error.
-  std::vector<std::string> gpu_addresses() const {
-    return backend->takes_devices() ? addresses_of(backend->devices(), devices) : std::vector<std::string>();
+  /// Empty for a backend without. Throws Error.
+  std::vector<Device> devices_there_are() const {
+    return backend->takes_devices() ? backend->devices() : std::vector<Device>();
   }
   Resources resources() const { return {*kernel, workers, devices, chunk, release_gil}; }
   /// Whether a worker is one core, so that speed-up a worker says something.
@@ -82,7 +82,7 @@ class Runner {
  private:
   /// CPU time, what the backend's meters have added since the last time, and the energy of this run.
   Readings new_readings(double cpu_seconds);
-  void find_sensors();
+  void find_sensors(const std::vector<Device>& all);
   /// Looks at what a run has left the devices like.
   void look_at_devices(double seconds);
   std::vector<DeviceWork> device_work() const;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "host/cuda/device.hpp"
 #include "host/machine/meter.hpp"
 #include "host/measure/statistics.hpp"
+#include "host/system/error.hpp"
 
 namespace crossover {
 
@@ -43,7 +45,22 @@ struct Timing {
 /// 2): NVIDIA H200, sm_90, ..., driver 580.65.06 for CUDA 13.1, runtime 13.0".
 std::vector<std::string> describe_devices(const std::vector<Device>& all, const std::vector<unsigned>& chosen);
 
-/// The PCI addresses of those.
+/// Where those are on the PCI bus.
 std::vector<std::string> addresses_of(const std::vector<Device>& all, const std::vector<unsigned>& chosen);
+
+/// Likewise of all that take part in any of the configurations, each once; without those of which nothing can be known
+/// now, since they fail when they are run.
+template <class Configurations>
+std::vector<std::string> addresses_of(const Configurations& configurations) {
+  std::set<std::string> addresses;
+  for (const auto& configuration : configurations) {
+    try {
+      for (const std::string& address : addresses_of(configuration.devices_there_are(), configuration.devices))
+        addresses.insert(address);
+    } catch (const Error&) {  // its run tells why
+    }
+  }
+  return {addresses.begin(), addresses.end()};
+}
 
 }  // namespace crossover

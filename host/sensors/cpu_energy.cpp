@@ -76,9 +76,13 @@ void CpuEnergy::take(const fs::path& zone) {
 Sensed<double> CpuEnergy::joules() {
   for (Package& package : packages_) {
     const auto count = count_in(package.counter);
-    if (!count) why_none_ = why_not(package.file);
-    if (!why_none_.empty()) break;
+    if (!count) {
+      why_none_ = why_not(package.file);
+      break;
+    }
     const bool came_round = *count < package.last;
+    if (came_round && package.range == 0)
+      why_none_ = fmt::format("{} came round, nobody knows after how much", package.file.string());
     joules_ += joules_of_unit * static_cast<double>(*count - package.last + (came_round ? package.range + 1 : 0));
     package.last = *count;
   }

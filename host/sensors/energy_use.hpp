@@ -2,7 +2,6 @@
 
 #include <functional>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -15,15 +14,6 @@ namespace crossover {
 struct IdlePower {
   std::optional<double> cpus = {}, gpus = {};
 };
-
-/// Where the GPUs are on the PCI bus that take part in any of the configurations, each once.
-template <class Configurations>
-std::vector<std::string> gpu_addresses_of(const Configurations& configurations) {
-  std::set<std::string> addresses;
-  for (const auto& configuration : configurations)
-    for (const std::string& address : configuration.gpu_addresses()) addresses.insert(address);
-  return {addresses.begin(), addresses.end()};
-}
 
 /// Measured now: by sleeping for as long as the counters that can be read need. Where none can, or when `must_stop`
 /// says so, it knows nothing.

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace crossover {
 namespace {
 
@@ -13,12 +15,21 @@ double min_seconds(const Meter& meter) {
   return &meter == &cpu_energy_meter ? RunEnergy::min_seconds_of_cpus : RunEnergy::min_seconds_of_gpus;
 }
 
-/// What a counter says of so many seconds, if it was read around them.
-Reading judged(Reading reading, double seconds, bool was_read_around) {
+/// How counters were read around a run.
+struct Span {
+  double seconds;
+  bool was_read_around;
+  double longest_unread;  ///< In seconds.
+};
+
+/// What a counter says of a run.
+Reading judged(Reading reading, const Span& span) {
   if (!reading.was_read()) return reading;
   const double least = min_seconds(*reading.meter);
-  if (seconds < least || !was_read_around)
+  if (span.seconds < least || !span.was_read_around)
     reading.why_none = fmt::format("too short: a counter of energy tells of {} s or more", least);
+  else if (reading.meter == &cpu_energy_meter && span.longest_unread > RunEnergy::max_seconds_unread)
+    reading.why_none = "too long: its counter may have come round unseen";
   else if (reading.value <= 0)
     reading.why_none = "the counter stood still";
   return reading;
@@ -34,27 +45,32 @@ RunEnergy::RunEnergy(const std::vector<std::string>& gpus, const EnergySources& 
 
 void RunEnergy::begin() {
   if (!is_too_short_to_read_) before_ = totals();
+  longest_unread_ = 0;
   since_begin_ = Stopwatch();
 }
 
 void RunEnergy::keep_up() {
   constexpr double seconds_between = 10;
-  if (since_read_.seconds() < seconds_between) return;
-  static_cast<void>(cpus_.joules());
-  since_read_ = Stopwatch();
+  if (since_read_.seconds() >= seconds_between) static_cast<void>(read_cpus());
 }
 
 Readings RunEnergy::end() {
   const double seconds = since_begin_.seconds();
   const bool was_read_around = !is_too_short_to_read_;
   Readings readings = was_read_around ? added_since(before_, totals()) : before_;
-  for (Reading& reading : readings) reading = judged(reading, seconds, was_read_around);
+  for (Reading& reading : readings) reading = judged(reading, {seconds, was_read_around, longest_unread_});
   is_too_short_to_read_ = seconds < min_seconds_of_cpus;
   return readings;
 }
 
+Sensed<double> RunEnergy::read_cpus() {
+  longest_unread_ = std::max(longest_unread_, since_read_.seconds());
+  since_read_ = Stopwatch();
+  return cpus_.joules();
+}
+
 Readings RunEnergy::totals() {
-  Readings readings{reading_of(cpu_energy_meter, cpus_.joules())};
+  Readings readings{reading_of(cpu_energy_meter, read_cpus())};
   if (gpus_.empty()) return readings;
   Reading of_gpus{&gpu_energy_meter, 0};
   for (const GpuSensors& gpu : gpus_) {

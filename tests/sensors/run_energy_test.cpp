@@ -96,6 +96,14 @@ TEST_F(RunEnergyTest, SaysWhyThereIsNone) {
   EXPECT_TRUE(why_none(readings, 1).starts_with("not permitted: ")) << readings[1].why_none;
 }
 
+TEST_F(RunEnergyTest, IsNotKnownWhereACounterMayHaveComeRoundUnseen) {
+  RunEnergy energy = energy_of({"0000:3b:00.0"});
+  const Readings readings = run(energy, 61, 100);
+  EXPECT_EQ(why_none(readings, 0), "too long: its counter may have come round unseen");
+  EXPECT_TRUE(readings[1].was_read()) << "that of a GPU counts for ever";
+  EXPECT_TRUE(run(energy, 59, 100)[0].was_read());
+}
+
 TEST_F(RunEnergyTest, OfALongRunCountsOverCountersThatComeRound) {
   RunEnergy energy = energy_of();
   energy.begin();
