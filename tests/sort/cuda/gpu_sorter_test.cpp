@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <limits>
 #include <optional>
@@ -144,6 +145,7 @@ TEST(GpuSorter, CopiesLargeArraysByPartsThroughPinnedMemory) {
       EXPECT_EQ(runtime.copies(), 2 * sorts * slices);
     }
     EXPECT_EQ(runtime.pageable_copies(), 0U);
+    EXPECT_EQ(runtime.max_copies_waiting(), std::min<std::size_t>(slices, 2)) << "one is filled while one is copied";
   }
 }
 

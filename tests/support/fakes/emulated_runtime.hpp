@@ -45,6 +45,7 @@ class EmulatedRuntime : public Runtime {
   bool holds_nothing() const { return held_.empty() && pinned_.empty(); }
   std::size_t copies() const { return copies_; }
   std::size_t pageable_copies() const { return pageable_copies_; }
+  std::size_t max_copies_waiting() const { return max_copies_waiting_; }  ///< To the device, handed over.
   std::size_t takings() const { return takings_; }  ///< How often something was taken: memory, a stream, an event.
   const std::vector<BlockRange>& launched() const { return launched_; }
   const std::vector<std::uint32_t>& threads_launched() const { return threads_launched_; }
@@ -200,6 +201,8 @@ class EmulatedRuntime : public Runtime {
     call("cudaMemcpyAsync to the device");
     time_of(stream) += seconds_to_device;
     copy(to, from, bytes, is_pinned(from));
+    const std::lock_guard lock(mutex_);
+    max_copies_waiting_ = std::max(max_copies_waiting_, handed_over_ - carried_out_);
   }
   void copy_to_host(void* to, const void* from, std::size_t bytes, Stream stream) override {
     call("cudaMemcpyAsync to the host");
@@ -318,7 +321,7 @@ class EmulatedRuntime : public Runtime {
   std::atomic<std::size_t> clock_readings_ = 0;
   std::vector<PinnedMemory> pinned_;
   std::deque<std::function<void()>> work_;  ///< Of sorting streams, handed over and not carried out yet.
-  std::size_t handed_over_ = 0, carried_out_ = 0, copies_ = 0, pageable_copies_ = 0;
+  std::size_t handed_over_ = 0, carried_out_ = 0, copies_ = 0, pageable_copies_ = 0, max_copies_waiting_ = 0;
   std::map<Event, std::size_t> handed_over_before_;
   std::size_t in_flight_ = 0, max_in_flight_ = 0;
 };
