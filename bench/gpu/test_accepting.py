@@ -167,6 +167,14 @@ class Counting(Folder):
         step = self.a.step("known hits", counting.known_hits)
         self.assertEqual((step["passed"], "wrong_hits" in step), (False, False))
 
+    def test_the_bound_is_that_at_the_clock_while_the_kernel_counted(self):
+        runs = [run_json(device_work=[{"device": 0, "clock_hertz": 1.5e9}]), run_json(kernel="curand")]
+        self.assertEqual(counting.clock_of(runs, "philox"), 1.5e9)
+        self.assertIsNone(counting.clock_of(runs, "curand"))
+        measured = json.loads(rates_json())
+        shares = [counting.bound_and_shares(measured, {"philox": 8e11}, hertz)["share_of_bound"]["philox"] for hertz in (1.5e9, None)]
+        self.assertAlmostEqual(shares[0] / shares[1], 1755 / 1500)
+
     def test_kernels_are_set_beside_the_bound_of_the_measured_rate(self):
         self.prints("instruction_rates", rates_json())
         self.prints("race", {"kernel": "wide", "samples": 8e9, "hits": 6, "seconds": [0.02, 0.01, 0.01]})

@@ -60,7 +60,7 @@ def kernels(a, found):
     compared = a.crossover("compare", "--backend", "cuda", "--kernel", ",".join(KERNELS), "--samples", "1e11", "--time-limit", "10", limit=20)
     reached = found["samples_per_second"] = {run["kernel"]: run["samples_per_second"] for run in compared["runs"]}
     found["runs"] = compared["runs"]
-    found |= bound_and_shares(a.record["steps"].get("rates", {}).get("instruction_rates"), reached)
+    found |= bound_and_shares(a.record["steps"].get("rates", {}).get("instruction_rates"), reached, clock_of(compared["runs"], "philox"))
     a.write()
     short = one_run(a.crossover("compare", "--backend", "cuda", "--samples", "1e10", "--time-limit", "4", limit=12))
     found["warm_seconds_of_1e10"] = short["seconds"]["warm"]
@@ -68,15 +68,22 @@ def kernels(a, found):
     found["reduce_seconds_at_1e10"] = short["meters"]["reduce"]["value"]
 
 
-def bound_and_shares(measured, reached):
-    """What the measured rates of the pipes, at the clock that was read beside them, let the kernel `philox` reach."""
+def clock_of(runs, kernel):
+    """That of the multiprocessors while the kernel counted, in hertz; None where it was not read."""
+    work = next((run.get("device_work", []) for run in runs if run["kernel"] == kernel), [])
+    return work[0]["clock_hertz"] if work else None
+
+
+def bound_and_shares(measured, reached, hertz):
+    """What the measured rates of the pipes let the kernel `philox` reach, at its clock while it counted, or else at the clock that
+    was read beside them."""
     if not measured:
         return {}
     architecture = int(measured["compute_capability"].replace(".", ""))
     a_clock = pipe_model.measured_bound(architecture, {name: rate["a_clock"] for name, rate in measured["rates"].items()})
     if a_clock is None:
         return {}
-    bound = a_clock * measured["rates"]["wide_product"]["clock_mhz"] * 1e6 * measured["multiprocessors"]
+    bound = a_clock * (hertz or measured["rates"]["wide_product"]["clock_mhz"] * 1e6) * measured["multiprocessors"]
     return {"bound_samples_per_second": {"philox": bound}, "share_of_bound": {"philox": reached["philox"] / bound} if "philox" in reached else {}}
 
 
