@@ -15,13 +15,13 @@ std::vector<GpuState> states_of_gpus(Runtime& runtime, const Nvml& nvml) try {
                       .corrects_errors = gpu.corrects_errors,
                       .smi_index = sensors.index(),
                       .link = sensors.link(),
-                      .widest_link = sensors.widest_link(),
+                      .max_link = sensors.max_link(),
                       .is_persistent = sensors.is_persistent(),
                       .celsius = sensors.celsius(),
                       .watts = sensors.watts(),
-                      .watts_allowed = sensors.watts_allowed(),
+                      .max_watts = sensors.max_watts(),
                       .joules = sensors.joules(),
-                      .held_down_by = sensors.held_down_by()});
+                      .throttle_reasons = sensors.throttle_reasons()});
   }
   return states;
 } catch (const Failure&) {

@@ -13,11 +13,11 @@ struct GpuState {
   std::string address;   ///< On the PCI bus.
   bool corrects_errors;  ///< ECC is on.
   Sensed<unsigned> smi_index{};
-  Sensed<PcieLink> link{}, widest_link{};
+  Sensed<PcieLink> link{}, max_link{};
   Sensed<bool> is_persistent{};  ///< The driver stays ready while no program uses the GPU.
-  Sensed<double> celsius{}, watts{}, watts_allowed{};
-  Sensed<double> joules{};                          ///< Since the driver was loaded.
-  Sensed<std::vector<std::string>> held_down_by{};  ///< Its clocks, just now.
+  Sensed<double> celsius{}, watts{}, max_watts{};
+  Sensed<double> joules{};                              ///< Since the driver was loaded.
+  Sensed<std::vector<std::string>> throttle_reasons{};  ///< Its clocks, just now.
 };
 
 /// Of all GPUs that may be seen, by number; none where the runtime fails.

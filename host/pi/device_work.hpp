@@ -15,8 +15,8 @@ struct DeviceWork {
   double busy_seconds = 0;    ///< In which it counted them.
   double clocks = 0;          ///< Of a multiprocessor, in so many seconds: read only around long work.
   double clock_seconds = 0;
-  /// What its pipes allow, by a model (kernels/cuda/speed/pipe_bound.hpp); 0: not known.
-  double samples_a_clock_at_most = 0;
+  /// The bound by its pipes, a model (kernels/cuda/speed/pipe_bound.hpp); 0: not known.
+  double max_samples_per_clock = 0;
   /// As it was just after work of a tenth of a second or more.
   GpuLoad load = {};
 
@@ -27,11 +27,11 @@ struct DeviceWork {
   std::optional<double> clock_hertz() const {
     return clock_seconds > 0 ? std::optional(clocks / clock_seconds) : std::nullopt;
   }
-  /// Of the rate that its pipes allow at that clock.
+  /// Of the bound by its pipes at that clock.
   std::optional<double> share_of_bound() const {
     const auto rate = samples_per_second(), hertz = clock_hertz();
-    if (!rate || !hertz || samples_a_clock_at_most <= 0) return std::nullopt;
-    return *rate / (samples_a_clock_at_most * *hertz);
+    if (!rate || !hertz || max_samples_per_clock <= 0) return std::nullopt;
+    return *rate / (max_samples_per_clock * *hertz);
   }
 };
 

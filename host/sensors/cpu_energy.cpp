@@ -80,10 +80,10 @@ Sensed<double> CpuEnergy::joules() {
       why_none_ = why_not(package.file);
       break;
     }
-    const bool came_round = *count < package.last;
-    if (came_round && package.range == 0)
-      why_none_ = fmt::format("{} came round, nobody knows after how much", package.file.string());
-    joules_ += joules_of_unit * static_cast<double>(*count - package.last + (came_round ? package.range + 1 : 0));
+    const bool wrapped = *count < package.last;
+    if (wrapped && package.range == 0)
+      why_none_ = fmt::format("{} wrapped around, and its range cannot be read", package.file.string());
+    joules_ += joules_of_unit * static_cast<double>(*count - package.last + (wrapped ? package.range + 1 : 0));
     package.last = *count;
   }
   if (!why_none_.empty()) return {.why_none = why_none_};

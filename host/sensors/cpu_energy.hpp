@@ -18,7 +18,7 @@ class CpuEnergy {
   /// `root` is the file system to look in: / but for tests.
   explicit CpuEnergy(const std::filesystem::path& root = "/");
 
-  /// Of all packages since it was made. To be asked before a counter comes round twice, which takes a minute at least.
+  /// Of all packages since it was made. To be asked before a counter wraps around twice, which takes a minute at least.
   Sensed<double> joules();
 
  private:

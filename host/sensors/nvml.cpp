@@ -48,9 +48,9 @@ Nvml::~Nvml() {
 }
 
 std::string Nvml::why(int answer) const {
-  if (answer == no_permission) return "not permitted: the NVIDIA driver shows it to others than this user";
-  if (answer == not_supported) return "this GPU does not tell it";
-  if (answer == function_not_found) return "this NVIDIA driver does not tell it";
+  if (answer == no_permission) return "not permitted: the NVIDIA driver denies it to this user";
+  if (answer == not_supported) return "not supported by this GPU";
+  if (answer == function_not_found) return "not supported by this NVIDIA driver";
   if (answer == not_found) return "the NVIDIA driver's management library does not show this GPU";
   if (answer == lost) return "the GPU is lost";
   using ErrorString = const char* (*)(int);
@@ -101,7 +101,7 @@ Sensed<double> GpuSensors::joules() const {
 }
 
 Sensed<double> GpuSensors::watts() const { return number("nvmlDeviceGetPowerUsage", 1e-3); }
-Sensed<double> GpuSensors::watts_allowed() const { return number("nvmlDeviceGetEnforcedPowerLimit", 1e-3); }
+Sensed<double> GpuSensors::max_watts() const { return number("nvmlDeviceGetEnforcedPowerLimit", 1e-3); }
 
 Sensed<double> GpuSensors::celsius() const {
   if (!why_none_.empty()) return {.why_none = why_none_};
@@ -122,11 +122,11 @@ Sensed<PcieLink> GpuSensors::link() const {
   return link_of("nvmlDeviceGetCurrPcieLinkGeneration", "nvmlDeviceGetCurrPcieLinkWidth");
 }
 
-Sensed<PcieLink> GpuSensors::widest_link() const {
+Sensed<PcieLink> GpuSensors::max_link() const {
   return link_of("nvmlDeviceGetMaxPcieLinkGeneration", "nvmlDeviceGetMaxPcieLinkWidth");
 }
 
-Sensed<std::vector<std::string>> GpuSensors::held_down_by() const {
+Sensed<std::vector<std::string>> GpuSensors::throttle_reasons() const {
   // The name of drivers before 545; later ones know both.
   const auto bits = ask<unsigned long long>("nvmlDeviceGetCurrentClocksThrottleReasons");
   if (!bits.value) return {.why_none = bits.why_none};
@@ -138,8 +138,8 @@ Sensed<std::vector<std::string>> GpuSensors::held_down_by() const {
 
 void GpuLoad::look(const GpuSensors& gpu) {
   if (const auto now = gpu.celsius().value) celsius = std::max(*now, celsius.value_or(*now));
-  for (const std::string& reason : gpu.held_down_by().value.value_or(std::vector<std::string>()))
-    if (std::ranges::find(held_down_by, reason) == held_down_by.end()) held_down_by.push_back(reason);
+  for (const std::string& reason : gpu.throttle_reasons().value.value_or(std::vector<std::string>()))
+    if (std::ranges::find(throttle_reasons, reason) == throttle_reasons.end()) throttle_reasons.push_back(reason);
 }
 
 }  // namespace crossover

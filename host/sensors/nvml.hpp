@@ -62,13 +62,13 @@ class GpuSensors {
   /// Since the driver was loaded. The counter is updated every 20 to 100 ms.
   Sensed<double> joules() const;
   Sensed<double> watts() const;
-  Sensed<double> watts_allowed() const;
+  Sensed<double> max_watts() const;
   Sensed<double> celsius() const;
   Sensed<bool> is_persistent() const;
   Sensed<PcieLink> link() const;
-  Sensed<PcieLink> widest_link() const;
-  /// What holds its clocks down just now, but for having nothing to do: "power cap".
-  Sensed<std::vector<std::string>> held_down_by() const;
+  Sensed<PcieLink> max_link() const;
+  /// What throttles its clocks just now, but for having nothing to do: "power cap".
+  Sensed<std::vector<std::string>> throttle_reasons() const;
 
  private:
   template <class T>
@@ -84,7 +84,7 @@ class GpuSensors {
 /// How hot a GPU became at work, and what held its clocks down: the most of all times that it was looked at.
 struct GpuLoad {
   std::optional<double> celsius = {};
-  std::vector<std::string> held_down_by = {};
+  std::vector<std::string> throttle_reasons = {};
 
   /// To be called when work has just ended.
   void look(const GpuSensors& gpu);

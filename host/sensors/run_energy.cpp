@@ -29,7 +29,7 @@ Reading judged(Reading reading, const Span& span) {
   if (span.seconds < least || !span.was_read_around)
     reading.why_none = fmt::format("too short: a counter of energy tells of {} s or more", least);
   else if (reading.meter == &cpu_energy_meter && span.longest_unread > RunEnergy::max_seconds_unread)
-    reading.why_none = "too long: its counter may have come round unseen";
+    reading.why_none = "too long: its counter may have wrapped around";
   else if (reading.value <= 0)
     reading.why_none = "the counter stood still";
   return reading;

@@ -30,7 +30,7 @@ class RunEnergy {
   void begin();
   /// What each counter says since this was made, in joules, or why it says nothing.
   Readings totals();
-  /// To be called now and then in a long run: a counter that nobody has read for a minute may have come round unseen.
+  /// To be called now and then in a long run: a counter that nobody has read for a minute may have wrapped around.
   void keep_up();
   /// Joules since begin(), or why they are not known: not permitted, or too short for how often a counter is updated.
   Readings end();
@@ -38,7 +38,7 @@ class RunEnergy {
   /// The shortest runs of which counters say something: those of CPUs are updated about every millisecond, those of
   /// GPUs every 20 to 100, so that a reading is a twentieth off at most, or a fifth; the mean of rounds less.
   static constexpr double min_seconds_of_cpus = 0.05, min_seconds_of_gpus = 1;
-  /// Some counters of CPUs come round after 65.5 kJ, which a package of 1 kW uses in little more.
+  /// Some counters of CPUs wrap around after 65.5 kJ, which a package of 1 kW uses in little more.
   static constexpr double max_seconds_unread = 60;
 
  private:

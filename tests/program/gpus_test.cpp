@@ -123,7 +123,7 @@ TEST(Gpus, TellHowTheyAre) {
   EXPECT_PRED_FORMAT2(
       testing::IsSubstring,
       "nvidia-smi 2, PCIe 3.0 x8 of 5.0 x16, ECC on, persistence off (each program waits for the driver; "
-      "sudo nvidia-smi -pm 1), 38 °C, 71.2 W of 700 W, clocks held down by power cap and temperature",
+      "sudo nvidia-smi -pm 1), 38 °C, 71.2 W of 700 W, clocks throttled by power cap and temperature",
       joined(listed.out));
   EXPECT_PRED_FORMAT2(testing::IsSubstring, "for CUDA 13.0, runtime 13.0\n", listed.out);
   const Json gpus = Json::parse(run_with_sensors("devices --json -", "nvmlDeviceGetPowerUsage=4").out).at("gpus");
@@ -131,7 +131,7 @@ TEST(Gpus, TellHowTheyAre) {
   EXPECT_EQ(gpus.at(0).at("watts"), nullptr);
   EXPECT_TRUE(gpus.at(0).at("why_none").at("watts").get<std::string>().starts_with("not permitted: "));
   EXPECT_EQ(gpus.at(1).at("nvidia_smi_index"), 3);
-  EXPECT_EQ(gpus.at(1).at("why_none").at("celsius"), "this GPU does not tell it");
+  EXPECT_EQ(gpus.at(1).at("why_none").at("celsius"), "not supported by this GPU");
 }
 
 TEST(Gpus, AreThemselvesInEveryReport) {
@@ -161,7 +161,7 @@ TEST(Gpus, TellTheirEnergyWhereARunIsLongEnough) {
   if (run.at("seconds").at("cold") < 1) GTEST_SKIP() << "this machine emulates a GPU too fast";
   EXPECT_GT(run.at("meters").at("gpu_energy").at("value"), 0);
   EXPECT_EQ(run.at("device_work").at(0).at("celsius"), 38);
-  EXPECT_EQ(run.at("device_work").at(0).at("clocks_held_down_by"), (Json{"power cap", "temperature"}));
+  EXPECT_EQ(run.at("device_work").at(0).at("clock_throttle_reasons"), (Json{"power cap", "temperature"}));
   EXPECT_NEAR(run.at("device_work").at(0).at("clock_hertz"), 1.5e9, 1e6);
 }
 

@@ -41,7 +41,7 @@ TEST(CpuEnergy, IsThatOfAllPackagesSinceItWasAsked) {
   EXPECT_EQ(energy.joules().why_none, "");
 }
 
-TEST(CpuEnergy, GoesOnWhereACounterComesRound) {
+TEST(CpuEnergy, GoesOnWhereACounterWrapsAround) {
   const Packages packages;
   packages.add("intel-rapl:0", "package-0", Packages::range - 499'999);
   CpuEnergy energy(packages.root());

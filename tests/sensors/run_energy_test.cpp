@@ -59,7 +59,7 @@ TEST_F(RunEnergyTest, IsThatOfAllGpusThatTakePart) {
 
 TEST_F(RunEnergyTest, OfSomeGpusAloneIsNoneOfAll) {
   RunEnergy energy = energy_of({"0000:3b:00.0", "0000:5e:00.0"});
-  EXPECT_EQ(why_none(run(energy, 2, 30), 1), "this GPU does not tell it");
+  EXPECT_EQ(why_none(run(energy, 2, 30), 1), "not supported by this GPU");
 }
 
 TEST_F(RunEnergyTest, SaysThatARunIsTooShortForACounter) {
@@ -96,15 +96,15 @@ TEST_F(RunEnergyTest, SaysWhyThereIsNone) {
   EXPECT_TRUE(why_none(readings, 1).starts_with("not permitted: ")) << readings[1].why_none;
 }
 
-TEST_F(RunEnergyTest, IsNotKnownWhereACounterMayHaveComeRoundUnseen) {
+TEST_F(RunEnergyTest, IsNotKnownWhereACounterMayHaveWrappedAround) {
   RunEnergy energy = energy_of({"0000:3b:00.0"});
   const Readings readings = run(energy, 61, 100);
-  EXPECT_EQ(why_none(readings, 0), "too long: its counter may have come round unseen");
+  EXPECT_EQ(why_none(readings, 0), "too long: its counter may have wrapped around");
   EXPECT_TRUE(readings[1].was_read()) << "that of a GPU counts for ever";
   EXPECT_TRUE(run(energy, 59, 100)[0].was_read());
 }
 
-TEST_F(RunEnergyTest, OfALongRunCountsOverCountersThatComeRound) {
+TEST_F(RunEnergyTest, OfALongRunCountsOverCountersThatWrapAround) {
   RunEnergy energy = energy_of();
   energy.begin();
   constexpr double joules = 1e-6 * static_cast<double>(Packages::range) * 0.75;

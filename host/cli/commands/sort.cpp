@@ -158,7 +158,7 @@ void add_sort_options(CLI::App& app, Request& request) {
       "sequential, threads (started for it), pool (kept), in-turn; both: the first two");
   add("--sorter", options->sorters, "NAME,...", "which sorters; default: all that can run here");
   add("-w,--workers", options->workers, "W", "number of workers on an array or in a pool; default: the usable CPUs");
-  add("--device", options->devices, "LIST", "which GPU, for the sorter cuda");
+  add("--device", options->devices, "LIST", "which GPU, for the sorters cuda and cuda-pinned");
   add("--time-limit", options->time_limit, "S", "seconds for all sizes; everything is sorted once in any case")
       ->capture_default_str();
   app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs.quiet); });

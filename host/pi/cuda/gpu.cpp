@@ -23,10 +23,10 @@ Pace first_launch_size(Runtime& runtime, int device) {
 }
 
 /// Of the whole device.
-double samples_a_clock_at_most(Runtime& runtime, int device, const Kernel& kernel) {
+double max_samples_per_clock(Runtime& runtime, int device, const Kernel& kernel) {
   if (&kernel != &philox_kernel) return 0;
   const DeviceProperties gpu = runtime.properties(device);
-  return gpu.multiprocessors * philox_samples_a_clock_at_most(10 * gpu.major + gpu.minor);
+  return gpu.multiprocessors * max_philox_samples_per_clock(10 * gpu.major + gpu.minor);
 }
 
 }  // namespace
@@ -44,7 +44,7 @@ Gpu::Gpu(Runtime& runtime, unsigned device, const Kernel& kernel)
       slots_{InFlight(runtime), InFlight(runtime)},
       counted_(runtime),
       summed_(runtime),
-      work_{.device = device, .samples_a_clock_at_most = samples_a_clock_at_most(runtime, device_, kernel)} {}
+      work_{.device = device, .max_samples_per_clock = max_samples_per_clock(runtime, device_, kernel)} {}
 
 std::uint64_t Gpu::count(Seed seed, BlockSource& source) {
   runtime_.use_device(device_);

@@ -56,8 +56,9 @@ std::string describe_persistence(bool is_on) {
   return is_on ? "persistence on" : "persistence off (each program waits for the driver; sudo nvidia-smi -pm 1)";
 }
 
-std::string describe_clocks(const std::vector<std::string>& held_down_by) {
-  return held_down_by.empty() ? "clocks free" : fmt::format("clocks held down by {}", fmt::join(held_down_by, " and "));
+std::string describe_clocks(const std::vector<std::string>& throttle_reasons) {
+  return throttle_reasons.empty() ? "clocks not throttled"
+                                  : fmt::format("clocks throttled by {}", fmt::join(throttle_reasons, " and "));
 }
 
 }  // namespace
@@ -66,17 +67,17 @@ std::string describe(const cuda::GpuState& gpu) {
   Told told;
   told.add("nvidia-smi's number", gpu.smi_index, [](unsigned index) { return fmt::format("nvidia-smi {}", index); });
   told.add("PCIe", gpu.link, [&](const PcieLink& link) {
-    const auto& widest = gpu.widest_link.value;
+    const auto& widest = gpu.max_link.value;
     return "PCIe " + format_link(link) + (widest && *widest != link ? " of " + format_link(*widest) : std::string());
   });
   told.add(gpu.corrects_errors ? "ECC on" : "ECC off");
   told.add("persistence", gpu.is_persistent, describe_persistence);
   told.add("temperature", gpu.celsius, [](double degrees) { return fmt::format("{:.0f} °C", degrees); });
   told.add("power", gpu.watts, [&](double watts) {
-    const auto& allowed = gpu.watts_allowed.value;
-    return fmt::format("{:.3g} W{}", watts, allowed ? fmt::format(" of {:.3g} W", *allowed) : std::string());
+    const auto& most = gpu.max_watts.value;
+    return fmt::format("{:.3g} W{}", watts, most ? fmt::format(" of {:.3g} W", *most) : std::string());
   });
-  told.add("clocks", gpu.held_down_by, describe_clocks);
+  told.add("clocks", gpu.throttle_reasons, describe_clocks);
   if (!gpu.joules.value) told.add("energy", gpu.joules, [](double) { return std::string(); });
   return told.line();
 }
@@ -89,13 +90,13 @@ Json json_of(const cuda::GpuState& gpu) {
   };
   add("nvidia_smi_index", gpu.smi_index);
   add("pcie", gpu.link);
-  add("pcie_at_most", gpu.widest_link);
+  add("pcie_max", gpu.max_link);
   add("persistence", gpu.is_persistent);
   add("celsius", gpu.celsius);
   add("watts", gpu.watts);
-  add("watts_allowed", gpu.watts_allowed);
+  add("max_watts", gpu.max_watts);
   add("joules", gpu.joules);
-  add("clocks_held_down_by", gpu.held_down_by);
+  add("clock_throttle_reasons", gpu.throttle_reasons);
   json["why_none"] = why;
   return json;
 }

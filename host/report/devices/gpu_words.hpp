@@ -7,7 +7,7 @@
 
 namespace crossover {
 
-/// "nvidia-smi 2, PCIe 3.0 x8 of 5.0 x16, ECC on, persistence off (...), 38 °C, 71.2 W of 700 W, clocks held down by
+/// "nvidia-smi 2, PCIe 3.0 x8 of 5.0 x16, ECC on, persistence off (...), 38 °C, 71.2 W of 700 W, clocks throttled by
 /// power cap"; what is not told, with the reason behind it.
 std::string describe(const cuda::GpuState& gpu);
 

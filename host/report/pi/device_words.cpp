@@ -17,10 +17,10 @@ std::string describe(const DeviceWork& work, const WorkOfDevices& all) {
                                   format_rate(*rate), 100 * all.share_of(work), 100 * all.efficiency_of(work));
   if (const auto hertz = work.clock_hertz()) words += fmt::format(", at {:.2f} GHz", *hertz / 1e9);
   if (const auto share = work.share_of_bound())
-    words += fmt::format(" ({} of what its pipes allow, by the model)", format_ratio(*share));
+    words += fmt::format(" ({} of the bound by its pipes, modelled)", format_ratio(*share));
   if (work.load.celsius) words += fmt::format(", {:.0f} °C", *work.load.celsius);
-  if (!work.load.held_down_by.empty())
-    words += fmt::format(", clocks held down by {}", fmt::join(work.load.held_down_by, " and "));
+  if (!work.load.throttle_reasons.empty())
+    words += fmt::format(", clocks throttled by {}", fmt::join(work.load.throttle_reasons, " and "));
   return words;
 }
 
@@ -44,7 +44,7 @@ Json json_of(const WorkOfDevices& all) {
                     {"clock_hertz", or_null(work.clock_hertz())},
                     {"share_of_bound", or_null(work.share_of_bound())},
                     {"celsius", or_null(work.load.celsius)},
-                    {"clocks_held_down_by", work.load.held_down_by}});
+                    {"clock_throttle_reasons", work.load.throttle_reasons}});
   return json;
 }
 

@@ -16,8 +16,8 @@ PiRun run_on_gpus() {
                                     .busy_seconds = 3,
                                     .clocks = 6e9,
                                     .clock_seconds = 4,
-                                    .samples_a_clock_at_most = 2.5e-4,
-                                    .load = {.celsius = 62, .held_down_by = {"power cap", "temperature"}}},
+                                    .max_samples_per_clock = 2.5e-4,
+                                    .load = {.celsius = 62, .throttle_reasons = {"power cap", "temperature"}}},
                                    {.device = 2, .samples = 250'000, .busy_seconds = 2},
                                    {.device = 3}},
                      .seconds = 4,
@@ -29,7 +29,7 @@ TEST(DeviceWords, TellWhatEachDeviceDid) {
   EXPECT_EQ(
       describe_device_work(run_on_gpus()),
       "cuda with 3 GPUs, kernel philox: GPU 0: 250 ksamples/s while it counts, 75.0 % of the samples, busy 75.0 % of "
-      "the time, at 1.50 GHz (0.67 of what its pipes allow, by the model), 62 °C, clocks held down by power cap and "
+      "the time, at 1.50 GHz (0.67 of the bound by its pipes, modelled), 62 °C, clocks throttled by power cap and "
       "temperature; GPU 2: 125 ksamples/s while it counts, "
       "25.0 % of the samples, busy 50.0 % of the time; GPU 3: nothing to do.");
   EXPECT_EQ(describe_device_work({.configuration = {&serial_backend, &scalar_kernel, 1}, .asked = {}, .tally = {}}),
@@ -47,7 +47,7 @@ TEST(DeviceWords, AreTheSameInJson) {
                            {"clock_hertz", nullptr},
                            {"share_of_bound", nullptr},
                            {"celsius", nullptr},
-                           {"clocks_held_down_by", Json::array()}}));
+                           {"clock_throttle_reasons", Json::array()}}));
   EXPECT_EQ(json[0]["clock_hertz"], 1.5e9);
   EXPECT_DOUBLE_EQ(json[0]["share_of_bound"], 250'000 / (2.5e-4 * 1.5e9));
 }
