@@ -5,16 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <deque>
-#include <functional>
-#include <map>
 #include <mutex>
 #include <optional>
 #include <set>
 #include <span>
 #include <string_view>
 #include <thread>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -22,6 +18,7 @@
 #include "host/system/stopwatch.hpp"
 #include "kernels/cuda/gpu_kernels.hpp"
 #include "tests/kernels/cuda/emulated_grid.hpp"
+#include "tests/support/fakes/late_work.hpp"
 
 namespace crossover::cuda {
 
@@ -101,16 +98,13 @@ class EmulatedRuntime : public Runtime {
   void destroy(Stream stream) noexcept override { give_back(stream); }
   Event create_event() override { return reinterpret_cast<Event>(take("cudaEventCreate", sizeof(double))); }
   void destroy(Event event) noexcept override {
-    {
-      const std::lock_guard lock(mutex_);
-      handed_over_before_.erase(event);
-    }
+    late_work_.forget(event);
     give_back(event);
   }
   void* allocate(std::size_t bytes) override { return take("cudaMalloc", bytes); }
   /// Waits for all that was handed over, as cudaFree() does.
   void free(void* memory) noexcept override {
-    carry_out_all();
+    late_work_.do_all();
     give_back(memory);
   }
   void* allocate_pinned(std::size_t bytes) override {
@@ -130,7 +124,7 @@ class EmulatedRuntime : public Runtime {
     ++takings_;
   }
   void unpin(void* memory) noexcept override {
-    carry_out_all();
+    late_work_.do_all();
     forget_pinned(memory);
   }
   std::size_t free_memory() override {
@@ -166,12 +160,11 @@ class EmulatedRuntime : public Runtime {
   void record(Event event, Stream stream) override {
     call("cudaEventRecord");
     time_of(event) = time_of(stream);
-    const std::lock_guard lock(mutex_);
-    handed_over_before_[event] = handed_over_;
+    late_work_.record(event);
   }
   void wait_for(Event event) override {
     call("cudaEventSynchronize");
-    carry_out_until(event);
+    late_work_.do_until(event);
     const std::lock_guard lock(mutex_);
     ++sleeps_;
     if (in_flight_ > 0) --in_flight_;
@@ -179,7 +172,7 @@ class EmulatedRuntime : public Runtime {
   bool has_come_to(Event event) override {
     call("cudaEventQuery");
     if (is_late) return false;
-    carry_out_until(event);
+    late_work_.do_until(event);
     const std::lock_guard lock(mutex_);
     if (in_flight_ > 0) --in_flight_;
     return true;
@@ -202,7 +195,7 @@ class EmulatedRuntime : public Runtime {
     time_of(stream) += seconds_to_device;
     copy(to, from, bytes, is_pinned(from));
     const std::lock_guard lock(mutex_);
-    max_copies_waiting_ = std::max(max_copies_waiting_, handed_over_ - carried_out_);
+    max_copies_waiting_ = std::max(max_copies_waiting_, late_work_.waiting());
   }
   void copy_to_host(void* to, const void* from, std::size_t bytes, Stream stream) override {
     call("cudaMemcpyAsync to the host");
@@ -219,7 +212,7 @@ class EmulatedRuntime : public Runtime {
     time_of(stream) += seconds_of_sort;
     if (size_of(keys) * bytes_of(type_of(keys)) > bytes_of_scratch)
       throw Failure(FailureKind::out_of_memory, "thrust::sort", "scratch");
-    hand_over([keys, scratch] {
+    late_work_.hand_over([keys, scratch] {
       std::visit(
           [scratch]<Key T>(std::span<T> all) {
             const std::span<T> aside(static_cast<T*>(scratch), all.size());
@@ -262,33 +255,11 @@ class EmulatedRuntime : public Runtime {
 
   /// Of pageable memory the caller waits.
   void copy(void* to, const void* from, std::size_t bytes, bool later) {
-    hand_over([=] { std::memcpy(to, from, bytes); });
+    late_work_.hand_over([=] { std::memcpy(to, from, bytes); });
+    if (!later) late_work_.do_all();
     const std::lock_guard lock(mutex_);
     ++copies_;
-    if (later) return;
-    ++pageable_copies_;
-    carry_out(handed_over_);
-  }
-
-  void hand_over(std::function<void()> work) {
-    const std::lock_guard lock(mutex_);
-    work_.push_back(std::move(work));
-    ++handed_over_;
-  }
-  void carry_out_all() {
-    const std::lock_guard lock(mutex_);
-    carry_out(handed_over_);
-  }
-  void carry_out_until(Event event) {
-    const std::lock_guard lock(mutex_);
-    if (const auto found = handed_over_before_.find(event); found != handed_over_before_.end())
-      carry_out(found->second);
-  }
-  void carry_out(std::size_t until) {
-    for (; carried_out_ < until; ++carried_out_) {
-      work_.front()();
-      work_.pop_front();
-    }
+    if (!later) ++pageable_copies_;
   }
 
   /// Memory that is not cleared.
@@ -320,9 +291,8 @@ class EmulatedRuntime : public Runtime {
   std::size_t sleeps_ = 0, sums_ = 0;
   std::atomic<std::size_t> clock_readings_ = 0;
   std::vector<PinnedMemory> pinned_;
-  std::deque<std::function<void()>> work_;  ///< Of sorting streams, handed over and not carried out yet.
-  std::size_t handed_over_ = 0, carried_out_ = 0, copies_ = 0, pageable_copies_ = 0, max_copies_waiting_ = 0;
-  std::map<Event, std::size_t> handed_over_before_;
+  LateWork late_work_;  ///< Copies and sorts.
+  std::size_t copies_ = 0, pageable_copies_ = 0, max_copies_waiting_ = 0;
   std::size_t in_flight_ = 0, max_in_flight_ = 0;
 };
 
