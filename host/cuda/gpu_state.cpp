@@ -1,6 +1,7 @@
 #include "host/cuda/gpu_state.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "host/machine/provenance.hpp"
 
@@ -26,6 +27,17 @@ std::vector<GpuState> states_of_gpus(Runtime& runtime, const Nvml& nvml) try {
   return states;
 } catch (const Failure&) {
   return {};
+}
+
+std::string format_link(const PcieLink& link) { return fmt::format("{}.0 x{}", link.generation, link.lanes); }
+
+std::string describe_settings(const GpuState& gpu) {
+  std::vector<std::string> settings;
+  if (gpu.max_link.value) settings.push_back("PCIe " + format_link(*gpu.max_link.value));
+  settings.emplace_back(gpu.corrects_errors ? "ECC on" : "ECC off");
+  if (gpu.is_persistent.value) settings.emplace_back(*gpu.is_persistent.value ? "persistence on" : "persistence off");
+  if (gpu.max_watts.value) settings.push_back(fmt::format("{:.3g} W at most", *gpu.max_watts.value));
+  return fmt::format("{}", fmt::join(settings, ", "));
 }
 
 std::string describe_software(Runtime& runtime) try {

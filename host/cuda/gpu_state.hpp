@@ -23,6 +23,13 @@ struct GpuState {
 /// Of all GPUs that may be seen, by number; none where the runtime fails.
 std::vector<GpuState> states_of_gpus(Runtime& runtime, const Nvml& nvml);
 
+/// What of it stays as it is while programs run, as far as it is known: "PCIe 5.0 x16, ECC on, persistence off, 700 W
+/// at most".
+std::string describe_settings(const GpuState& gpu);
+
+/// "5.0 x16"
+std::string format_link(const PcieLink& link);
+
 /// "driver 580.65.06 for CUDA 13.1, runtime 13.0". Empty where the runtime fails.
 std::string describe_software(Runtime& runtime);
 

@@ -11,13 +11,13 @@
 namespace crossover {
 namespace {
 
-/// " (nvidia-smi 2): NVIDIA H200, sm_90, ..., driver 580.65.06 for CUDA 13.1, runtime 13.0"
-std::string identity_of(const Device& device) {
-  if (device.address.empty()) return ": " + device.description;
-  const auto index = GpuSensors(nvml(), device.address).index().value;
-  const std::string software = cuda::describe_software(cuda::cuda_runtime());
-  return fmt::format("{}: {}{}{}", index ? fmt::format(" (nvidia-smi {})", *index) : "", device.description,
-                     software.empty() ? "" : ", ", software);
+/// " (nvidia-smi 2): NVIDIA H200, sm_90, ..., ECC on, ..., driver 580.65.06 for CUDA 13.1, runtime 13.0"
+std::string identity_of(const Device& device, const std::vector<cuda::GpuState>& states) {
+  const auto state = std::ranges::find(states, device.address, &cuda::GpuState::address);
+  if (state == states.end()) return ": " + device.description;
+  const auto index = state->smi_index.value;
+  return fmt::format("{}: {}, {}, {}", index ? fmt::format(" (nvidia-smi {})", *index) : "", device.description,
+                     cuda::describe_settings(*state), cuda::describe_software(cuda::cuda_runtime()));
 }
 
 }  // namespace
@@ -41,7 +41,9 @@ void Timing::add_driver_start(double seconds) {
 
 std::vector<std::string> describe_devices(const std::vector<Device>& all, const std::vector<unsigned>& chosen) {
   std::vector<std::string> used;
-  for (const unsigned i : used_of(all, chosen)) used.push_back(fmt::format("GPU {}{}", i, identity_of(all[i])));
+  if (all.empty()) return used;
+  const auto states = cuda::states_of_gpus(cuda::cuda_runtime(), nvml());
+  for (const unsigned i : used_of(all, chosen)) used.push_back(fmt::format("GPU {}{}", i, identity_of(all[i], states)));
   return used;
 }
 

@@ -42,7 +42,7 @@ struct Timing {
 };
 
 /// Of `all` devices those that were chosen by number, or all that can be used where none were: "GPU 0 (nvidia-smi
-/// 2): NVIDIA H200, sm_90, ..., driver 580.65.06 for CUDA 13.1, runtime 13.0".
+/// 2): NVIDIA H200, sm_90, ..., PCIe 5.0 x16, ECC on, ..., driver 580.65.06 for CUDA 13.1, runtime 13.0".
 std::vector<std::string> describe_devices(const std::vector<Device>& all, const std::vector<unsigned>& chosen);
 
 /// Where those are on the PCI bus.

@@ -140,8 +140,9 @@ TEST(Gpus, AreThemselvesInEveryReport) {
         "sort --sorter cuda --keys 1000 --time-limit 0"}) {
     const std::string told = joined(run_with_sensors(command + " --device 0").out);
     EXPECT_PRED_FORMAT2(testing::IsSubstring, "GPU 0 (nvidia-smi 2): Emulated, sm_90", told);
-    EXPECT_PRED_FORMAT2(testing::IsSubstring, "PCI 0000:3b:00.0", told);
-    EXPECT_PRED_FORMAT2(testing::IsSubstring, "runtime 13.0", told);
+    EXPECT_PRED_FORMAT2(testing::IsSubstring,
+                        "PCI 0000:3b:00.0, PCIe 5.0 x16, ECC on, persistence off, 700 W at most, driver ", told);
+    EXPECT_PRED_FORMAT2(testing::IsSubstring, "for CUDA 13.0, runtime 13.0", told);
   }
 }
 

@@ -11,9 +11,6 @@
 namespace crossover {
 namespace {
 
-/// "5.0 x16"
-std::string format_link(const PcieLink& link) { return fmt::format("{}.0 x{}", link.generation, link.lanes); }
-
 Json json_of(const PcieLink& link) { return {{"generation", link.generation}, {"lanes", link.lanes}}; }
 template <class T>
 Json json_of(const T& value) {
@@ -68,7 +65,8 @@ std::string describe(const cuda::GpuState& gpu) {
   told.add("nvidia-smi's number", gpu.smi_index, [](unsigned index) { return fmt::format("nvidia-smi {}", index); });
   told.add("PCIe", gpu.link, [&](const PcieLink& link) {
     const auto& widest = gpu.max_link.value;
-    return "PCIe " + format_link(link) + (widest && *widest != link ? " of " + format_link(*widest) : std::string());
+    return "PCIe " + cuda::format_link(link) +
+           (widest && *widest != link ? " of " + cuda::format_link(*widest) : std::string());
   });
   told.add(gpu.corrects_errors ? "ECC on" : "ECC off");
   told.add("persistence", gpu.is_persistent, describe_persistence);

@@ -28,7 +28,8 @@ std::string describe_energy(const std::string& name, const Timing& timing, doubl
   double joules = 0;
   for (const Reading& reading : timing.meters)
     if (is_of_energy(reading) && reading.was_read()) {
-      parts.push_back(fmt::format("{} {}", reading.meter->title, format_reading(reading)));
+      parts.push_back(fmt::format("{} {} ({:.3g} W)", reading.meter->title, format_reading(reading),
+                                  reading.value / timing.metered_seconds()));
       joules += reading.value;
     }
   if (parts.empty() || amount <= 0) return "";

@@ -11,7 +11,7 @@
 /// What runs have used of energy, in words and in JSON.
 namespace crossover {
 
-/// "threads with 2 workers: 12.3 J (CPU energy), 81.3 Msamples/J; 8.10 J above idle, 123 Msamples/J." Empty where
+/// "threads: CPU energy 12.3 J (24.6 W): 81.3 Msamples/J; 8.1 J of it above idle: 123 Msamples/J." Empty where
 /// nothing was read. `amount` is what was done: so many `what`.
 std::string describe_energy(const std::string& name, const Timing& timing, double amount, std::string_view what,
                             const IdlePower& idle);

@@ -22,25 +22,26 @@ const Readings of_gpus_alone{{&cpu_energy_meter, 0, "not permitted: only root ma
 
 TEST(EnergyWords, TellJoulesAndWhatIsDoneWithOne) {
   EXPECT_EQ(describe_energy("threads", timing_of(of_cpus), 1e10, "samples", {}),
-            "threads: CPU energy 50 J: 200 Msamples/J.");
+            "threads: CPU energy 50 J (25 W): 200 Msamples/J.");
   EXPECT_EQ(describe_energy("cuda", timing_of(of_both), 1e10, "samples", {}),
-            "cuda: CPU energy 50 J, GPU energy 150 J: 50.0 Msamples/J.");
+            "cuda: CPU energy 50 J (25 W), GPU energy 150 J (75 W): 50.0 Msamples/J.");
   EXPECT_EQ(describe_energy("cuda", timing_of(of_gpus_alone), 3e9, "keys", {}),
-            "cuda: GPU energy 150 J: 20.0 Mkeys/J.");
+            "cuda: GPU energy 150 J (75 W): 20.0 Mkeys/J.");
   EXPECT_EQ(describe_energy("threads", timing_of({{&cpu_meter, 4}}), 1e10, "samples", {}), "");
   EXPECT_EQ(describe_energy("threads", timing_of(of_cpus), 0, "samples", {}), "");
 }
 
 TEST(EnergyWords, TellApartWhatAnIdleMachineWouldHaveDrawn) {
   EXPECT_EQ(describe_energy("threads", timing_of(of_cpus), 1e10, "samples", {.cpus = 15}),
-            "threads: CPU energy 50 J: 200 Msamples/J; 20 J of it above idle: 500 Msamples/J.");
-  EXPECT_EQ(describe_energy("cuda", timing_of(of_both), 1e10, "samples", {.cpus = 15, .gpus = 70}),
-            "cuda: CPU energy 50 J, GPU energy 150 J: 50.0 Msamples/J; 30 J of it above idle: 333 Msamples/J.");
+            "threads: CPU energy 50 J (25 W): 200 Msamples/J; 20 J of it above idle: 500 Msamples/J.");
+  EXPECT_EQ(
+      describe_energy("cuda", timing_of(of_both), 1e10, "samples", {.cpus = 15, .gpus = 70}),
+      "cuda: CPU energy 50 J (25 W), GPU energy 150 J (75 W): 50.0 Msamples/J; 30 J of it above idle: 333 Msamples/J.");
   EXPECT_EQ(describe_energy("cuda", timing_of(of_both), 1e10, "samples", {.cpus = 15}),
-            "cuda: CPU energy 50 J, GPU energy 150 J: 50.0 Msamples/J.")
+            "cuda: CPU energy 50 J (25 W), GPU energy 150 J (75 W): 50.0 Msamples/J.")
       << "the GPU's idle power is not known";
   EXPECT_EQ(describe_energy("threads", timing_of(of_cpus), 1e10, "samples", {.cpus = 26}),
-            "threads: CPU energy 50 J: 200 Msamples/J.")
+            "threads: CPU energy 50 J (25 W): 200 Msamples/J.")
       << "less than idle says nothing";
 }
 
