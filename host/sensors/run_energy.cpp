@@ -39,7 +39,7 @@ Reading judged(Reading reading, const Span& span) {
 
 RunEnergy::RunEnergy(const std::vector<std::string>& gpus, const EnergySources& sources) : cpus_(sources.root) {
   gpus_.reserve(gpus.size());
-  for (const std::string& address : gpus) gpus_.emplace_back(sources.gpus, address);
+  for (const std::string& address : gpus) gpus_.emplace_back(sources.gpus != nullptr ? *sources.gpus : nvml(), address);
   before_ = totals();
 }
 

@@ -13,10 +13,11 @@
 
 namespace crossover {
 
-/// Where energy is read: of the CPUs' packages in the file system `root`, and by a library of the driver.
+/// Where energy is read: of the CPUs' packages in the file system `root`, and of GPUs, where some take part, by a
+/// library: null is that of the driver, which is not loaded for CPUs alone.
 struct EnergySources {
   std::filesystem::path root = "/";
-  const Nvml& gpus = nvml();
+  const Nvml* gpus = nullptr;
 };
 
 /// The energy that the machine used up while something ran, whoever used it: of its CPUs, and of the GPUs that took

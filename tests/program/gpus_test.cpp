@@ -166,6 +166,15 @@ TEST(Gpus, TellTheirEnergyWhereARunIsLongEnough) {
   EXPECT_NEAR(run.at("device_work").at(0).at("clock_hertz"), 1.5e9, 1e6);
 }
 
+TEST(Gpus, AreNotAskedByRunsOnCpusAlone) {
+  const std::string tells = "LD_LIBRARY_PATH=" FAKE_NVML_FOLDER " FAKE_NVML_TELLS=1";
+  for (const std::string command :
+       {"pi --samples 1e5", "compare --samples 1e5 --backend serial,threads --time-limit 0",
+        "sort --sorter std --keys 1000 --time-limit 0", "tune --samples 1e5 --backend serial"})
+    EXPECT_EQ(run_with_gpus(command + " --quiet", tells).err.find("nvmlInit"), std::string::npos) << command;
+  EXPECT_NE(run_with_gpus("pi --samples 1e5 --backend cuda", tells).err.find("nvmlInit"), std::string::npos);
+}
+
 TEST(Gpus, TellWhatTheyDrawWhenIdle) {
   const Outcome compared = run_with_sensors("compare --backend cuda --device 0 --samples 1e5 --time-limit 0 --json -");
   EXPECT_GT(Json::parse(compared.out).at("idle_power").at("gpu_watts"), 0) << compared;

@@ -20,7 +20,7 @@ TEST(IdlePower, IsWhatIsDrawnMeanwhile) {
     packages.set("intel-rapl:0", microjoules += 500'000);
     return false;
   };
-  const IdlePower idle = measure_idle_power({"0000:3b:00.0"}, draw, {.root = packages.root(), .gpus = library});
+  const IdlePower idle = measure_idle_power({"0000:3b:00.0"}, draw, {.root = packages.root(), .gpus = &library});
   ASSERT_TRUE(idle.cpus);
   EXPECT_GT(*idle.cpus, 0);
   EXPECT_FALSE(idle.gpus);
@@ -29,7 +29,7 @@ TEST(IdlePower, IsWhatIsDrawnMeanwhile) {
 TEST(IdlePower, IsUnknownWhereNoCounterCanBeRead) {
   const Packages none;
   const Nvml library("libnot-there.so.1");
-  const IdlePower idle = measure_idle_power({"0000:3b:00.0"}, go_on, {.root = none.root(), .gpus = library});
+  const IdlePower idle = measure_idle_power({"0000:3b:00.0"}, go_on, {.root = none.root(), .gpus = &library});
   EXPECT_FALSE(idle.cpus);
   EXPECT_FALSE(idle.gpus);
 }

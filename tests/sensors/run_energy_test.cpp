@@ -19,7 +19,7 @@ class RunEnergyTest : public testing::Test {
   ~RunEnergyTest() override { ::unsetenv("FAKE_NVML_REFUSES"); }
 
   RunEnergy energy_of(const std::vector<std::string>& gpus = {}) {
-    return RunEnergy(gpus, {.root = packages_.root(), .gpus = library_});
+    return RunEnergy(gpus, {.root = packages_.root(), .gpus = &library_});
   }
   /// A run of so many seconds and joules.
   Readings run(RunEnergy& energy, double seconds, double joules) {
@@ -90,7 +90,7 @@ TEST_F(RunEnergyTest, IsNeverNothing) {
 TEST_F(RunEnergyTest, SaysWhyThereIsNone) {
   ::setenv("FAKE_NVML_REFUSES", "nvmlDeviceGetTotalEnergyConsumption=4", 1);
   const Packages none;
-  RunEnergy energy({"0000:3b:00.0"}, {.root = none.root(), .gpus = library_});
+  RunEnergy energy({"0000:3b:00.0"}, {.root = none.root(), .gpus = &library_});
   const Readings readings = run(energy, 0.001, 0);
   EXPECT_TRUE(why_none(readings, 0).starts_with("this machine shows no energy counters")) << readings[0].why_none;
   EXPECT_TRUE(why_none(readings, 1).starts_with("not permitted: ")) << readings[1].why_none;

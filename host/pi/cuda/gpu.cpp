@@ -16,16 +16,19 @@ constexpr double launch_seconds = 0.02;
 /// Half a millisecond's work for a multiprocessor of the slowest GPU that CUDA 13 knows.
 constexpr std::uint64_t first_samples_of_multiprocessor = std::uint64_t{1} << 20;
 
-Pace first_launch_size(Runtime& runtime, int device) {
+/// The first to ask the device for something; it is chosen for what follows.
+DeviceProperties choose(Runtime& runtime, int device) {
   runtime.use_device(device);
-  const auto multiprocessors = static_cast<std::uint64_t>(runtime.properties(device).multiprocessors);
-  return {launch_seconds, multiprocessors * first_samples_of_multiprocessor};
+  return runtime.properties(device);
+}
+
+Pace first_launch_size(const DeviceProperties& gpu) {
+  return {launch_seconds, static_cast<std::uint64_t>(gpu.multiprocessors) * first_samples_of_multiprocessor};
 }
 
 /// Of the whole device.
-double max_samples_per_clock(Runtime& runtime, int device, const Kernel& kernel) {
+double max_samples_per_clock(const DeviceProperties& gpu, const Kernel& kernel) {
   if (&kernel != &philox_kernel) return 0;
-  const DeviceProperties gpu = runtime.properties(device);
   return gpu.multiprocessors * max_philox_samples_per_clock(10 * gpu.major + gpu.minor);
 }
 
@@ -35,7 +38,8 @@ Gpu::Gpu(Runtime& runtime, unsigned device, const Kernel& kernel)
     : runtime_(runtime),
       device_(static_cast<int>(device)),
       kernel_(kernel),
-      launch_size_(setup_.timed(context_meter, [&] { return first_launch_size(runtime, device_); })),
+      properties_(setup_.timed(context_meter, [&] { return choose(runtime, device_); })),
+      launch_size_(first_launch_size(properties_)),
       stream_(runtime),
       full_grid_(setup_.timed(code_meter, [&] { return runtime.full_grid(kernel, device_); })),
       totals_(setup_.timed(memory_meter, [&] { return OwnedArray<std::uint64_t>(runtime, full_grid_.threads()); })),
@@ -44,7 +48,7 @@ Gpu::Gpu(Runtime& runtime, unsigned device, const Kernel& kernel)
       slots_{InFlight(runtime), InFlight(runtime)},
       counted_(runtime),
       summed_(runtime),
-      work_{.device = device, .max_samples_per_clock = max_samples_per_clock(runtime, device_, kernel)} {}
+      work_{.device = device, .max_samples_per_clock = max_samples_per_clock(properties_, kernel)} {}
 
 std::uint64_t Gpu::count(Seed seed, BlockSource& source) {
   runtime_.use_device(device_);

@@ -58,7 +58,8 @@ class Gpu {
   const int device_;
   const Kernel& kernel_;
   SetupWatch setup_;
-  Pace launch_size_;  ///< The first to ask the device for something; it chooses it for what follows.
+  const DeviceProperties properties_;  ///< Its initialiser chooses the device for what follows.
+  Pace launch_size_;
   OwnedStream stream_;
   const Grid full_grid_;
   OwnedArray<std::uint64_t> totals_;

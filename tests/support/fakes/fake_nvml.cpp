@@ -1,8 +1,9 @@
 // Takes the place of NVIDIA's management library: one GPU at 0000:3b:00.0, a second without sensors at 0000:5e:00.0.
 // FAKE_NVML_REFUSES="nvmlInit_v2=4 ..." makes functions answer with a number other than success. Of the energy of the
-// first, each reading is 2500 mJ above the last.
+// first, each reading is 2500 mJ above the last. FAKE_NVML_TELLS has it say when it is asked to begin.
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <string>
@@ -40,7 +41,10 @@ int tell(const char* function, const void* gpu, T value, T* told) {
 
 extern "C" {
 
-int nvmlInit_v2() { return refusal_of("nvmlInit_v2"); }
+int nvmlInit_v2() {
+  if (std::getenv("FAKE_NVML_TELLS") != nullptr) std::fputs("nvmlInit\n", stderr);
+  return refusal_of("nvmlInit_v2");
+}
 int nvmlShutdown() { return success; }
 const char* nvmlErrorString(int) { return "in other words"; }
 
