@@ -46,7 +46,7 @@ bool may_be_package(const fs::path& zone) {
 
 std::string why_not(const fs::path& file) {
   if (errno == EACCES || errno == EPERM)
-    return fmt::format("not permitted: only root may read {} (sudo chmod a+r lets all)", file.string());
+    return fmt::format("not permitted: only root may read {} (sudo chmod a+r allows everybody)", file.string());
   if (errno == 0) return fmt::format("{} holds no number", file.string());
   return fmt::format("{}: {}", file.string(), std::error_code(errno, std::generic_category()).message());
 }

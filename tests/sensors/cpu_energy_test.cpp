@@ -65,9 +65,9 @@ TEST(CpuEnergy, SaysThatItMayNotBeRead) {
   std::filesystem::permissions(packages.root(), std::filesystem::perms(0755));
   std::filesystem::permissions(packages.counter("intel-rapl:0"), std::filesystem::perms(0400));
   const AsNobody as_nobody;  // root may read everything
-  EXPECT_EQ(
-      CpuEnergy(packages.root()).joules().why_none,
-      "not permitted: only root may read " + packages.counter("intel-rapl:0").string() + " (sudo chmod a+r lets all)");
+  EXPECT_EQ(CpuEnergy(packages.root()).joules().why_none, "not permitted: only root may read " +
+                                                              packages.counter("intel-rapl:0").string() +
+                                                              " (sudo chmod a+r allows everybody)");
 }
 
 TEST(CpuEnergy, SaysThatACounterCannotBeRead) {

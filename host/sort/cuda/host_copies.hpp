@@ -12,7 +12,7 @@
 namespace crossover::cuda {
 
 /// How an array of the host comes to a device and back. Used by one thread at a time, for one array at a time.
-/// Everything throws Failure.
+/// Everything throws Failure, or Error where a thread of the pool cannot be started.
 class HostCopies {
  public:
   virtual ~HostCopies() = default;
