@@ -12,7 +12,7 @@
 namespace crossover {
 namespace {
 
-/// While it lives, this thread opens files as another user than root.
+/// While it lives, this thread opens files as another user where it is root.
 class AsNobody {
  public:
   AsNobody() : before_(setfsuid(65534)) {}
@@ -63,7 +63,7 @@ TEST(CpuEnergy, SaysThatItMayNotBeRead) {
   const Packages packages;
   packages.add("intel-rapl:0", "package-0", 1);
   std::filesystem::permissions(packages.root(), std::filesystem::perms(0755));
-  std::filesystem::permissions(packages.counter("intel-rapl:0"), std::filesystem::perms(0400));
+  std::filesystem::permissions(packages.counter("intel-rapl:0"), std::filesystem::perms::none);
   const AsNobody as_nobody;  // root may read everything
   EXPECT_EQ(CpuEnergy(packages.root()).joules().why_none, "not permitted: only root may read " +
                                                               packages.counter("intel-rapl:0").string() +
