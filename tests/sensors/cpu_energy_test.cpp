@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <system_error>
 
 #include "tests/sensors/packages.hpp"
 
@@ -65,6 +66,9 @@ TEST(CpuEnergy, SaysThatItMayNotBeRead) {
   std::filesystem::permissions(packages.root(), std::filesystem::perms(0755));
   std::filesystem::permissions(packages.counter("intel-rapl:0"), std::filesystem::perms::none);
   const AsNobody as_nobody;  // root may read everything
+  std::error_code none;
+  if (!std::filesystem::exists(packages.counter("intel-rapl:0"), none))
+    GTEST_SKIP() << "other users may not look into the temporary folder";
   EXPECT_EQ(CpuEnergy(packages.root()).joules().why_none, "not permitted: only root may read " +
                                                               packages.counter("intel-rapl:0").string() +
                                                               " (sudo chmod a+r allows everybody)");
