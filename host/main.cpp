@@ -42,7 +42,7 @@ int main(int argc, char** argv) {
     save_address_space();
     catch_stop_signals();
     const Request request = parse(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
-    const Outputs outputs(request.outputs);
+    Outputs outputs(request.outputs);
     occupy_closed_standard_streams();
     const Document document = request.carry_out([&](const Document& so_far) { outputs.save(so_far); });
     for (const std::string& note : document.notes) complain(note);

@@ -3,6 +3,7 @@
 #include <exception>
 #include <filesystem>
 #include <functional>
+#include <string_view>
 
 #include "host/report/json.hpp"
 #include "host/system/terminal.hpp"
@@ -44,7 +45,7 @@ Outputs::Outputs(const OutputRequest& request) : anonymous_(request.anonymous) {
   if (request.markdown) on_stdout_ = Form::markdown;
 }
 
-void Outputs::save(const Document& so_far) const {
+void Outputs::save(const Document& so_far) {
   const auto keep = [](const std::optional<OutputFile>& file, const std::string& content) {
     try {
       if (file && file->is_replaceable()) file->write(content);
@@ -53,9 +54,14 @@ void Outputs::save(const Document& so_far) const {
   };
   keep(json_, json_of(so_far));
   keep(csv_, so_far.csv);
+  if (!so_far.grows || on_stdout_ != Form::text) return;
+  try {
+    show(so_far);
+  } catch (const Error&) {
+  }
 }
 
-void Outputs::deliver(const Document& document) const {
+void Outputs::deliver(const Document& document) {
   std::exception_ptr first_failure;
   const auto attempt = [&](const std::function<void()>& write) {
     try {
@@ -70,9 +76,16 @@ void Outputs::deliver(const Document& document) const {
     if (csv_ && csv_->is_replaceable() == replaceable) attempt([&] { csv_->write(document.csv); });
   };
   write_files(true);
-  attempt([&] { write_to_stdout(for_stdout(document)); });
+  attempt([&] { show(document); });
   write_files(false);
   if (first_failure) std::rethrow_exception(first_failure);
+}
+
+void Outputs::show(const Document& document) {
+  const std::string all = for_stdout(document);
+  if (!all.starts_with(shown_)) shown_.clear();  // a result that did not only grow is told as a whole
+  write_to_stdout(std::string_view(all).substr(shown_.size()));
+  shown_ = all;
 }
 
 std::string Outputs::json_of(const Document& document) const {

@@ -21,20 +21,23 @@ class Outputs {
   /// Throws UsageError when two results shall go to one place, Error when a place cannot be written to.
   explicit Outputs(const OutputRequest& request);
 
-  /// Writes what there is so far to the files, where they can be replaced later. A failure is told by deliver(), which
-  /// meets it again.
-  void save(const Document& so_far) const;
+  /// Writes what there is so far to the files, where they can be replaced later, and of a text that grows what is new to
+  /// standard output. A failure is told by deliver(), which meets it again.
+  void save(const Document& so_far);
 
   /// Writes to every place, also when one fails; throws the first Error.
-  void deliver(const Document& document) const;
+  void deliver(const Document& document);
 
  private:
   std::string for_stdout(const Document& document) const;
+  /// What of that is not there yet.
+  void show(const Document& document);
   std::string json_of(const Document& document) const;
 
   enum class Form { text, markdown, json, csv } on_stdout_ = Form::text;
   std::optional<OutputFile> json_, csv_;
   bool anonymous_;
+  std::string shown_;  ///< What stands on standard output.
 };
 
 }  // namespace crossover

@@ -198,7 +198,8 @@ class SorterComparison {
 
   bool times_thread_starts(const std::vector<std::size_t>& compared) const {
     return !cannot_start_threads_ && std::ranges::any_of(compared, [&](std::size_t i) {
-      return result_.runs[i].configuration.sharing == Sharing::threads;
+      const Sharing sharing = result_.runs[i].configuration.sharing;
+      return sharing == Sharing::threads || sharing == Sharing::gil;
     });
   }
 

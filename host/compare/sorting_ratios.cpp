@@ -10,7 +10,7 @@ namespace crossover {
 unsigned SortConfiguration::workers_with_work(unsigned arrays) const {
   if (sorter->takes_devices()) return 0;
   if (sharing == Sharing::sequential) return workers;
-  return sharing == Sharing::in_turn ? 1 : std::min(threads, std::max(1U, arrays));
+  return sharing == Sharing::in_turn || sharing == Sharing::gil ? 1 : std::min(threads, std::max(1U, arrays));
 }
 
 std::optional<RoundKinds> SortRun::round_kinds() const {

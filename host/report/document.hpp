@@ -11,6 +11,7 @@ namespace crossover {
 /// A result in every form it can be asked for, and with which code the process shall end after it.
 struct Document {
   Page page = {};
+  bool grows = false;  ///< The text of a result that is not complete is the beginning of that of the whole.
   std::string csv = {}, json = {};
   ExitCode exit_code = ExitCode::done;
   std::string failure = {};             ///< What ended the work early, one line; empty when nothing did.

@@ -57,8 +57,11 @@ std::string progress_line(const Progress& progress, double seconds, std::size_t 
 
 ProgressBar::ProgressBar(bool wanted) : wanted_(wanted), enabled_(wanted && err_is_a_terminal_that_can_clear()) {}
 
-ProgressBar::~ProgressBar() {
+ProgressBar::~ProgressBar() { hide(); }
+
+void ProgressBar::hide() {
   if (drawn_ && is_in_foreground()) std::fputs(clear_line, stderr);
+  drawn_ = false;
 }
 
 void ProgressBar::show(const Progress& progress) {

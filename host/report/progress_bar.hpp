@@ -21,6 +21,8 @@ class ProgressBar {
 
   /// A change of `what` starts rate and time left anew.
   void show(const Progress& progress);
+  /// Takes its line away until it is shown again, so that something else can stand there.
+  void hide();
   /// A line of its own for people, where progress is wanted.
   void say(const std::string& line) const;
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <mutex>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -15,12 +16,12 @@
 namespace crossover {
 
 std::string_view name_of(Sharing sharing) {
-  constexpr std::array<std::string_view, sharings.size()> names{"sequential", "threads", "pool", "in-turn"};
+  constexpr std::array<std::string_view, sharings.size()> names{"sequential", "threads", "pool", "in-turn", "gil"};
   return names.at(static_cast<std::size_t>(sharing));
 }
 
 unsigned threads_of(Sharing sharing, std::size_t arrays, unsigned max_in_pool) {
-  if (sharing == Sharing::sequential || sharing == Sharing::in_turn) return 1;
+  if (sharing != Sharing::threads && sharing != Sharing::pool) return 1;
   const auto all = static_cast<unsigned>(arrays);
   return sharing == Sharing::threads ? all : std::min(all, max_in_pool);
 }
@@ -31,6 +32,11 @@ SharedSorter::SharedSorter(std::unique_ptr<Sorter> sorter, Sharing sharing, unsi
 void SharedSorter::sort(std::span<const KeySpan> arrays) {
   if (sharing_ == Sharing::threads)
     return run_in_started_threads(arrays.size(), [&](std::size_t i) { sorter_->sort(arrays[i]); });
+  if (sharing_ == Sharing::gil)
+    return run_in_started_threads(arrays.size(), [&](std::size_t i) {
+      const std::lock_guard holding(gil_);
+      sorter_->sort(arrays[i]);
+    });
   if (sharing_ == Sharing::in_turn) {
     for (const KeySpan& array : arrays) run_in_started_threads(1, [&](std::size_t) { sorter_->sort(array); });
     return;

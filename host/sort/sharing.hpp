@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "host/sort/sorter.hpp"
+#include "host/threads/gil.hpp"
 #include "host/threads/worker_pool.hpp"
 
 namespace crossover {
@@ -17,9 +18,11 @@ enum class Sharing {
   threads,     ///< Each by a thread that is started for it and joined: what the lesson timed.
   pool,        ///< By threads that wait for work, one a CPU at most unless told.
   in_turn,     ///< Each by a thread of its own, started when the one before is joined: no two sort at the same time.
+  gil,         ///< As `threads`, but each holds the one lock while it sorts: a model of Python's `sorted`.
 };
 
-inline constexpr std::array sharings{Sharing::sequential, Sharing::threads, Sharing::pool, Sharing::in_turn};
+inline constexpr std::array sharings{Sharing::sequential, Sharing::threads, Sharing::pool, Sharing::in_turn,
+                                     Sharing::gil};
 std::string_view name_of(Sharing sharing);
 
 /// How many threads sort at the same time.
@@ -40,6 +43,7 @@ class SharedSorter {
   std::unique_ptr<Sorter> sorter_;
   Sharing sharing_;
   WorkerPool pool_;
+  Gil gil_;
 };
 
 /// Calls job(0), ..., job(n - 1), each in a thread that is started for it, and returns when all have been joined.

@@ -1,9 +1,11 @@
 #include "host/system/terminal.hpp"
 
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <cstdlib>
 #include <optional>
@@ -38,6 +40,19 @@ std::size_t terminal_columns(int file_descriptor) {
 std::size_t output_columns() {
   if (isatty(STDOUT_FILENO) == 1) return std::max(usual_columns, terminal_columns(STDOUT_FILENO));
   return std::clamp(columns_of_environment().value_or(columns_of_a_file), usual_columns, columns_of_a_file);
+}
+
+bool wait_for_line(const std::function<bool()>& stop) {
+  while (!stop()) {
+    pollfd input{STDIN_FILENO, POLLIN, 0};
+    constexpr int slice_ms = 100;
+    if (poll(&input, 1, slice_ms) <= 0) continue;
+    char c = 0;
+    const ssize_t n = read(STDIN_FILENO, &c, 1);
+    if (n == 0 || (n < 0 && errno != EINTR && errno != EAGAIN)) return false;
+    if (n == 1 && c == '\n') return true;
+  }
+  return false;
 }
 
 }  // namespace crossover

@@ -154,6 +154,15 @@ TEST(Sharing, InTurnStartsThreadsOfWhichNoTwoSortAtTheSameTime) {
   EXPECT_EQ(record.most, 1);
 }
 
+TEST(Sharing, UnderTheLockThreadsThatAreStartedTakeTurns) {
+  EXPECT_FALSE(threads_that_sort(Sharing::gil, 1).contains(std::this_thread::get_id()));
+  auto counting = std::make_unique<CountingSorter>();
+  const CountingSorter& record = *counting;
+  SharedSorter sorter(std::move(counting), Sharing::gil, 1);
+  sorter.sort(Arrays(5).views());
+  EXPECT_EQ(record.most, 1);
+}
+
 TEST(Sharing, KeepsThePoolSmall) { EXPECT_LE(threads_that_sort(Sharing::pool, 2).size(), 2U); }
 
 TEST(Sharing, NeedsSoManyThreads) {
@@ -163,6 +172,7 @@ TEST(Sharing, NeedsSoManyThreads) {
   EXPECT_EQ(threads_of(Sharing::pool, 8, 4), 4U);
   EXPECT_EQ(threads_of(Sharing::pool, 2, 4), 2U);
   EXPECT_EQ(threads_of(Sharing::in_turn, 8, 4), 1U);
+  EXPECT_EQ(threads_of(Sharing::gil, 8, 4), 1U);
 }
 
 TEST(Sharing, HasAName) {
@@ -170,6 +180,7 @@ TEST(Sharing, HasAName) {
   EXPECT_EQ(name_of(Sharing::threads), "threads");
   EXPECT_EQ(name_of(Sharing::pool), "pool");
   EXPECT_EQ(name_of(Sharing::in_turn), "in-turn");
+  EXPECT_EQ(name_of(Sharing::gil), "gil");
 }
 
 TEST(StartedThreads, RunTheJobsAtTheSameTime) {

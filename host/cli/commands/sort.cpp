@@ -155,7 +155,7 @@ void add_sort_options(CLI::App& app, Request& request) {
   add("--seed", options->seed, "S", "which keys; array k is stream k of the seed")->capture_default_str();
   add("--arrays", options->arrays, "K", "how many arrays")->capture_default_str();
   add("--sharing", options->sharing, "NAME,...",
-      "sequential, threads (started for it), pool (kept), in-turn; both: the first two");
+      "sequential, threads (started for it), pool (kept), in-turn, gil (threads with one lock); both: the first two");
   add("--sorter", options->sorters, "NAME,...", "which sorters; default: all that can run here");
   add("-w,--workers", options->workers, "W", "number of workers on an array or in a pool; default: the usable CPUs");
   add("--device", options->devices, "LIST", "which GPU, for the sorters cuda and cuda-pinned");

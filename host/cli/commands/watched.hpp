@@ -19,7 +19,11 @@ Document watched(bool show_progress, const Save& save, const Work& work, const R
   const Watch<Result> watch{.stop_signal = stop_signal,
                             .on_progress = [&](const Progress& progress) { bar.show(progress); },
                             .on_warning = [&](const std::string& warning) { bar.say(warning); },
-                            .on_part = [&](const Result& so_far) { save(report(so_far)); }};
+                            .on_part =
+                                [&](const Result& so_far) {
+                                  bar.hide();
+                                  save(report(so_far));
+                                }};
   return report(work(watch));
 }
 

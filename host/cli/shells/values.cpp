@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "host/cli/shells/completion.hpp"
+#include "host/lesson/exercises/exercise.hpp"
 #include "host/pi/backend.hpp"
 #include "host/sort/sharing.hpp"
 #include "host/sort/sorter.hpp"
@@ -54,6 +55,7 @@ std::vector<std::string> values_of(const OptionHelp& option) {
   if (option.long_name == "--type") return names_of(key_types);
   if (option.long_name == "--distribution") return names_of(distributions);
   if (option.long_name == "--device") return {"all"};
+  if (option.value == "EXERCISE") return names_in(exercises());
   if (option.value == "SHELL") {
     std::vector<std::string> names;
     for (const Shell& shell : shells()) names.emplace_back(shell.name);

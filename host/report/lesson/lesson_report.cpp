@@ -10,145 +10,126 @@
 #include "host/report/csv.hpp"
 #include "host/report/disagreement_words.hpp"
 #include "host/report/json.hpp"
-#include "host/report/lesson/lesson_cells.hpp"
-#include "host/report/lesson/lesson_words.hpp"
+#include "host/report/lesson/answers.hpp"
+#include "host/report/lesson/break_even_words.hpp"
+#include "host/report/lesson/lesson_json.hpp"
+#include "host/report/lesson/lesson_rows.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/page/table.hpp"
-#include "host/report/pi/comparison_json.hpp"
-#include "host/report/sort/sort_json.hpp"
-#include "host/report/tune/tuning_json.hpp"
+#include "host/report/ratio_words.hpp"
+#include "host/report/sort/sort_words.hpp"
 
 namespace crossover {
 namespace {
 
-std::string heading() {
-  return "The lesson's exercises on " + one_line(describe_machine()) +
+std::string heading(const Lesson& lesson) {
+  const MachineState& machine = lesson.machine_at_start;
+  const std::string busy = machine.quiet ? ""
+                                         : fmt::format("BUSY: {}, and the answers need a quiet machine; {}.\n",
+                                                       machine.why, machine.next_step);
+  return busy + "The lesson on " + one_line(describe_machine()) +
          "\n"
-         "The lesson's figures: github.com/f-hafner/parallel-python-workshop, threads_processes.ipynb (Python "
-         "3.10, on a machine that it does not name)\n";
+         "In the notes: github.com/f-hafner/parallel-python-workshop, threads_processes.ipynb (Python 3.10, on a "
+         "machine that it does not name), by one run each. * not printed there, but worked out from what is. "
+         "\"Faster\" "
+         "is how many times as fast it is here.\n";
 }
 
-/// "8.15 s, CPU 8.17 s"; "-" for nothing.
-std::string describe(const std::optional<double>& seconds, const std::string& result) {
-  if (!seconds) return result.empty() ? "-" : result;
-  return format_duration(*seconds) + (result.empty() ? "" : ", " + result);
+std::string join_figures(const std::optional<double>& seconds, const std::string& mark, const std::string& result) {
+  if (!seconds) return result.empty() ? absent : result;
+  return format_duration(*seconds) + mark + (result.empty() ? "" : ", " + result);
 }
 
-Table table_of(const std::vector<LessonCell>& cells) {
-  Table table{.columns = {{.title = "exercise", .is_prose = true},
-                          {.title = "here", .is_prose = true},
-                          {.title = "in the lesson", .is_prose = true}},
+/// Of fixed widths, so that it can grow.
+Table table_of(const std::vector<LessonRow>& rows) {
+  Table table{.columns = {{.title = "", .width = 36, .is_prose = true},
+                          {.title = "here", .width = 17, .is_prose = true},
+                          {.title = "in the notes", .width = 15, .is_prose = true},
+                          {.title = "faster", .align = Align::right, .width = 6}},
               .rows = {}};
-  for (const LessonCell& cell : cells)
-    table.rows.push_back(
-        {cell.exercise, describe(cell.seconds, cell.result), describe(cell.lesson_seconds, cell.lesson_result)});
+  for (const LessonRow& row : rows) {
+    const auto faster = row.times_faster();
+    table.rows.push_back({row.what, join_figures(row.seconds, "", row.result),
+                          join_figures(row.notes_seconds, row.is_worked_out ? " *" : "", row.notes_result),
+                          faster ? format_ratio(*faster) : absent});
+  }
   return table;
 }
 
+const BreakEven* break_even_of(const Lesson& lesson, const Exercise& exercise) {
+  const std::optional<BreakEven>* even = nullptr;
+  if (&exercise == &threads_exercise && lesson.threads) even = &lesson.threads->break_even;
+  if (&exercise == &pool_exercise && lesson.pool) even = &lesson.pool->break_even;
+  return even != nullptr && *even && (*even)->start ? &**even : nullptr;
+}
+
+void add_exercise(const Lesson& lesson, const Exercise& exercise, bool with_answers, Page& page) {
+  page.blocks.emplace_back(Paragraph{fmt::format("{}. {}\n", number_of(exercise), exercise.title)});
+  const auto rows = rows_of(lesson, exercise);
+  if (!rows.empty()) page.blocks.emplace_back(table_of(rows));
+  if (const BreakEven* even = break_even_of(lesson, exercise)) {
+    page.blocks.emplace_back(Paragraph{describe_costs(*even)});
+    page.blocks.emplace_back(break_even_table(*even));
+  }
+  if (!with_answers) return;
+  for (const Answer& answer : answers_of(lesson, exercise)) {
+    page.blocks.emplace_back(Paragraph{"In general: " + answer.in_general, answer.question});
+    page.blocks.emplace_back(Paragraph{"Here: " + answer.here});
+    page.blocks.emplace_back(Paragraph{"In the notes: " + answer.in_the_notes});
+  }
+}
+
 std::string describe(const LessonFailure& failure) {
-  return fmt::format("{}: {}", failure.exercise, failure.error.what());
+  return fmt::format("{}: {}", failure.exercise->title, failure.error.what());
 }
 
 /// What went wrong, a line each; empty when nothing did.
 std::string describe_faults(const Lesson& lesson) {
   std::string lines;
-  for (const auto* comparison : {&lesson.gil, &lesson.started})
-    if (*comparison && (*comparison)->disagreement) lines += describe(*(*comparison)->disagreement) + "\n";
   if (lesson.disagreement) lines += describe(*lesson.disagreement) + "\n";
-  if (lesson.split && lesson.split->disagreement) lines += describe(*lesson.split->disagreement) + "\n";
-  for (const auto* sorts : {&lesson.whole_numbers, &lesson.fractions})
-    if (*sorts && (*sorts)->wrong_run() != nullptr)
-      lines += "WRONG: a sorter left keys that are not in order, or not those it was given.\n";
-  for (const LessonFailure& failure : lesson.failures) lines += "FAILED: " + describe(failure) + ".\n";
+  for (const SortComparison* sorts : lesson.sorts())
+    if (const SortRun* wrong = sorts->wrong_run())
+      lines += fmt::format("WRONG: {} left its keys in a wrong state.\n", label_of(wrong->configuration));
+  for (const LessonFailure& failure : lesson.failures) lines += fmt::format("FAILED: {}.\n", describe(failure));
+  if (lesson.signal != 0) lines += "PARTIAL: stopped before the lesson's end.\n";
+  if (lesson.signal == 0 && !lesson.failures.empty()) lines += "PARTIAL: not all of the lesson could be measured.\n";
   return lines;
 }
 
-/// It comes first: answers from a busy machine are worth little.
-std::string on_the_machine(const Lesson& lesson) {
-  const MachineState machine = lesson.machine();
-  if (machine.quiet) return "";
-  return fmt::format("BUSY: {}, and the answers need a quiet machine; {}.\n", machine.why, machine.next_step);
-}
-
-std::string notice(const Lesson& lesson) {
-  if (lesson.signal != 0) return "PARTIAL: stopped before the lesson's end.\n";
-  return lesson.failures.empty() ? "" : "PARTIAL: not all of the lesson could be measured.\n";
-}
-
-/// Whole runs of each backend at each size, the start of the workers included.
-Json json_of_whole_runs(const Lesson& lesson) {
-  Json all = Json::array();
-  if (!lesson.whole_runs) return all;
-  const auto& configurations = lesson.whole_runs->configurations;
-  for (const TimingsAtSize& at : lesson.whole_runs->series.points)
-    for (std::size_t i = 0; i < configurations.size(); ++i)
-      if (!at.seconds[i].empty())
-        all.push_back({{"backend", configurations[i].backend->name},
-                       {"kernel", configurations[i].kernel->name},
-                       {"workers", configurations[i].workers},
-                       {"samples", at.size},
-                       {"seconds", json_of(summarize(at.seconds[i]))}});
-  return all;
-}
-
-Json json_of(const Lesson& lesson) {
-  Json document = json_head("lesson");
-  document["complete"] = lesson.complete();
-  document["machine_state"] = json_of(lesson.machine());
-  document["failures"] = Json::array();
-  for (const LessonFailure& failure : lesson.failures)
-    document["failures"].push_back({{"exercise", failure.exercise}, {"why", failure.error.what()}});
-  document["cells"] = Json::array();
-  for (const LessonCell& cell : cells_of(lesson))
-    document["cells"].push_back({{"exercise", cell.exercise},
-                                 {"seconds", or_null(cell.seconds)},
-                                 {"result", cell.result},
-                                 {"lesson_seconds", or_null(cell.lesson_seconds)},
-                                 {"lesson_result", cell.lesson_result}});
-  document["answers"] = Json::array();
-  for (const Answer& a : answers_of(lesson))
-    document["answers"].push_back({{"question", a.question}, {"answer", a.answer}});
-  document["whole_runs"] = json_of_whole_runs(lesson);
-  document["sorts"] = Json::array();
-  for (const auto* sorts : {&lesson.whole_numbers, &lesson.fractions})
-    if (*sorts)
-      for (const SortRun& run : (*sorts)->runs) document["sorts"].push_back(json_of(**sorts, run));
-  document["split"] = lesson.split ? json_of_search(*lesson.split) : Json(nullptr);
-  document["runs"] = Json::array();
-  for (const auto* run : {&lesson.one_thread, &lesson.one_thread_simd, &lesson.queue_of_points, &lesson.queue_of_many})
-    if (*run) document["runs"].push_back(json_of(**run));
-  for (const auto* comparison : {&lesson.gil, &lesson.started})
-    if (*comparison)
-      for (const PiRun& run : (*comparison)->runs) document["runs"].push_back(json_of(**comparison, run));
-  return document;
-}
-
-std::vector<std::string> incidents_of(const Lesson& lesson) {
-  std::vector<std::string> all = lesson.incidents;
-  if (lesson.split) all.insert(all.end(), lesson.split->incidents.begin(), lesson.split->incidents.end());
-  if (lesson.started)
-    for (const PiRun& run : lesson.started->runs)
-      all.insert(all.end(), run.timing.incidents.begin(), run.timing.incidents.end());
-  return all;
+Page page_of(const Lesson& lesson) {
+  Page page{{Paragraph{heading(lesson)}}};
+  for (std::size_t i = 0; i < lesson.exercises.size(); ++i) {
+    const Exercise& exercise = *lesson.exercises[i];
+    const bool is_begun = i < lesson.done || &exercise == lesson.at_work;
+    if (is_begun || lesson.is_over) add_exercise(lesson, exercise, i < lesson.done || lesson.is_over, page);
+  }
+  if (lesson.is_over) page.blocks.emplace_back(Paragraph{describe_faults(lesson)});
+  return page;
 }
 
 }  // namespace
 
 Document report_on(const Lesson& lesson) {
   const Json json = json_of(lesson);
-  Page page{{Paragraph{notice(lesson) + on_the_machine(lesson) + describe_faults(lesson) + heading()},
-             table_of(cells_of(lesson))}};
-  for (const Answer& a : answers_of(lesson)) page.blocks.emplace_back(Paragraph{a.answer, a.question});
-  return {.page = page,
+  return {.page = page_of(lesson),
+          .grows = true,
           .csv = csv_of(json["cells"], {{"exercise", "/exercise"},
+                                        {"what", "/what"},
                                         {"seconds", "/seconds"},
                                         {"result", "/result"},
                                         {"lesson_seconds", "/lesson_seconds"},
-                                        {"lesson_result", "/lesson_result"}}),
+                                        {"lesson_result", "/lesson_result"},
+                                        {"times_faster", "/times_faster"}}),
           .json = text_of(json),
           .exit_code = lesson.ending().exit_code(),
           .failure = lesson.failures.empty() ? "" : describe(lesson.failures.front()),
-          .notes = incidents_of(lesson)};
+          .notes = lesson.incidents};
+}
+
+std::vector<std::string> questions_of(const Exercise& exercise) {
+  std::vector<std::string> questions;
+  for (const Answer& answer : answers_of(Lesson(), exercise)) questions.push_back(answer.question);
+  return questions;
 }
 
 }  // namespace crossover

@@ -29,6 +29,8 @@ Widths widths_of(const Table& table) {
   for (const Column& column : table.columns) widths.push_back(width_of(column.title));
   for (const Row& row : table.rows)
     for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width_of(row[i]));
+  for (std::size_t i = 0; i < widths.size(); ++i)
+    if (table.columns[i].width > 0) widths[i] = table.columns[i].width;
   return widths;
 }
 

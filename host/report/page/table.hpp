@@ -14,6 +14,7 @@ enum class Align { left, right };
 struct Column {
   std::string title;
   Align align = Align::left;
+  std::size_t width = 0;  ///< In characters, whatever its cells hold; 0: as wide as its widest cell.
   // What becomes of it where the table is too wide for its lines.
   unsigned drop = 0;        ///< Left out, those with the highest number first; 0: never.
   bool is_prose = false;    ///< Its cells may be broken between words.

@@ -21,6 +21,7 @@ namespace {
 
 /// "2 new threads", "pool of 2 threads"; `arrays`: how many of them come one after the other.
 std::string describe_threads(const SortConfiguration& c, unsigned arrays) {
+  if (c.sharing == Sharing::gil) return plural(arrays, "new thread") + " with one lock";
   if (c.sharing == Sharing::in_turn) return plural(arrays, "new thread") + " one after the other";
   if (c.sharing == Sharing::pool) return "pool of " + plural(c.threads, "thread");
   return plural(c.threads, "new thread");

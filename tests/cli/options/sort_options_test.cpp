@@ -51,6 +51,7 @@ TEST(SortOptions, ChooseSortersAndSharingInTheOrderGiven) {
   EXPECT_EQ(ways_in(rows_of({"--sorter", "simd,std", "--sharing", "pool,sequential"})),
             "simd pool, simd sequential, std pool, std sequential, ");
   EXPECT_EQ(ways_in(rows_of({"--sorter", "std", "--sharing", "in-turn"})), "std in-turn, ");
+  EXPECT_EQ(ways_in(rows_of({"--sorter", "std", "--sharing", "gil"})), "std gil, ");
   EXPECT_EQ(ways_in(rows_of({"--sorter", "std", "--sharing", "both"})), "std sequential, std threads, ");
   EXPECT_EQ(ways_in(rows_of({"--sorter", "std", "--sharing", "pool,both"})), "std pool, std sequential, std threads, ");
   EXPECT_EQ(ways_in(rows_of({"--sorter", "std", "--sharing", "threads,both"})), "std threads, std sequential, ");
@@ -101,7 +102,7 @@ TEST(SortOptions, SuggestTheNearestName) {
   EXPECT_EQ(refusal_of_sort({"--sorter", "std,paralel"}), "--sorter 'paralel' is not known; did you mean parallel?");
   EXPECT_EQ(refusal_of_sort({"--sharing", "thread"}), "--sharing 'thread' is not known; did you mean threads?");
   EXPECT_EQ(refusal_of_sort({"--sharing", "boht,pool"}),
-            "--sharing 'boht' is not known; there are sequential, threads, pool, in-turn and both");
+            "--sharing 'boht' is not known; there are sequential, threads, pool, in-turn, gil and both");
 }
 
 TEST(SortOptions, ListAllNamesWhereNoneIsNear) {
@@ -112,7 +113,7 @@ TEST(SortOptions, ListAllNamesWhereNoneIsNear) {
       "--distribution 'xyz' is not known; there are uniform, lesson, sorted, reversed, few, nearly, zipf and mostly");
   EXPECT_TRUE(refusal_of_sort({"--sorter", "xyz"}).starts_with("--sorter 'xyz' is not known; there are std, simd"));
   EXPECT_EQ(refusal_of_sort({"--sharing", "xyz"}),
-            "--sharing 'xyz' is not known; there are sequential, threads, pool, in-turn and both");
+            "--sharing 'xyz' is not known; there are sequential, threads, pool, in-turn, gil and both");
 }
 
 TEST(SortOptions, MustNotBeZeroOrTooLarge) {

@@ -1,0 +1,42 @@
+#include "host/lesson/exercises/pool.hpp"
+
+#include "host/lesson/lesson_run.hpp"
+#include "host/pi/backends/entries.hpp"
+
+namespace crossover {
+namespace {
+
+Configuration pool_of(unsigned processes) {
+  return {.backend = &processes_backend, .kernel = &scalar_kernel, .workers = processes};
+}
+
+Configuration by_simd(const BackendEntry& backend, unsigned workers) {
+  return {.backend = &backend, .kernel = &simd_kernel, .workers = workers};
+}
+
+void run_pool(LessonRun& run) {
+  PoolExercise& result = run.lesson().pool.emplace();
+  const LessonSizes& sizes = run.sizes();
+  WholeRuns& whole = result.whole_runs.emplace();
+  whole.configurations = {one_worker_with(scalar_kernel), pool_of(sizes.pool_workers)};
+  if (run.workers() != sizes.pool_workers) whole.configurations.push_back(pool_of(run.workers()));
+  WholeRunTimer timer(run);
+  const double share_of_size = 0.4 / static_cast<double>(sizes.pool_samples.size());
+  for (const std::uint64_t size : sizes.pool_samples)
+    run.measure(share_of_size, [&](double seconds) { timer.time(whole, size, seconds); });
+  run.measure(0.2, [&](double seconds) {
+    result.started = run.compare_all({by_simd(serial_backend, 1), by_simd(threads_backend, run.workers()),
+                                      by_simd(processes_backend, run.workers())},
+                                     sizes.samples_to_split, seconds);
+  });
+  run.measure(0.4, [&](double seconds) {
+    measure_break_even(run, processes_backend, run.workers(), seconds, result.break_even.emplace());
+  });
+}
+
+}  // namespace
+
+const Exercise pool_exercise{
+    .name = "pool", .title = "Pi by a pool of processes, their start included", .share = 0.2, .run = run_pool};
+
+}  // namespace crossover

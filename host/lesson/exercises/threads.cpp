@@ -1,0 +1,33 @@
+#include "host/lesson/exercises/threads.hpp"
+
+#include "host/lesson/lesson_run.hpp"
+#include "host/pi/backends/entries.hpp"
+
+namespace crossover {
+namespace {
+
+Configuration with_lock(unsigned threads, bool release) {
+  return {.backend = &gil_backend, .kernel = &scalar_kernel, .workers = threads, .release_gil = release};
+}
+
+void run_threads(LessonRun& run) {
+  ThreadsExercise& result = run.lesson().threads.emplace();
+  const std::uint64_t samples = run.sizes().samples_of_thread;
+  run.measure(0.3, [&](double seconds) {
+    result.one_thread = run.compare_all(
+        {one_worker_with(scalar_kernel), with_lock(1, true), one_worker_with(simd_kernel)}, samples, seconds);
+  });
+  run.measure(0.4, [&](double seconds) {
+    result.two_threads = run.compare_all({one_worker_with(scalar_kernel), with_lock(2, false), with_lock(2, true)},
+                                         2 * samples, seconds);
+  });
+  run.measure(0.3, [&](double seconds) {
+    measure_break_even(run, threads_backend, run.workers(), seconds, result.break_even.emplace());
+  });
+}
+
+}  // namespace
+
+const Exercise threads_exercise{.name = "threads", .title = "Pi by two threads", .share = 0.3, .run = run_threads};
+
+}  // namespace crossover
