@@ -31,3 +31,15 @@ function(crossover_print output)
     COMMAND crossover ${ARGN} > ${output}
     DEPENDS crossover COMMENT "" VERBATIM)
 endfunction()
+
+# Files as text in a table of C++: {"threads.py", R"text(...)text"},
+function(crossover_generate_files_table template output)
+  set(FILES_TABLE "")
+  foreach(file IN LISTS ARGN)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+    file(READ ${file} content)
+    cmake_path(GET file FILENAME name)
+    string(APPEND FILES_TABLE "    {\"${name}\", R\"text(${content})text\"},\n")
+  endforeach()
+  configure_file(${template} ${output} @ONLY)
+endfunction()

@@ -12,6 +12,7 @@
 #include "host/lesson/exercises/queue.hpp"
 #include "host/lesson/exercises/sorting.hpp"
 #include "host/lesson/exercises/threads.hpp"
+#include "host/lesson/python/python_here.hpp"
 #include "host/lesson/weak_scaling.hpp"
 #include "host/machine/cpus.hpp"
 #include "host/tune/tuning.hpp"
@@ -41,6 +42,7 @@ struct LessonRequest {
   std::vector<const Exercise*> exercises = all_exercises();
   unsigned workers = usable_cpus();  ///< Where the lesson does not say how many; 1 at least.
   double time_limit;                 ///< Seconds for all; every measurement is made once however long that takes.
+  bool with_python = false;          ///< Whether the notes' cells are run by this machine's Python too.
   /// Comes back when the lesson may go on; before it, all there is so far has been told. May be null.
   std::function<void(const Exercise&, LessonStage)> wait = {};
 };
@@ -65,6 +67,8 @@ struct Lesson {
   std::optional<WeakScaling> weak_scaling = {};
   std::optional<PoolExercise> pool = {};
   std::optional<Tuning> split = {};
+
+  std::optional<PythonHere> python = {};  ///< Where it was asked for.
 
   const Exercise* at_work = nullptr;              ///< The one whose measurements are not all there; null where none is.
   std::size_t done = 0;                           ///< How many of the exercises are over.

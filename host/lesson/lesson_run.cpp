@@ -33,6 +33,7 @@ LessonRun::LessonRun(const LessonRequest& request, const Watch<Lesson>& watch) :
 
 Lesson LessonRun::carry_out() && {
   lesson_.machine_at_start = state_before(std::max(2U, request_.workers));
+  if (request_.with_python) lesson_.python = find_python(*this);
   for (const Exercise* exercise : request_.exercises) {
     if (is_over()) break;
     watch_.progress({std::string(exercise->title), lesson_.done, request_.exercises.size()});
@@ -46,6 +47,7 @@ void LessonRun::do_exercise(const Exercise& exercise) {
   lesson_.at_work = &exercise;
   publish();
   wait_before(exercise, LessonStage::measurements);
+  if (lesson_.python) run_python_of(exercise);
   const Stopwatch watch;
   exercise.run(*this);
   lesson_.seconds += watch.seconds();
@@ -55,6 +57,18 @@ void LessonRun::do_exercise(const Exercise& exercise) {
   lesson_.at_work = nullptr;
   ++lesson_.done;
   publish();
+}
+
+/// First, so that each row has both of its figures when it is shown.
+void LessonRun::run_python_of(const Exercise& exercise) {
+  if (exercise.python_command == nullptr) return;
+  watch_.progress({fmt::format("{}, by Python", exercise.title), lesson_.done, request_.exercises.size()});
+  const std::vector<std::string> command = exercise.python_command(*this);
+  try {
+    run_python(*this, command.front(), {command.begin() + 1, command.end()}, *lesson_.python);
+  } catch (const Error& error) {
+    note_failure(error);
+  }
 }
 
 void LessonRun::wait_before(const Exercise& exercise, LessonStage stage) {

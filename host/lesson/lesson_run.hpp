@@ -50,6 +50,7 @@ class LessonRun {
 
  private:
   void do_exercise(const Exercise& exercise);
+  void run_python_of(const Exercise& exercise);
   void wait_before(const Exercise& exercise, LessonStage stage);
   void publish() const;
   void note_failure(std::string_view of_what, const Error& error);

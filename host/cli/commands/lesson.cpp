@@ -26,7 +26,7 @@ namespace {
 struct LessonOptions {
   std::string exercise;
   std::optional<std::string> workers, time_limit;
-  bool pause = false;
+  bool pause = false, python = false;
 };
 
 /// Seconds of the whole lesson, unless told.
@@ -76,6 +76,7 @@ std::function<Document(const Save&)> work_of(const LessonOptions& options, bool 
   if (!options.exercise.empty()) request.exercises = {&exercise_named(options.exercise)};
   if (options.workers) request.workers = parse_workers(*options.workers);
   request.time_limit = time_limit_of(request, options);
+  request.with_python = options.python;
   if (options.pause) request.wait = wait_for_enter;
   return [=](const Save& save) {
     return watched<Lesson>(
@@ -95,6 +96,8 @@ void add_lesson_options(CLI::App& app, Request& request) {
   const auto options = std::make_shared<LessonOptions>();
   app.add_option("EXERCISE", options->exercise, describe_exercises());
   app.add_flag("--pause", options->pause, "wait for Enter before each exercise and before its answers: guess first");
+  app.add_flag("--python", options->python,
+               "run the notes' cells by this machine's python3 too, some 40 seconds more; numba and numpy where there");
   app.add_option("-w,--workers", options->workers,
                  "number of workers where the lesson does not say how many; default: the usable CPUs")
       ->type_name("W");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,8 @@ struct Exercise {
   double share;            ///< Of the time of the whole lesson.
   /// Measures, and keeps what it has in the lesson.
   void (*run)(LessonRun&);
+  /// The program of host/lesson/python that runs the same in Python, with its arguments. Null for none.
+  std::vector<std::string> (*python_command)(const LessonRun&) = nullptr;
 };
 
 extern const Exercise threads_exercise, sorting_exercise, queue_exercise, model_queue_exercise, pool_exercise,

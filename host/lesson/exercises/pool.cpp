@@ -1,5 +1,10 @@
 #include "host/lesson/exercises/pool.hpp"
 
+#include <fmt/format.h>
+
+#include <string>
+#include <vector>
+
 #include "host/lesson/lesson_run.hpp"
 #include "host/pi/backends/entries.hpp"
 
@@ -34,9 +39,22 @@ void run_pool(LessonRun& run) {
   });
 }
 
+std::vector<std::string> python_pool(const LessonRun& run) {
+  const LessonSizes& sizes = run.sizes();
+  std::vector<std::string> command{"pool.py", std::to_string(sizes.pool_workers)};
+  if (run.workers() != sizes.pool_workers) command[1] += fmt::format(",{}", run.workers());
+  for (const std::uint64_t size : sizes.pool_samples) command.push_back(std::to_string(size));
+  return command;
+}
+
 }  // namespace
 
 const Exercise pool_exercise{
-    .name = "pool", .title = "Pi by a pool of processes, their start included", .share = 0.2, .run = run_pool};
+    .name = "pool",
+    .title = "Pi by a pool of processes, their start included",
+    .share = 0.2,
+    .run = run_pool,
+    .python_command = python_pool,
+};
 
 }  // namespace crossover

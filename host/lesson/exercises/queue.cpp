@@ -1,5 +1,6 @@
 #include "host/lesson/exercises/queue.hpp"
 
+#include <string>
 #include <vector>
 
 #include "host/lesson/lesson_run.hpp"
@@ -47,8 +48,18 @@ void run_queue(LessonRun& run) {
   });
 }
 
+std::vector<std::string> python_queue(const LessonRun& run) {
+  return {"queue_of_points.py", std::to_string(run.sizes().points), std::to_string(run.sizes().many_points)};
+}
+
 }  // namespace
 
-const Exercise queue_exercise{.name = "queue", .title = "Pi by a queue", .share = 0.1, .run = run_queue};
+const Exercise queue_exercise{
+    .name = "queue",
+    .title = "Pi by a queue",
+    .share = 0.1,
+    .run = run_queue,
+    .python_command = python_queue,
+};
 
 }  // namespace crossover

@@ -1,5 +1,6 @@
 #include "host/lesson/exercises/sorting.hpp"
 
+#include <string>
 #include <vector>
 
 #include "host/lesson/lesson_run.hpp"
@@ -38,9 +39,18 @@ void run_sorting(LessonRun& run) {
   });
 }
 
+std::vector<std::string> python_sorting(const LessonRun& run) {
+  return {"sorting.py", std::to_string(run.sizes().keys), std::to_string(run.sizes().many_keys)};
+}
+
 }  // namespace
 
 const Exercise sorting_exercise{
-    .name = "sorting", .title = "Two arrays sorted by two threads", .share = 0.3, .run = run_sorting};
+    .name = "sorting",
+    .title = "Two arrays sorted by two threads",
+    .share = 0.3,
+    .run = run_sorting,
+    .python_command = python_sorting,
+};
 
 }  // namespace crossover

@@ -1,5 +1,8 @@
 #include "host/lesson/exercises/threads.hpp"
 
+#include <string>
+#include <vector>
+
 #include "host/lesson/lesson_run.hpp"
 #include "host/pi/backends/entries.hpp"
 
@@ -26,8 +29,18 @@ void run_threads(LessonRun& run) {
   });
 }
 
+std::vector<std::string> python_threads(const LessonRun& run) {
+  return {"threads.py", std::to_string(run.sizes().samples_of_thread)};
+}
+
 }  // namespace
 
-const Exercise threads_exercise{.name = "threads", .title = "Pi by two threads", .share = 0.3, .run = run_threads};
+const Exercise threads_exercise{
+    .name = "threads",
+    .title = "Pi by two threads",
+    .share = 0.3,
+    .run = run_threads,
+    .python_command = python_threads,
+};
 
 }  // namespace crossover

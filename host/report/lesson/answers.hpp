@@ -11,9 +11,10 @@ namespace crossover {
 
 struct Answer {
   std::string question;
-  std::string in_general;    ///< A rule and a formula, no figure of any machine.
-  std::string here;          ///< What was measured; or what was not, and how to get it.
-  std::string in_the_notes;  ///< Their figures put into the formula.
+  std::string in_general;        ///< A rule and a formula, no figure of any machine.
+  std::string here;              ///< What was measured; or what was not, and how to get it.
+  std::string in_the_notes;      ///< Their figures put into the formula.
+  std::string python_here = {};  ///< What this machine's Python took; empty where it was not run.
 };
 
 /// Those that an exercise answers, whatever of it was measured.

@@ -8,6 +8,7 @@
 
 #include "host/pi/backends/entries.hpp"
 #include "host/report/lesson/notes_figures.hpp"
+#include "host/report/lesson/python_answers.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/ratio_words.hpp"
 #include "kernels/cpu_kernels.hpp"
@@ -76,13 +77,6 @@ Json whole_runs_of(const WholeRuns& whole) {
   return all;
 }
 
-struct CodeOfNotes {
-  const char* title;
-  double per_point;
-};
-constexpr CodeOfNotes codes_of_notes[] = {{"Python's loop, as in the notes", notes::python_point},
-                                          {"numba, as in the notes", notes::numba_point}};
-
 }  // namespace
 
 std::string describe_costs(const BreakEven& even) {
@@ -93,13 +87,20 @@ std::string describe_costs(const BreakEven& even) {
       even.workers, workers_of(even), format_duration(*even.start), even.workers, even.workers, even.workers);
 }
 
-Table break_even_table(const BreakEven& even) {
+std::vector<OtherCode> codes_of_python(const Lesson& lesson) {
+  const auto loop = python_point_here(lesson), numba = numba_point_here(lesson);
+  return {
+      loop ? OtherCode{"Python's loop, here", *loop} : OtherCode{"Python's loop, as in the notes", notes::python_point},
+      numba ? OtherCode{"numba, here", *numba} : OtherCode{"numba, as in the notes", notes::numba_point}};
+}
+
+Table break_even_table(const BreakEven& even, const std::vector<OtherCode>& others) {
   Table table{.columns = {{.title = "code", .width = 30},
                           {.title = "t", .align = Align::right, .width = 8},
                           {.title = "N*", .width = 8},
                           {.title = "measured to pay", .width = 28, .is_prose = true}},
               .rows = {}};
-  for (const CodeOfNotes& code : codes_of_notes)
+  for (const OtherCode& code : others)
     if (const auto point = point_with(even, code.per_point))
       table.rows.push_back({code.title, format_duration(code.per_point), format_samples(point->samples), absent});
   for (const BreakEvenOfKernel& kernel : even.kernels)
@@ -120,19 +121,19 @@ std::string describe_break_even(const BreakEven& even) {
   return fmt::format("{} {} pay {}.", even.workers, workers_of(even), fmt::join(parts, "; "));
 }
 
-std::string break_even_of_notes(double start, double per_point, unsigned workers) {
+std::string format_break_even(double start, double per_point, unsigned workers) {
   const std::vector<double> s{start}, t{per_point};
   return format_samples(break_even_point(summarize(s), summarize(t), workers)->samples);
 }
 
-Json json_of(const BreakEven& even) {
+Json json_of(const BreakEven& even, const std::vector<OtherCode>& others) {
   const auto point_of = [](Json code, const std::optional<BreakEvenPoint>& point) {
     code["n_star"] = point ? Json(point->samples) : Json(nullptr);
     code["n_star_ci95"] = point && point->interval ? Json{point->interval->low, point->interval->high} : Json(nullptr);
     return code;
   };
   Json codes = Json::array();
-  for (const CodeOfNotes& code : codes_of_notes) {
+  for (const OtherCode& code : others) {
     Json row = point_of({{"code", code.title}, {"kernel", nullptr}, {"seconds_per_sample", code.per_point}},
                         point_with(even, code.per_point));
     row["last_before"] = row["first_after"] = nullptr;

@@ -1,8 +1,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
-#include "host/lesson/break_even.hpp"
+#include "host/lesson/lesson.hpp"
 #include "host/report/json.hpp"
 #include "host/report/page/table.hpp"
 
@@ -12,15 +13,24 @@ namespace crossover {
 /// "S = 48.1 µs (47.7 to 48.9): 2 threads are started for it. One worker takes t N, W workers S + t N / W, ..."
 std::string describe_costs(const BreakEven& even);
 
-/// A row for Python's loop and numba, with what a point takes in the notes, and one for each kernel measured here.
-Table break_even_table(const BreakEven& even);
+/// What a point takes in code that is not this program's, in seconds.
+struct OtherCode {
+  const char* title;
+  double per_point;
+};
+
+/// Python's loop and numba: here where their cells were run, else as in the notes.
+std::vector<OtherCode> codes_of_python(const Lesson& lesson);
+
+/// A row for each of those, and one for each kernel measured here.
+Table break_even_table(const BreakEven& even, const std::vector<OtherCode>& others);
 
 /// "For the plain loop N* is 2.54e4 (2.49e4 to 2.6e4), measured between 2.55e4 and 5.09e4; for SIMD ..."
 std::string describe_break_even(const BreakEven& even);
 
-/// N* with what a point takes in the notes: "96400".
-std::string break_even_of_notes(double start, double per_point, unsigned workers);
+/// N* of exact times, in seconds: "9.66e4".
+std::string format_break_even(double start, double per_point, unsigned workers);
 
-Json json_of(const BreakEven& even);
+Json json_of(const BreakEven& even, const std::vector<OtherCode>& others);
 
 }  // namespace crossover

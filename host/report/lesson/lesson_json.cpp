@@ -15,14 +15,23 @@ Json cells_of(const Lesson& lesson) {
   for (const Exercise* exercise : lesson.exercises)
     for (const LessonRow& row : rows_of(lesson, *exercise))
       cells.push_back({{"exercise", exercise->name},
+                       {"cell", row.cell},
                        {"what", row.what},
                        {"seconds", or_null(row.seconds)},
                        {"result", row.result},
                        {"lesson_seconds", or_null(row.notes_seconds)},
                        {"lesson_seconds_worked_out", row.is_worked_out},
                        {"lesson_result", row.notes_result},
+                       {"python_seconds", row.python ? or_null(row.python->seconds) : Json(nullptr)},
+                       {"python_result", row.python ? row.python->result : ""},
+                       {"python_lacks", row.python ? row.python->missing : ""},
                        {"times_faster", or_null(row.times_faster())}});
   return cells;
+}
+
+Json python_of(const Lesson& lesson) {
+  if (!lesson.python) return nullptr;
+  return {{"program", lesson.python->program}, {"version", lesson.python->version}};
 }
 
 Json all_answers_of(const Lesson& lesson) {
@@ -33,7 +42,8 @@ Json all_answers_of(const Lesson& lesson) {
                          {"question", answer.question},
                          {"in_general", answer.in_general},
                          {"here", answer.here},
-                         {"in_the_notes", answer.in_the_notes}});
+                         {"in_the_notes", answer.in_the_notes},
+                         {"python_here", answer.python_here}});
   return answers;
 }
 
@@ -55,8 +65,9 @@ Json whole_runs_of(const Lesson& lesson) {
 
 Json break_even_of(const Lesson& lesson) {
   Json all = Json::array();
-  if (lesson.threads && lesson.threads->break_even) all.push_back(json_of(*lesson.threads->break_even));
-  if (lesson.pool && lesson.pool->break_even) all.push_back(json_of(*lesson.pool->break_even));
+  if (lesson.threads && lesson.threads->break_even)
+    all.push_back(json_of(*lesson.threads->break_even, codes_of_python(lesson)));
+  if (lesson.pool && lesson.pool->break_even) all.push_back(json_of(*lesson.pool->break_even, codes_of_python(lesson)));
   return all;
 }
 
@@ -93,6 +104,7 @@ Json json_of(const Lesson& lesson) {
   document["failures"] = Json::array();
   for (const LessonFailure& failure : lesson.failures)
     document["failures"].push_back({{"exercise", failure.exercise->name}, {"why", failure.error.what()}});
+  document["python"] = python_of(lesson);
   document["cells"] = cells_of(lesson);
   document["answers"] = all_answers_of(lesson);
   document["break_even"] = break_even_of(lesson);

@@ -22,17 +22,28 @@
 namespace crossover {
 namespace {
 
+std::string describe_sources(const Lesson& lesson) {
+  if (!lesson.python || lesson.python->program.empty()) {
+    const char* no_python = lesson.python ? "There is no python3 that runs: apt install python3. " : "";
+    return fmt::format(
+        "{}In the notes: github.com/f-hafner/parallel-python-workshop, threads_processes.ipynb (Python 3.10, on a "
+        "machine "
+        "that it does not name), by one run each. * not printed there, but worked out from what is. \"Faster\" is how "
+        "many times as fast it is here.\n",
+        no_python);
+  }
+  return fmt::format(
+      "Python, here: {}, version {}, runs the cells of github.com/f-hafner/parallel-python-workshop, "
+      "threads_processes.ipynb. \"Faster\" is how many times as fast as that the same is in compiled code.\n",
+      lesson.python->program, lesson.python->version);
+}
+
 std::string heading(const Lesson& lesson) {
   const MachineState& machine = lesson.machine_at_start;
   const std::string busy = machine.quiet ? ""
                                          : fmt::format("BUSY: {}, and the answers need a quiet machine; {}.\n",
                                                        machine.why, machine.next_step);
-  return busy + "The lesson on " + one_line(describe_machine()) +
-         "\n"
-         "In the notes: github.com/f-hafner/parallel-python-workshop, threads_processes.ipynb (Python 3.10, on a "
-         "machine that it does not name), by one run each. * not printed there, but worked out from what is. "
-         "\"Faster\" "
-         "is how many times as fast it is here.\n";
+  return busy + "The lesson on " + one_line(describe_machine()) + "\n" + describe_sources(lesson);
 }
 
 std::string join_figures(const std::optional<double>& seconds, const std::string& mark, const std::string& result) {
@@ -40,17 +51,26 @@ std::string join_figures(const std::optional<double>& seconds, const std::string
   return format_duration(*seconds) + mark + (result.empty() ? "" : ", " + result);
 }
 
+/// What Python here took, or what it lacks.
+std::string describe(const PythonCell* python) {
+  if (python == nullptr) return absent;
+  if (!python->missing.empty()) return fmt::format("no {0}: pip install {0}", python->missing);
+  return join_figures(python->seconds, "", python->result);
+}
+
 /// Of fixed widths, so that it can grow.
-Table table_of(const std::vector<LessonRow>& rows) {
-  Table table{.columns = {{.title = "", .width = 36, .is_prose = true},
-                          {.title = "here", .width = 17, .is_prose = true},
-                          {.title = "in the notes", .width = 15, .is_prose = true},
+Table table_of(const std::vector<LessonRow>& rows, bool with_python) {
+  Table table{.columns = {{.title = "", .width = 35, .is_prose = true},
+                          {.title = "here", .width = 18, .is_prose = true},
+                          {.title = with_python ? "Python, here" : "in the notes", .width = 15, .is_prose = true},
                           {.title = "faster", .align = Align::right, .width = 6}},
               .rows = {}};
   for (const LessonRow& row : rows) {
     const auto faster = row.times_faster();
     table.rows.push_back({row.what, join_figures(row.seconds, "", row.result),
-                          join_figures(row.notes_seconds, row.is_worked_out ? " *" : "", row.notes_result),
+                          with_python
+                              ? describe(row.python)
+                              : join_figures(row.notes_seconds, row.is_worked_out ? " *" : "", row.notes_result),
                           faster ? format_ratio(*faster) : absent});
   }
   return table;
@@ -66,16 +86,17 @@ const BreakEven* break_even_of(const Lesson& lesson, const Exercise& exercise) {
 void add_exercise(const Lesson& lesson, const Exercise& exercise, bool with_answers, Page& page) {
   page.blocks.emplace_back(Paragraph{fmt::format("{}. {}\n", number_of(exercise), exercise.title)});
   const auto rows = rows_of(lesson, exercise);
-  if (!rows.empty()) page.blocks.emplace_back(table_of(rows));
+  if (!rows.empty()) page.blocks.emplace_back(table_of(rows, lesson.python && !lesson.python->program.empty()));
   if (const BreakEven* even = break_even_of(lesson, exercise)) {
     page.blocks.emplace_back(Paragraph{describe_costs(*even)});
-    page.blocks.emplace_back(break_even_table(*even));
+    page.blocks.emplace_back(break_even_table(*even, codes_of_python(lesson)));
   }
   if (!with_answers) return;
   for (const Answer& answer : answers_of(lesson, exercise)) {
     page.blocks.emplace_back(Paragraph{"In general: " + answer.in_general, answer.question});
     page.blocks.emplace_back(Paragraph{"Here: " + answer.here});
     page.blocks.emplace_back(Paragraph{"In the notes: " + answer.in_the_notes});
+    if (!answer.python_here.empty()) page.blocks.emplace_back(Paragraph{"Python, here: " + answer.python_here});
   }
 }
 

@@ -12,29 +12,39 @@
 namespace crossover {
 namespace {
 
-/// The rows of one exercise as they are put together.
+/// The rows of one exercise as they are put together. Each has the name of its cell, by which Python's programs call it
+/// too.
 class Rows {
  public:
-  explicit Rows(const Exercise& exercise) : exercise_(exercise) {}
+  Rows(const Lesson& lesson, const Exercise& exercise) : lesson_(lesson), exercise_(exercise) {}
 
-  LessonRow& add(std::string what, std::optional<double> seconds = {}) {
-    rows_.push_back({.exercise = &exercise_, .what = std::move(what), .seconds = seconds});
+  LessonRow& add(std::string cell, std::string what, std::optional<double> seconds = {}) {
+    const PythonCell* python = lesson_.python ? lesson_.python->cell(cell) : nullptr;
+    rows_.push_back({.exercise = &exercise_,
+                     .cell = std::move(cell),
+                     .what = std::move(what),
+                     .seconds = seconds,
+                     .python = python});
     return rows_.back();
   }
 
-  /// A row for a run, where there is one.
-  LessonRow& add(std::string what, const PiRun* run) { return run ? add(std::move(what), run->seconds()) : none(); }
+  // For a run, where there is one.
 
-  LessonRow& add(std::string what, const SortRun* run, double parts = 1) {
-    return run ? add(std::move(what), run->seconds() / parts) : none();
+  LessonRow& add(std::string cell, std::string what, const PiRun* run) {
+    return run ? add(std::move(cell), std::move(what), run->seconds()) : none();
+  }
+
+  LessonRow& add(std::string cell, std::string what, const SortRun* run, double parts = 1) {
+    return run ? add(std::move(cell), std::move(what), run->seconds() / parts) : none();
   }
 
   std::vector<LessonRow> take() { return std::move(rows_); }
 
  private:
   /// Takes what is said of a run that there is not.
-  LessonRow& none() { return none_ = {.exercise = &exercise_, .what = {}}; }
+  LessonRow& none() { return none_ = {.exercise = &exercise_, .cell = {}, .what = {}}; }
 
+  const Lesson& lesson_;
   const Exercise& exercise_;
   std::vector<LessonRow> rows_;
   LessonRow none_ = {};
@@ -44,30 +54,34 @@ void add_threads(const Lesson& lesson, Rows& rows) {
   if (!lesson.threads) return;
   const ThreadsExercise& threads = *lesson.threads;
   const auto points = format_size(lesson.sizes.samples_of_thread);
-  LessonRow& alone = rows.add(fmt::format("plain loop, one thread, {} points", points), run_at(threads.one_thread, 0));
+  LessonRow& alone = rows.add("threads.plain", fmt::format("plain loop, one thread, {} points", points),
+                              run_at(threads.one_thread, 0));
   alone.notes_seconds = notes::two_threads / 2;
   alone.is_worked_out = true;
-  rows.add(fmt::format("numba nogil, one thread, {} points", points),
+  rows.add("threads.numba", fmt::format("numba nogil, one thread, {} points", points),
            run_at(threads.one_thread, ThreadsExercise::releasing_alone))
       .notes_seconds = notes::numba;
-  rows.add(fmt::format("SIMD, one thread, {} points", points), run_at(threads.one_thread, ThreadsExercise::vectors));
+  rows.add("threads.simd", fmt::format("SIMD, one thread, {} points", points),
+           run_at(threads.one_thread, ThreadsExercise::vectors));
   const PiRun* holding = run_at(threads.two_threads, ThreadsExercise::holding);
-  rows.add(fmt::format("two threads, one lock (GIL), {} each", points), holding).notes_seconds = notes::two_threads;
+  rows.add("threads.two", fmt::format("two threads, one lock, {} each", points), holding).notes_seconds =
+      notes::two_threads;
   if (holding != nullptr)
-    rows.add("the same, CPU time", holding->timing.cpu_seconds()).notes_seconds = notes::cpu_of_two_threads;
+    rows.add("threads.two_cpu", "the same, CPU time", holding->timing.cpu_seconds()).notes_seconds =
+        notes::cpu_of_two_threads;
   const PiRun* releasing = run_at(threads.two_threads, ThreadsExercise::releasing);
-  rows.add("two threads that release the lock", releasing);
-  if (releasing != nullptr) rows.add("the same, CPU time", releasing->timing.cpu_seconds());
+  rows.add("threads.numba_two", "two threads that release the lock", releasing);
+  if (releasing != nullptr) rows.add("threads.numba_two_cpu", "the same, CPU time", releasing->timing.cpu_seconds());
 }
 
-void add_sorts(const std::optional<SortComparison>& sorts, const std::string& what, const std::string& in_threads,
-               Rows& rows, const std::optional<notes::Sorts>& there) {
-  LessonRow& one = rows.add(what, run_of(sorts, Sharing::sequential), sorts ? sorts->task.arrays : 1);
+void add_sorts(const std::string& cell, const std::optional<SortComparison>& sorts, const std::string& what,
+               const std::string& in_threads, Rows& rows, const std::optional<notes::Sorts>& there) {
+  LessonRow& one = rows.add(cell, what, run_of(sorts, Sharing::sequential), sorts ? sorts->task.arrays : 1);
   if (there) one.notes_seconds = there->one_array;
   const SortRun* threads = run_of(sorts, Sharing::threads);
-  LessonRow& both = rows.add(in_threads, threads ? threads : run_of(sorts, Sharing::gil));
+  LessonRow& both = rows.add(cell + "_threads", in_threads, threads ? threads : run_of(sorts, Sharing::gil));
   if (there) both.notes_seconds = there->threads;
-  LessonRow& in_turn = rows.add("two arrays, one thread after the other", run_of(sorts, Sharing::in_turn));
+  LessonRow& in_turn = rows.add(cell + "_in_turn", "two arrays, two threads in turn", run_of(sorts, Sharing::in_turn));
   if (there && there->in_turn > 0) in_turn.notes_seconds = there->in_turn;
 }
 
@@ -76,13 +90,14 @@ void add_sorting(const Lesson& lesson, Rows& rows) {
   const SortingExercise& sorting = *lesson.sorting;
   const auto keys = format_size(lesson.sizes.keys);
   const std::string two = "two arrays, two threads";
-  add_sorts(sorting.by_simd, fmt::format("np.sort (SIMD), {} whole numbers", keys), two, rows, notes::np_sort);
-  add_sorts(sorting.by_std, fmt::format("sorted (std::sort), {} of them", keys), two + ", one lock", rows,
-            notes::sorted);
-  add_sorts(sorting.fractions, fmt::format("np.sort (SIMD), {} fractions", keys), two, rows,
+  add_sorts("sorting.np_sort", sorting.by_simd, fmt::format("np.sort (SIMD), {} whole numbers", keys), two, rows,
+            notes::np_sort);
+  add_sorts("sorting.sorted", sorting.by_std, fmt::format("sorted (std::sort), {} of them", keys), two + ", one lock",
+            rows, notes::sorted);
+  add_sorts("sorting.fractions", sorting.fractions, fmt::format("np.sort (SIMD), {} fractions", keys), two, rows,
             notes::Sorts{notes::np_sort_fractions, notes::np_sort_fractions_in_threads, 0});
-  add_sorts(sorting.many_fractions, fmt::format("np.sort (SIMD), {} fractions", format_size(lesson.sizes.many_keys)),
-            two, rows, std::nullopt);
+  add_sorts("sorting.many", sorting.many_fractions,
+            fmt::format("np.sort (SIMD), {} fractions", format_size(lesson.sizes.many_keys)), two, rows, std::nullopt);
 }
 
 void add_queue(const Lesson& lesson, Rows& rows) {
@@ -90,33 +105,37 @@ void add_queue(const Lesson& lesson, Rows& rows) {
   const QueueExercise& queue = *lesson.queue;
   if (queue.as_written) {
     LessonRow& row =
-        rows.add(fmt::format("as written, {} points, {} readers", queue.as_written->points, queue.as_written->readers),
+        rows.add("queue.as_written",
+                 fmt::format("as written, {} points, {} readers", queue.as_written->points, queue.as_written->readers),
                  queue.as_written->seconds_of_run);
     row.result = fmt::format("returns {}", queue.as_written->usual_sum());
     row.notes_result = fmt::format("returns {}", notes::hits_of_queue);
   }
   if (queue.repaired)
-    rows.add(std::string("repaired, a result for each point"), queue.repaired->seconds()).result =
+    rows.add("queue.repaired", "repaired, a result for each point", queue.repaired->seconds()).result =
         fmt::format("{} hits", queue.repaired->tally.hits);
   const auto points = format_size(lesson.sizes.many_points);
-  rows.add(points + " points, one thread, no queue", run_at(queue.many_points, QueueExercise::alone));
-  rows.add(points + " points, 2 workers, one a message", run_at(queue.many_points, QueueExercise::one_by_one));
-  rows.add(points + " points, 2 workers, in chunks", run_at(queue.many_points, QueueExercise::in_chunks));
+  rows.add("queue.alone", points + " points, one thread, no queue", run_at(queue.many_points, QueueExercise::alone));
+  rows.add("queue.one_by_one", points + " points, 2 workers, one by one",
+           run_at(queue.many_points, QueueExercise::one_by_one));
+  rows.add("queue.in_chunks", points + " points, 2 workers, in chunks",
+           run_at(queue.many_points, QueueExercise::in_chunks));
 }
 
 void add_model_queue(const Lesson& lesson, Rows& rows) {
   if (!lesson.weak_scaling || lesson.weak_scaling->of_all.empty()) return;
   const WeakScaling& weak = *lesson.weak_scaling;
   const auto points = format_size(lesson.sizes.samples_of_thread);
-  rows.add(fmt::format("one process, {} points", points), median(weak.of_one));
-  rows.add(fmt::format("{} processes, {} points each", weak.tallies.size(), points), median(weak.of_all));
+  rows.add("model_queue.one", fmt::format("one process, {} points", points), median(weak.of_one));
+  rows.add("model_queue.two", fmt::format("{} processes, {} points each", weak.tallies.size(), points),
+           median(weak.of_all));
   std::vector<std::string> here;
   for (const Tally& tally : weak.tallies)
     here.push_back(fmt::format("{:.4f}", estimate(tally.hits, tally.range.size())->pi));
-  LessonRow& estimates = rows.add("pi, by each process");
+  LessonRow& estimates = rows.add("model_queue.estimates", "pi, by each process");
   estimates.result = fmt::format("{}", fmt::join(here, ", "));
   estimates.notes_result = fmt::format("{:.4f}, {:.4f}", notes::estimates[0], notes::estimates[1]);
-  LessonRow& together = rows.add("pi, their mean");
+  LessonRow& together = rows.add("model_queue.mean", "pi, their mean");
   together.result = format_pi(weak.hits(), weak.samples());
   together.notes_result = fmt::format("{:.5f}", (notes::estimates[0] + notes::estimates[1]) / 2);
 }
@@ -141,7 +160,8 @@ void add_pool(const Lesson& lesson, Rows& rows) {
       if (!seconds) continue;
       const std::string by =
           configuration.workers == 1 ? "one worker, no pool" : fmt::format("{} processes", configuration.workers);
-      LessonRow& row = rows.add(fmt::format("{} points, {}", format_size(at.size), by), seconds->median);
+      LessonRow& row = rows.add(fmt::format("pool.{}.{}", configuration.workers, at.size),
+                                fmt::format("{} points, {}", format_size(at.size), by), seconds->median);
       row.notes_seconds = of_notes(configuration, at.size);
       row.is_worked_out = row.notes_seconds.has_value();
     }
@@ -152,22 +172,23 @@ void add_split(const Lesson& lesson, Rows& rows) {
   const std::uint64_t samples = lesson.split->range.size();
   if (!lesson.split->candidates.empty())
     if (const auto alone = lesson.split->candidates.front().seconds_for(samples))
-      rows.add(fmt::format("{} points by one worker (SIMD)", format_size(samples)), *alone);
+      rows.add("split.alone", fmt::format("{} points by one worker (SIMD)", format_size(samples)), *alone);
   if (!lesson.split->choice) return;
   const Candidate& chosen = lesson.split->candidates[lesson.split->choice->candidate];
   if (const auto seconds = chosen.seconds_for(samples))
-    rows.add("the best split: " + describe_configuration(chosen.configuration), *seconds);
+    rows.add("split.best", "best: " + describe_configuration(chosen.configuration), *seconds);
 }
 
 }  // namespace
 
 std::optional<double> LessonRow::times_faster() const {
-  if (!seconds || !notes_seconds || *seconds <= 0) return std::nullopt;
-  return *notes_seconds / *seconds;
+  const auto by_python = python != nullptr ? python->seconds : notes_seconds;
+  if (!seconds || !by_python || *seconds <= 0) return std::nullopt;
+  return *by_python / *seconds;
 }
 
 std::vector<LessonRow> rows_of(const Lesson& lesson, const Exercise& exercise) {
-  Rows rows(exercise);
+  Rows rows(lesson, exercise);
   if (&exercise == &threads_exercise) add_threads(lesson, rows);
   if (&exercise == &sorting_exercise) add_sorting(lesson, rows);
   if (&exercise == &queue_exercise) add_queue(lesson, rows);

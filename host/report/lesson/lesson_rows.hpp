@@ -11,15 +11,18 @@ namespace crossover {
 /// One cell of the notes: what it did, what that takes here, and what it took there.
 struct LessonRow {
   const Exercise* exercise;
-  std::string what;
+  std::string cell;                    ///< "threads.plain"
+  std::string what;                    ///< For people.
   std::optional<double> seconds = {};  ///< Here.
   std::string result = {};             ///< What else is to be said of it here; may be empty.
   /// None where the notes have no figure.
   std::optional<double> notes_seconds = {};
   bool is_worked_out = false;  ///< Not printed in the notes, but made of what is.
   std::string notes_result = {};
+  const PythonCell* python = nullptr;  ///< The same by Python here. Null where it was not run.
 
-  /// How many times as fast it is here. None without both figures.
+  /// How many times as fast it is here as by Python: here, or in the notes where it was not run here. None without both
+  /// figures.
   std::optional<double> times_faster() const;
 };
 

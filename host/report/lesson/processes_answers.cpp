@@ -7,6 +7,7 @@
 #include "host/report/lesson/break_even_words.hpp"
 #include "host/report/lesson/lesson_rows.hpp"
 #include "host/report/lesson/notes_figures.hpp"
+#include "host/report/lesson/python_answers.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/ratio_words.hpp"
 
@@ -55,6 +56,7 @@ Answer on_the_benefit(const Lesson& lesson) {
                                   notes::estimates[0], notes::estimates[1],
                                   (notes::estimates[0] + notes::estimates[1]) / 2, error_of(2e7), error_of(1e7),
                                   format_duration(notes::pool_of_1e7), format_duration(1e7 * notes::python_point)),
+      .python_here = python_on_weak_scaling(lesson),
   };
 }
 
@@ -102,7 +104,8 @@ Answer on_multiprocessing(const Lesson& lesson) {
           format_duration(points_of_large * notes::python_point),
           notes::pool_of_1e3 / (points_of_small * notes::python_point),
           points_of_large * notes::python_point / notes::pool_of_1e7, format_duration(notes::pool_of_1e3),
-          break_even_of_notes(notes::pool_of_1e3, notes::python_point, notes::pool_processes)),
+          format_break_even(notes::pool_of_1e3, notes::python_point, notes::pool_processes)),
+      .python_here = python_on_processes(lesson),
   };
 }
 

@@ -6,6 +6,7 @@
 #include "host/report/lesson/answers.hpp"
 #include "host/report/lesson/lesson_rows.hpp"
 #include "host/report/lesson/notes_figures.hpp"
+#include "host/report/lesson/python_answers.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/ratio_words.hpp"
 
@@ -52,6 +53,7 @@ Answer on_the_zero(const Lesson& lesson) {
           "3.11, Linux) it was 0 in 31, 1 in 142 and 2 in 27; in 158 one reader died, since it came late, found DONE "
           "first and had no `x`. Where processes are spawned (macOS, Windows) it is always 0: readers cannot import a "
           "function that was typed into a session, and die.",
+      .python_here = python_on_the_queue(lesson),
   };
 }
 
@@ -91,6 +93,7 @@ Answer on_efficiency(const Lesson& lesson) {
           100 * notes::python_point / (notes::python_point + notes::queue_message),
           format_size(
               static_cast<std::uint64_t>(std::llround(notes::queue_message / notes::python_point / a_hundredth)))),
+      .python_here = python_on_messages(lesson),
   };
 }
 

@@ -3,6 +3,7 @@
 #include "host/report/lesson/answers.hpp"
 #include "host/report/lesson/lesson_rows.hpp"
 #include "host/report/lesson/notes_figures.hpp"
+#include "host/report/lesson/python_answers.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/ratio_words.hpp"
 #include "host/report/sort/sort_words.hpp"
@@ -110,6 +111,7 @@ Answer on_the_order(const Lesson& lesson) {
           format_duration(2 * notes::np_sort.one_array), format_duration(notes::sorted.threads),
           format_duration(notes::sorted.in_turn), format_duration(2 * notes::sorted.one_array),
           format_duration(notes::sorted.one_array)),
+      .python_here = python_on_sorting_order(lesson),
   };
 }
 
@@ -127,6 +129,7 @@ Answer on_numpy_with_threads(const Lesson& lesson) {
           format_duration(notes::np_sort.one_array), format_duration(notes::np_sort.threads),
           format_duration(notes::np_sort.threads - notes::np_sort.one_array), format_duration(notes::np_sort_fractions),
           format_duration(notes::np_sort_fractions_in_threads), format_duration(notes::two_thread_starts)),
+      .python_here = python_on_sorting_in_threads(lesson),
   };
 }
 

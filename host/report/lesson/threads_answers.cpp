@@ -6,6 +6,7 @@
 #include "host/report/lesson/break_even_words.hpp"
 #include "host/report/lesson/lesson_rows.hpp"
 #include "host/report/lesson/notes_figures.hpp"
+#include "host/report/lesson/python_answers.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/ratio_words.hpp"
 
@@ -73,8 +74,9 @@ Answer on_threading(const Lesson& lesson) {
           "for Python's loop, from {} for numba.",
           format_duration(notes::two_threads), format_duration(notes::cpu_of_two_threads),
           format_duration(notes::python_point), format_duration(notes::two_thread_starts),
-          break_even_of_notes(notes::two_thread_starts, notes::python_point, 2),
-          break_even_of_notes(notes::two_thread_starts, notes::numba_point, 2)),
+          format_break_even(notes::two_thread_starts, notes::python_point, 2),
+          format_break_even(notes::two_thread_starts, notes::numba_point, 2)),
+      .python_here = python_on_two_threads(lesson),
   };
 }
 
@@ -104,6 +106,7 @@ Answer on_the_lock(const Lesson& lesson) {
           "the lock gains shows only with a second thread. That numba is {:.0f} times as fast as Python's loop is the "
           "gain of compiled code.",
           format_duration(notes::numba), notes::python_point / notes::numba_point),
+      .python_here = python_on_the_lock(lesson),
   };
 }
 

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The notes' own cells, run by the Python of this machine.
+namespace crossover {
+
+class LessonRun;
+
+/// What came of one cell.
+struct PythonCell {
+  std::string name;  ///< "threads.plain"
+  std::optional<double> seconds = {};
+  std::string result = {};   ///< Empty where its time is all it has.
+  std::string missing = {};  ///< The module that it needs and that is not there.
+};
+
+struct PythonHere {
+  std::string program = {};  ///< "/usr/bin/python3". Empty where there is none.
+  std::string version = {};  ///< "3.11.2"
+  std::vector<PythonCell> cells = {};
+
+  /// Null where there is none.
+  const PythonCell* cell(std::string_view name) const;
+};
+
+/// The python3 of PATH, as an activated environment has it. No program where it is not there or does not run.
+PythonHere find_python(const LessonRun& lesson);
+
+/// Runs a program of this folder and keeps what its cells tell; nothing where there is no Python. Until it ends, or the
+/// lesson is stopped. Throws Error where it fails.
+void run_python(LessonRun& lesson, std::string_view file, const std::vector<std::string>& arguments, PythonHere& here);
+
+}  // namespace crossover
