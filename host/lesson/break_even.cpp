@@ -6,6 +6,7 @@
 #include "host/lesson/lesson_run.hpp"
 #include "host/measure/rounds.hpp"
 #include "host/measure/verdict.hpp"
+#include "host/system/stopwatch.hpp"
 #include "kernels/cpu_kernels.hpp"
 
 namespace crossover {
@@ -16,6 +17,9 @@ constexpr std::uint64_t samples_for_scalar = 1'000'000, samples_for_simd = 10'00
 
 /// Sizes around N*: that many powers of two below and above; more above where they do not pay yet.
 constexpr int powers_around = 3, max_power = 5;
+
+/// How many times its share of the time the search for a crossing may take, so that each size has enough rounds.
+constexpr double max_overrun = 3;
 
 constexpr std::uint64_t max_samples = 10'000'000'000;
 
@@ -74,14 +78,18 @@ void measure_crossing(LessonRun& lesson, const BreakEven& costs, double seconds,
   kernel.whole_runs.configurations = {one_worker_with(*kernel.kernel),
                                       {.backend = costs.backend, .kernel = kernel.kernel, .workers = costs.workers}};
   WholeRunTimer timer(lesson, WholeRunTimer::Split::equal_parts);
+  const Stopwatch watch;
   for (int power = -powers_around; power <= max_power; ++power) {
+    // A busy machine makes starts, and so these sizes, large.
+    const double seconds_left = max_overrun * seconds - watch.seconds();
     const bool is_found = crossing_of(kernel.whole_runs.series).value_or(MeasuredCrossing()).first_after.has_value();
-    if (lesson.is_over() || (power > powers_around && is_found)) return;
+    if (lesson.is_over() || seconds_left <= 0 || (power > powers_around && is_found)) return;
     const std::uint64_t size = size_beside(expected, power);
     if (!kernel.whole_runs.series.points.empty() && size <= kernel.whole_runs.series.points.back().size) continue;
     const double round = costs.start->median + 2 * t * static_cast<double>(size);
     constexpr double enough_rounds = 10;
-    timer.time(kernel.whole_runs, size, std::max(seconds / (2 * powers_around + 1), enough_rounds * round));
+    timer.time(kernel.whole_runs, size,
+               std::min(std::max(seconds / (2 * powers_around + 1), enough_rounds * round), seconds_left));
   }
 }
 

@@ -79,6 +79,8 @@ struct Lesson {
   bool is_over = false;  ///< Whether there comes no more.
   double seconds = 0;    ///< All of it took so long, without the waiting.
 
+  /// Whether the notes' cells were run by a Python.
+  bool has_python() const { return python && !python->program.empty(); }
   /// Every comparison of ways to count, and of ways to sort, in the lesson's order.
   std::vector<const Comparison*> comparisons() const;
   std::vector<const SortComparison*> sorts() const;

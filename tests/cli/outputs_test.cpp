@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "tests/support/error_of.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -19,7 +21,7 @@ const Document document{.page = {{Sentences{"finding"}}}, .csv = "c,s,v\n", .jso
 
 /// What comes out on standard output.
 std::string delivered(const OutputRequest& request) {
-  const Outputs outputs(request);
+  Outputs outputs(request);
   testing::internal::CaptureStdout();
   outputs.deliver(document);
   return testing::internal::GetCapturedStdout();
@@ -103,12 +105,54 @@ TEST(Outputs, RefuseAFileThatCannotBeWrittenBeforeAnyWork) {
 
 TEST(Outputs, GoToEveryOtherPlaceWhenOneFails) {
   const TemporaryFolder folder;
-  const Outputs outputs({.json = "/dev/full", .csv = (folder / "a.csv").string()});
+  Outputs outputs({.json = "/dev/full", .csv = (folder / "a.csv").string()});
   testing::internal::CaptureStdout();
   const std::string message = message_of([&] { outputs.deliver(document); });
   EXPECT_EQ(testing::internal::GetCapturedStdout(), "finding\n");
   EXPECT_EQ(content_of(folder / "a.csv"), "c,s,v\n");
   EXPECT_EQ(message, "cannot write --json /dev/full: No space left on device");
+}
+
+/// A result whose text is that of the lines.
+Document growing(const std::vector<std::string>& lines) {
+  return {.page = {{Sentences(lines)}}, .grows = true, .csv = "c\n", .json = "{}\n"};
+}
+
+using Texts = std::pair<std::string, std::string>;
+
+/// What comes out on standard output when it is saved, and when it is delivered with a line more.
+Texts shown_and_delivered(const OutputRequest& request) {
+  Outputs outputs(request);
+  testing::internal::CaptureStdout();
+  outputs.save(growing({"one"}));
+  outputs.save(growing({"one"}));
+  outputs.save(growing({"one", "two"}));
+  const std::string shown = testing::internal::GetCapturedStdout();
+  testing::internal::CaptureStdout();
+  outputs.deliver(growing({"one", "two", "three"}));
+  return {shown, testing::internal::GetCapturedStdout()};
+}
+
+TEST(Outputs, ShowATextAsItGrows) { EXPECT_EQ(shown_and_delivered({}), (Texts{"one\ntwo\n", "three\n"})); }
+
+TEST(Outputs, ShowOtherFormsAtTheEndAlone) {
+  EXPECT_EQ(shown_and_delivered({.json = {}, .csv = {}, .markdown = true}), (Texts{"", "- one\n- two\n- three\n"}));
+  EXPECT_EQ(shown_and_delivered({.json = "-", .csv = {}}), (Texts{"", "{}\n"}));
+}
+
+TEST(Outputs, TellAsAWholeWhatDidNotOnlyGrow) {
+  Outputs outputs({});
+  testing::internal::CaptureStdout();
+  outputs.save(growing({"one"}));
+  outputs.deliver(growing({"another", "two"}));
+  EXPECT_EQ(testing::internal::GetCapturedStdout(), "one\nanother\ntwo\n");
+}
+
+TEST(Outputs, ShowNothingOfATextThatMayChange) {
+  Outputs outputs({});
+  testing::internal::CaptureStdout();
+  outputs.save(document);
+  EXPECT_EQ(testing::internal::GetCapturedStdout(), "");
 }
 
 TEST(OutputsDeathTest, RefuseAClosedStandardOutput) {

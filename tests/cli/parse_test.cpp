@@ -139,7 +139,8 @@ TEST(Parse, RefusesAWordThatBelongsToNoOption) {
   EXPECT_EQ(refusal_of({"pi", "1e9"}), "'1e9' is not expected here; did you mean --samples 1e9?");
   EXPECT_EQ(refusal_of({"pi", "--samples", "5", "6"}), "'6' is not expected here; did you mean --samples 6?");
   EXPECT_EQ(refusal_of({"sort", "1e6"}), "'1e6' is not expected here; did you mean --keys 1e6?");
-  EXPECT_EQ(refusal_of({"lesson", "3"}), "'3' is not expected here; see crossover lesson --help");
+  EXPECT_EQ(refusal_of({"selftest", "3"}), "'3' is not expected here; see crossover selftest --help");
+  EXPECT_EQ(refusal_of({"lesson", "1", "2"}), "'2' is not expected here; see crossover lesson --help");
   EXPECT_EQ(refusal_of({"pi", "-"}), "'-' is not expected here; see crossover pi --help");
   EXPECT_EQ(refusal_of({"pi", ""}), "'' is not expected here; see crossover pi --help");
 }

@@ -5,6 +5,8 @@
 
 #include <cstdlib>
 #include <initializer_list>
+#include <stdexcept>
+#include <string>
 #include <utility>
 
 namespace crossover {
@@ -40,6 +42,49 @@ TEST(OutputColumns, OfAFileAreAHundredAtMost) {
     const Columns columns(given);
     EXPECT_EQ(output_columns(), expected) << (given == nullptr ? "none" : given);
   }
+}
+
+/// Standard input in place of the usual one, as long as it lives.
+class Input {
+ public:
+  explicit Input(const std::string& text, bool goes_on = false) {
+    if (pipe(ends_) != 0 || write(ends_[1], text.data(), text.size()) != static_cast<ssize_t>(text.size()))
+      throw std::runtime_error("no pipe");
+    if (!goes_on) end();
+    dup2(ends_[0], STDIN_FILENO);
+  }
+  ~Input() {
+    end();
+    close(ends_[0]);
+    dup2(before_, STDIN_FILENO);
+    close(before_);
+  }
+  Input(const Input&) = delete;
+  Input& operator=(const Input&) = delete;
+
+ private:
+  void end() {
+    if (ends_[1] >= 0) close(ends_[1]);
+    ends_[1] = -1;
+  }
+
+  int before_ = dup(STDIN_FILENO), ends_[2] = {-1, -1};
+};
+
+TEST(WaitForLine, TakesOneLineAtATime) {
+  const Input input("yes\n\nlast");
+  const auto never = [] { return false; };
+  EXPECT_TRUE(wait_for_line(never));
+  EXPECT_TRUE(wait_for_line(never));
+  EXPECT_FALSE(wait_for_line(never)) << "the input ends within a line";
+  EXPECT_FALSE(wait_for_line(never));
+}
+
+TEST(WaitForLine, IsStopped) {
+  const Input input("no end", true);
+  int asked = 0;
+  EXPECT_FALSE(wait_for_line([&] { return ++asked > 8; }));
+  EXPECT_EQ(asked, 9);
 }
 
 }  // namespace

@@ -137,6 +137,7 @@ Json json_of(const BreakEven& even, const std::vector<OtherCode>& others) {
     Json row = point_of({{"code", code.title}, {"kernel", nullptr}, {"seconds_per_sample", code.per_point}},
                         point_with(even, code.per_point));
     row["last_before"] = row["first_after"] = nullptr;
+    row["whole_runs"] = Json::array();
     codes.push_back(row);
   }
   for (const BreakEvenOfKernel& kernel : even.kernels) {

@@ -23,7 +23,7 @@ namespace crossover {
 namespace {
 
 std::string describe_sources(const Lesson& lesson) {
-  if (!lesson.python || lesson.python->program.empty()) {
+  if (!lesson.has_python()) {
     const char* no_python = lesson.python ? "There is no python3 that runs: apt install python3. " : "";
     return fmt::format(
         "{}In the notes: github.com/f-hafner/parallel-python-workshop, threads_processes.ipynb (Python 3.10, on a "
@@ -86,7 +86,7 @@ const BreakEven* break_even_of(const Lesson& lesson, const Exercise& exercise) {
 void add_exercise(const Lesson& lesson, const Exercise& exercise, bool with_answers, Page& page) {
   page.blocks.emplace_back(Paragraph{fmt::format("{}. {}\n", number_of(exercise), exercise.title)});
   const auto rows = rows_of(lesson, exercise);
-  if (!rows.empty()) page.blocks.emplace_back(table_of(rows, lesson.python && !lesson.python->program.empty()));
+  if (!rows.empty()) page.blocks.emplace_back(table_of(rows, lesson.has_python()));
   if (const BreakEven* even = break_even_of(lesson, exercise)) {
     page.blocks.emplace_back(Paragraph{describe_costs(*even)});
     page.blocks.emplace_back(break_even_table(*even, codes_of_python(lesson)));
@@ -135,11 +135,13 @@ Document report_on(const Lesson& lesson) {
   return {.page = page_of(lesson),
           .grows = true,
           .csv = csv_of(json["cells"], {{"exercise", "/exercise"},
+                                        {"cell", "/cell"},
                                         {"what", "/what"},
                                         {"seconds", "/seconds"},
                                         {"result", "/result"},
                                         {"lesson_seconds", "/lesson_seconds"},
                                         {"lesson_result", "/lesson_result"},
+                                        {"python_seconds", "/python_seconds"},
                                         {"times_faster", "/times_faster"}}),
           .json = text_of(json),
           .exit_code = lesson.ending().exit_code(),

@@ -24,6 +24,7 @@ class Rows {
                      .cell = std::move(cell),
                      .what = std::move(what),
                      .seconds = seconds,
+                     .is_beside_python = lesson_.has_python(),
                      .python = python});
     return rows_.back();
   }
@@ -182,9 +183,9 @@ void add_split(const Lesson& lesson, Rows& rows) {
 }  // namespace
 
 std::optional<double> LessonRow::times_faster() const {
-  const auto by_python = python != nullptr ? python->seconds : notes_seconds;
-  if (!seconds || !by_python || *seconds <= 0) return std::nullopt;
-  return *by_python / *seconds;
+  const auto other = [&] { return !is_beside_python ? notes_seconds : python ? python->seconds : std::nullopt; }();
+  if (!seconds.has_value() || !other.has_value() || *seconds <= 0) return std::nullopt;
+  return other.value() / seconds.value();
 }
 
 std::vector<LessonRow> rows_of(const Lesson& lesson, const Exercise& exercise) {

@@ -19,10 +19,10 @@ struct LessonRow {
   std::optional<double> notes_seconds = {};
   bool is_worked_out = false;  ///< Not printed in the notes, but made of what is.
   std::string notes_result = {};
+  bool is_beside_python = false;       ///< Whether it is held against Python here, and not against the notes.
   const PythonCell* python = nullptr;  ///< The same by Python here. Null where it was not run.
 
-  /// How many times as fast it is here as by Python: here, or in the notes where it was not run here. None without both
-  /// figures.
+  /// How many times as fast it is here as by that. None without both figures.
   std::optional<double> times_faster() const;
 };
 

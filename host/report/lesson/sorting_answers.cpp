@@ -34,8 +34,8 @@ std::string describe_threads_of(const Sorts& sorts, Sharing in_threads, std::str
   const auto ways = two_ways(sorts, in_threads, Sharing::sequential);
   if (!ways) return not_measured(fmt::format("{}, often enough for an interval", what), sorting_exercise);
   if (!sorts->machine.quiet) return not_judged(sorts->machine, sorting_exercise);
-  return fmt::format("Two arrays of {} by {} take {} one after the other; by two threads {}, {}.",
-                     format_keys(sorts->task.keys), what, format_duration(ways->over->seconds()),
+  return fmt::format("Two arrays of {} keys by {} take {} one after the other; by two threads {}, {}.",
+                     format_size(sorts->task.keys), what, format_duration(ways->over->seconds()),
                      format_duration(ways->run->seconds()),
                      describe_speed_of_sorts(*sorts, *ways->run, *ways->over, "that"));
 }

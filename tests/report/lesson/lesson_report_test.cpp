@@ -4,277 +4,270 @@
 
 #include <algorithm>
 #include <csignal>
-#include <cstdint>
-#include <optional>
 #include <sstream>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "host/pi/backends/entries.hpp"
 #include "host/report/json.hpp"
-#include "host/report/lesson/lesson_cells.hpp"
-#include "host/report/lesson/lesson_words.hpp"
+#include "host/report/lesson/lesson_rows.hpp"
 #include "host/report/page/wrapped.hpp"
-#include "host/sort/sorters/entries.hpp"
 #include "tests/support/csv_rows.hpp"
 #include "tests/support/ended_by.hpp"
-#include "tests/support/fakes/fake_backends.hpp"
+#include "tests/support/fakes/fake_lesson.hpp"
 
 namespace crossover {
 namespace {
 
 using testing::IsNotSubstring;
 using testing::IsSubstring;
-using Seconds = std::vector<double>;
 
-PiRun run_of(const BackendEntry& backend, const Seconds& seconds, bool release_gil = false) {
-  return measured({.backend = &backend, .kernel = &scalar_kernel, .workers = 2, .release_gil = release_gil}, seconds);
+std::vector<LessonRow> all_rows(const Lesson& lesson) {
+  std::vector<LessonRow> all;
+  for (const Exercise* exercise : exercises())
+    for (const LessonRow& row : rows_of(lesson, *exercise)) all.push_back(row);
+  return all;
 }
 
-Comparison comparison_of(const std::vector<PiRun>& runs) {
-  Comparison comparison{};
-  comparison.runs = runs;
-  comparison.verified = true;
-  return comparison;
+LessonRow row_of(const Lesson& lesson, const std::string& cell) {
+  for (const LessonRow& row : all_rows(lesson))
+    if (row.cell == cell) return row;
+  ADD_FAILURE() << "there is no cell " << cell;
+  return {};
 }
 
-SortRun sort_run(const SorterEntry& sorter, Sharing sharing, double seconds) {
-  SortRun run{.configuration = {&sorter, sharing, 1, 2}};
-  run.timing.warm_seconds = summarize(Seconds(6, seconds));
-  return run;
-}
-
-Lesson whole_lesson() {
-  Lesson lesson;
-  lesson.one_thread = measured(with_scalar_kernel(serial_backend), {0.05});
-  lesson.one_thread_simd = measured(with_scalar_kernel(serial_backend), {0.006});
-  lesson.gil = comparison_of({run_of(serial_backend, Seconds(6, 0.2)), run_of(gil_backend, Seconds(6, 0.2)),
-                              run_of(gil_backend, Seconds(6, 0.1), true)});
-  lesson.whole_numbers = SortComparison();
-  lesson.whole_numbers->task = {KeyType::i64, Distribution::lesson, Seed{42}, 1000, 2};
-  lesson.whole_numbers->runs = {
-      sort_run(std_sorter, Sharing::sequential, 50e-6), sort_run(simd_sorter, Sharing::sequential, 8e-6),
-      sort_run(simd_sorter, Sharing::threads, 80e-6), sort_run(simd_sorter, Sharing::in_turn, 90e-6)};
-  lesson.whole_numbers->thread_start = summarize(Seconds{70e-6});
-  lesson.queue_of_points = measured(with_scalar_kernel(queue_backend), {}, {Seed{42}, {0, 100}, 77});
-  lesson.queue_of_many = measured(with_scalar_kernel(queue_backend), {0.05});
-  lesson.queue_of_many->message_costs = MessageCosts{1'000'000, 1'000'000, 0.01, 0.04};
-  lesson.started = comparison_of({run_of(serial_backend, Seconds(6, 0.4)), run_of(threads_backend, Seconds(6, 0.2)),
-                                  run_of(queue_backend, Seconds(6, 0.2)), run_of(processes_backend, Seconds(6, 0.2))});
-  lesson.started->runs[2].message_costs = MessageCosts{1000, 100'000'000, 0.06, 0.001};
-  lesson.started->starts = StartCosts{.thread = summarize(Seconds(3, 50e-6)), .process = summarize(Seconds(3, 2e-3))};
-  const auto timings = [](std::uint64_t size, double serial, double threads, double processes) {
-    return TimingsAtSize{size, {Seconds(6, serial), Seconds(6, threads), Seconds(6, processes)}};
+TEST(LessonRows, HaveTheNotesFiguresByOneRun) {
+  const Lesson lesson = whole_lesson();
+  const auto expect = [&](const char* cell, double here, double there) {
+    const LessonRow row = row_of(lesson, cell);
+    EXPECT_NEAR(row.seconds.value_or(0), here, 1e-3 * here) << cell;
+    EXPECT_NEAR(row.notes_seconds.value_or(0), there, 2e-3 * there) << cell;
+    EXPECT_NEAR(row.times_faster().value_or(0), there / here, 5e-3 * there / here) << cell;
   };
-  lesson.whole_runs =
-      WholeRuns{.configurations = {with_scalar_kernel(serial_backend), with_scalar_kernel(threads_backend),
-                                   with_scalar_kernel(processes_backend)},
-                .series = {.axis = "samples",
-                           .points = {timings(1000, 1e-6, 2e-6, 3e-3), timings(100'000, 1e-4, 6e-5, 3e-3),
-                                      timings(10'000'000, 1e-2, 5e-3, 8e-3)}}};
-  lesson.split = Tuning{};
-  lesson.split->range = {0, 100'000'000};
-  lesson.split->candidates = {
-      {.configuration = with_scalar_kernel(serial_backend), .runs = {{100'000'000, 0, 0.4}}},
-      {.configuration = with_scalar_kernel(threads_backend, 2), .runs = {{100'000'000, 0, 0.2}}}};
-  lesson.split->choice = Choice{.candidate = 1};
-  lesson.split->finalists = judge({0, 1}, {Seconds(6, 0.4), Seconds(6, 0.2)});
-  return lesson;
+  expect("threads.plain", 0.1, 4.08);
+  expect("threads.two", 0.2, 8.15);
+  expect("threads.two_cpu", 0.99, 8.17);
+  expect("threads.numba", 0.1, 63.1e-3);
+  expect("sorting.np_sort", 4e-6, 4.88e-6);
+  expect("sorting.np_sort_threads", 80e-6, 113e-6);
+  expect("sorting.np_sort_in_turn", 88e-6, 107e-6);
+  expect("sorting.sorted", 25e-6, 132e-6);
+  expect("sorting.sorted_threads", 120e-6, 382e-6);
+  expect("sorting.sorted_in_turn", 120e-6, 380e-6);
+  expect("sorting.fractions", 4e-6, 11.3e-6);
+  expect("sorting.fractions_threads", 80e-6, 85.1e-6);
+  expect("pool.4.1000", 4e-3 + 5e-6, 29.5e-3);
+  expect("pool.4.100000", 4.5e-3, 40.2e-3);
+  expect("pool.4.10000000", 54e-3, 1.2417);
+  expect("pool.1.100000", 1e-3, 40.8e-3);
+  EXPECT_TRUE(row_of(lesson, "pool.4.1000").is_worked_out);
+  EXPECT_FALSE(row_of(lesson, "pool.2.1000").notes_seconds) << "the notes have four processes";
+  EXPECT_EQ(row_of(lesson, "queue.as_written").result, "returns 1");
+  EXPECT_EQ(row_of(lesson, "queue.as_written").notes_result, "returns 0");
+  EXPECT_EQ(row_of(lesson, "model_queue.mean").result, "3.14183 ± 0.00037");
 }
 
-std::string answer_on(const Lesson& lesson, const std::string& begin) {
-  for (const Answer& a : answers_of(lesson))
-    if (a.question.starts_with(begin)) return a.answer;
-  return "none";
+TEST(LessonRows, AreNoneOfWhatWasNotMeasured) {
+  EXPECT_TRUE(all_rows(Lesson()).empty());
+  Lesson lesson = whole_lesson();
+  const std::size_t all = all_rows(lesson).size();
+  lesson.threads->two_threads->runs[1].failure = Error("no more threads");
+  lesson.sorting->by_std->runs[1].failure = Error("no more threads");
+  lesson.pool->whole_runs->series.points[0].seconds[1].clear();
+  EXPECT_EQ(all_rows(lesson).size(), all - 4) << "the CPU time too";
 }
 
-TEST(LessonReport, HasTheLessonsFiguresBesideThoseOfHere) {
-  const auto cells = cells_of(whole_lesson());
-  ASSERT_FALSE(cells.empty());
-  EXPECT_EQ(cells[0].exercise, "pi: two threads with one lock (the GIL), 1e7 points each");
-  EXPECT_EQ(cells[0].seconds, 0.2);
-  EXPECT_EQ(cells[0].lesson_seconds, 8.15);
+TEST(LessonRows, AreHeldAgainstPythonHereWhereItWasRun) {
+  Lesson lesson = whole_lesson();
+  lesson.python = PythonHere{.program = "python3", .version = "3.11.2", .cells = {{"threads.two", 10.0}}};
+  EXPECT_DOUBLE_EQ(row_of(lesson, "threads.two").times_faster().value(), 50);
+  EXPECT_FALSE(row_of(lesson, "threads.plain").times_faster()) << "it was not run";
+}
+
+TEST(LessonReport, ShowsFiguresBesideTheNotes) {
   const std::string text = report_on(whole_lesson()).text();
-  for (const char* part : {"200 ms, CPU time 990 ms", "8.15 s, CPU time 8.17 s", "63.1 ms", "4.88 µs", "113 µs",
-                           "107 µs", "132 µs", "77 hits: pi is 3.08", "0 hits", "148 ms", "201 ms", "6.21 s"})
+  for (const char* part : {"1. Pi by two threads\n", "6. How to split N over the workers\n", "in the notes", "4.08 s *",
+                           "8.15 s", "40.8\n", "returns 0", "29.5 ms *",
+                           "When is threading a good option?\nIn general: ", "\nHere: ", "\nIn the notes: "})
     EXPECT_PRED_FORMAT2(IsSubstring, part, text);
+  EXPECT_PRED_FORMAT2(IsNotSubstring, "Python, here", text);
 }
 
-TEST(LessonReport, HalvesTheTimeOfTwoArraysForOne) {
-  const auto cells = cells_of(whole_lesson());
-  const auto one_array = std::ranges::find_if(
-      cells, [](const LessonCell& c) { return c.exercise.find("SIMD (np.sort), one array") != std::string::npos; });
-  ASSERT_NE(one_array, cells.end());
-  EXPECT_DOUBLE_EQ(*one_array->seconds, 4e-6);
-}
-
-TEST(LessonReport, SaysWhenThreadsPay) {
-  const std::string answer = answer_on(whole_lesson(), "When is threading");
-  for (const char* part :
-       {"need one lock are 1.00 (1.00 to 1.00) times as fast as one thread, since they take turns", "release it 2.00",
-        "Starting a thread takes 50.0 µs", "begin to pay between 1000 and 1e5 samples"})
-    EXPECT_PRED_FORMAT2(IsSubstring, part, answer);
-}
-
-TEST(LessonReport, SaysWhenProcessesPay) {
-  const std::string answer = answer_on(whole_lesson(), "When are processes");
-  for (const char* part :
-       {"starting one takes 2.00 ms, beside 50.0 µs for a thread", "begin to pay between 1e5 and 1e7 samples"})
-    EXPECT_PRED_FORMAT2(IsSubstring, part, answer);
-}
-
-TEST(LessonReport, SaysWhereNothingPaysOrEverythingDoes) {
+TEST(LessonReport, ShowsPythonInThePlaceOfTheNotes) {
   Lesson lesson = whole_lesson();
-  for (TimingsAtSize& at : lesson.whole_runs->series.points) at.seconds[1] = at.seconds[0];
-  EXPECT_PRED_FORMAT2(IsSubstring, "were not clearly faster than one worker at any size up to 1e7",
-                      answer_on(lesson, "When is threading"));
-  for (TimingsAtSize& at : lesson.whole_runs->series.points) at.seconds[1] = Seconds(6, 1e-9);
-  EXPECT_PRED_FORMAT2(IsSubstring, "pay from 1000 samples on", answer_on(lesson, "When is threading"));
+  lesson.python = PythonHere{.program = "/usr/bin/python3",
+                             .version = "3.11.2",
+                             .cells = {{"threads.two", 10.0}, {"sorting.np_sort", {}, "", "numpy"}}};
+  const std::string text = report_on(lesson).text();
+  for (const char* part :
+       {"Python, here: /usr/bin/python3, version 3.11.2", "10.0 s", "no numpy: pip ", "install numpy\n"})
+    EXPECT_PRED_FORMAT2(IsSubstring, part, text);
+  EXPECT_PRED_FORMAT2(IsNotSubstring, "4.08 s *", text);
+  lesson.python->program.clear();
+  EXPECT_PRED_FORMAT2(IsSubstring, "There is no python3 that runs: apt install python3.", report_on(lesson).text());
 }
 
-TEST(LessonReport, ClaimsNothingOfSizesThatWereMeasuredTooSeldom) {
+TEST(LessonReport, FitsEightyColumns) {
+  for (const Lesson& lesson : {whole_lesson(), busy_lesson()}) {
+    std::istringstream lines(report_on(lesson).text(80));
+    for (std::string line; std::getline(lines, line);) EXPECT_LE(width_of(line), 80U) << line;
+  }
+}
+
+/// The lesson as it was after each of its measurements.
+std::vector<Lesson> stages_of(const Lesson& whole) {
+  Lesson so_far{.exercises = whole.exercises, .workers = whole.workers};
+  std::vector<Lesson> stages;
+  const auto keep = [&] { stages.push_back(so_far); };
+  const auto measure = [&](auto& part, const auto& of_whole) {
+    part = of_whole;
+    keep();
+  };
+  const auto begin = [&](const Exercise& exercise) {
+    so_far.at_work = &exercise;
+    keep();
+  };
+  const auto end = [&] {
+    so_far.at_work = nullptr;
+    ++so_far.done;
+    keep();
+  };
+  begin(threads_exercise);
+  so_far.threads.emplace();
+  measure(so_far.threads->one_thread, whole.threads->one_thread);
+  measure(so_far.threads->two_threads, whole.threads->two_threads);
+  measure(so_far.threads->break_even, whole.threads->break_even);
+  end();
+  begin(sorting_exercise);
+  so_far.sorting.emplace();
+  measure(so_far.sorting->by_simd, whole.sorting->by_simd);
+  measure(so_far.sorting->by_std, whole.sorting->by_std);
+  measure(so_far.sorting->fractions, whole.sorting->fractions);
+  measure(so_far.sorting->many_fractions, whole.sorting->many_fractions);
+  end();
+  begin(queue_exercise);
+  so_far.queue.emplace();
+  measure(so_far.queue->as_written, whole.queue->as_written);
+  measure(so_far.queue->repaired, whole.queue->repaired);
+  measure(so_far.queue->many_points, whole.queue->many_points);
+  end();
+  begin(model_queue_exercise);
+  measure(so_far.weak_scaling, whole.weak_scaling);
+  end();
+  begin(pool_exercise);
+  so_far.pool.emplace().whole_runs.emplace().configurations = whole.pool->whole_runs->configurations;
+  for (const TimingsAtSize& at : whole.pool->whole_runs->series.points) {
+    so_far.pool->whole_runs->series.points.push_back(at);
+    keep();
+  }
+  measure(so_far.pool->started, whole.pool->started);
+  measure(so_far.pool->break_even, whole.pool->break_even);
+  end();
+  begin(split_exercise);
+  measure(so_far.split, whole.split);
+  end();
+  return stages;
+}
+
+TEST(LessonReport, OnlyGrows) {
+  std::string before;
+  std::size_t growths = 0;
+  for (const Lesson& stage : stages_of(whole_lesson())) {
+    const Document document = report_on(stage);
+    EXPECT_TRUE(document.grows);
+    const std::string now = document.text(80);
+    EXPECT_TRUE(now.starts_with(before)) << "had shown:\n" << before << "\nand then:\n" << now;
+    growths += now.size() > before.size();
+    before = now;
+  }
+  EXPECT_GT(growths, 20U) << "each measurement shows rows, each end answers";
+  EXPECT_EQ(report_on(whole_lesson()).text(80), before);
+}
+
+TEST(LessonReport, OnlyGrowsWhenItIsStopped) {
+  for (const Lesson& stage : stages_of(whole_lesson())) {
+    Lesson stopped = stage;
+    stopped.is_over = true;
+    stopped.signal = SIGINT;
+    stopped.failures.push_back({&threads_exercise, Error("no luck")});
+    const std::string text = report_on(stopped).text(80);
+    EXPECT_TRUE(text.starts_with(report_on(stage).text(80)));
+    EXPECT_TRUE(text.ends_with("\nFAILED: Pi by two threads: no luck.\nPARTIAL: stopped before the lesson's end.\n"))
+        << text;
+  }
+}
+
+TEST(LessonReport, HasEveryAnswerOfALessonThatWasStopped) {
+  Lesson lesson{.exercises = all_exercises()};
+  lesson.signal = SIGINT;
+  lesson.is_over = true;
+  const Document document = report_on(lesson);
+  EXPECT_EQ(document.exit_code, ExitCode::interrupted);
+  for (const Exercise* exercise : exercises())
+    for (const std::string& question : questions_of(*exercise))
+      EXPECT_PRED_FORMAT2(IsSubstring, question.substr(0, 60), document.text(500)) << exercise->name;
+  const Json json = Json::parse(document.json);
+  EXPECT_EQ(json["complete"], false);
+  EXPECT_EQ(json["answers"].size(), 13U);
+  EXPECT_TRUE(json["cells"].empty());
+}
+
+TEST(LessonReport, ShowsOnlyTheExercisesAskedFor) {
   Lesson lesson = whole_lesson();
-  lesson.whole_runs->series.points.back().seconds = {{}, {}, {}};
-  EXPECT_PRED_FORMAT2(IsSubstring, "begin to pay between 1000 and 1e5 samples", answer_on(lesson, "When is threading"));
-  for (TimingsAtSize& at : lesson.whole_runs->series.points) at.seconds = {Seconds(5, 2), Seconds(5, 1), Seconds(5, 1)};
-  for (const char* question : {"When is threading", "When are processes"})
-    EXPECT_PRED_FORMAT2(IsSubstring, "were measured too seldom to tell from which size on they pay",
-                        answer_on(lesson, question));
+  lesson.exercises = {&queue_exercise};
+  lesson.done = 1;
+  const std::string text = report_on(lesson).text();
+  EXPECT_PRED_FORMAT2(IsSubstring, "\n3. Pi by a queue\n", text);
+  EXPECT_PRED_FORMAT2(IsNotSubstring, "1. Pi by two threads", text);
+  EXPECT_EQ(Json::parse(report_on(lesson).json)["answers"].size(), 5U);
 }
 
 TEST(LessonReport, SaysFirstThatItsAnswersNeedAQuietMachine) {
-  Lesson lesson = whole_lesson();
-  EXPECT_EQ(Json::parse(report_on(lesson).json)["machine_state"]["quiet"], true);
-  lesson.started->machine = {.quiet = false, .why = "others were at work", .next_step = "hold it again"};
-  EXPECT_TRUE(report_on(lesson).text().starts_with(
-      "BUSY: others were at work, and the answers need a quiet machine; hold it again.\n"));
-  EXPECT_EQ(Json::parse(report_on(lesson).json)["machine_state"]["why"], "others were at work");
-}
-
-TEST(LessonReport, TellsNotFromWhichSizeOnWorkersPayedOnABusyMachine) {
-  Lesson lesson = whole_lesson();
-  lesson.whole_runs->machine.quiet = false;
-  for (TimingsAtSize& at : lesson.whole_runs->series.points) at.machine_was_quiet = false;
-  EXPECT_PRED_FORMAT2(IsSubstring, "were timed on a busy machine", answer_on(lesson, "When is threading"));
-}
-
-TEST(LessonReport, DoesNotSayThatThreadsTakeTurnsWhenTheyDidNot) {
-  Lesson lesson = whole_lesson();
-  lesson.gil->runs[1].timing.warm_seconds = summarize(Seconds(6, 0.12));
-  EXPECT_PRED_FORMAT2(IsNotSubstring, "take turns", answer_on(lesson, "When is threading"));
-}
-
-TEST(LessonReport, SaysWhereThreadsDoHelpSorting) {
-  Lesson lesson = whole_lesson();
-  lesson.whole_numbers->runs[2].timing.warm_seconds = summarize(Seconds(6, 5e-6));
-  EXPECT_PRED_FORMAT2(IsSubstring, "in two threads it is 1.60 times as fast as that (1.60 to 1.60): it pays.",
-                      answer_on(lesson, "Why is sorting"));
-}
-
-TEST(LessonReport, SaysNotToSplitWhereOneWorkerIsTheBest) {
-  Lesson lesson = whole_lesson();
-  lesson.split->choice = Choice{.candidate = 0};
-  EXPECT_TRUE(answer_on(lesson, "What is the best way").starts_with("Not at all, "));
-  lesson.split->finalists.clear();
-  EXPECT_EQ(answer_on(lesson, "What is the best way"), "none");
-}
-
-TEST(LessonReport, SaysWhyThreadsDoNotHelpSorting) {
-  const std::string answer = answer_on(whole_lesson(), "Why is sorting");
-  EXPECT_PRED_FORMAT2(IsSubstring, "starting and joining them takes 70.0 µs. ", answer);
-  EXPECT_PRED_FORMAT2(IsSubstring, " simd takes 8.00 µs for both arrays, in two threads it is 10.0 times slower ",
-                      answer);
-  EXPECT_PRED_FORMAT2(IsSubstring, "(10.0 to 10.0): it does not pay.", answer);
-}
-
-TEST(LessonReport, SaysHowToSplit) {
-  EXPECT_PRED_FORMAT2(IsSubstring,
-                      "The best for 1e8 samples was threads with 2 workers: 200 ms, by one worker 400 ms. For",
-                      answer_on(whole_lesson(), "What is the best way"));
-  Lesson lesson = whole_lesson();
-  for (const auto& [chunk, seconds] : {std::pair{1024U, 0.5}, {16'384U, 0.21}, {65'536U, 0.2}, {1'048'576U, 0.3}}) {
-    Candidate candidate{.configuration = with_scalar_kernel(threads_backend, 2), .runs = {{100'000'000, 0, seconds}}};
-    candidate.configuration.chunk = chunk;
-    lesson.split->candidates.push_back(candidate);
-  }
-  EXPECT_PRED_FORMAT2(IsSubstring,
-                      " Chunks of 2^14 to 2^16 samples take within a tenth of that; chunks of 2^10 take 2.50 times as "
-                      "long, since",
-                      answer_on(lesson, "What is the best way"));
-}
-
-TEST(LessonReport, SaysWhyTheQueueReturned0AndWasSlow) {
-  EXPECT_PRED_FORMAT2(
-      IsSubstring,
-      "a message costs a worker 40.0 ns beside 10.0 ns for counting the point: 1e6 points take 50.0 ms one by one, and "
-      "in chunks, in proportion, 2.00 ms.",
-      answer_on(whole_lesson(), "Why did the queue"));
-}
-
-TEST(LessonReport, LeavesOutWhatWasNotMeasured) {
-  Lesson lesson;
-  lesson.one_thread = whole_lesson().one_thread;
-  lesson.signal = SIGINT;
-  const Document document = report_on(ended_by(SIGINT, lesson));
-  EXPECT_TRUE(document.text().starts_with("PARTIAL: stopped before the lesson's end.\n")) << document.text();
-  EXPECT_EQ(document.exit_code, ExitCode::interrupted);
-  EXPECT_TRUE(answers_of(lesson).empty());
-  EXPECT_EQ(cells_of(lesson).size(), 1U);
-  EXPECT_EQ(Json::parse(document.json)["complete"], false);
+  EXPECT_EQ(Json::parse(report_on(whole_lesson()).json)["machine_state"]["quiet"], true);
+  const Document document = report_on(busy_lesson());
+  EXPECT_TRUE(document.text().starts_with(
+      "BUSY: others were at work, and the answers need a quiet machine; run it again later.\n"));
+  EXPECT_EQ(Json::parse(document.json)["machine_state"]["why"], "others were at work");
 }
 
 TEST(LessonReport, SaysWhatFailed) {
   Lesson lesson = whole_lesson();
-  lesson.failures.push_back({"splitting", Error("no more processes")});
+  lesson.failures.push_back({&split_exercise, Error("no more processes")});
   const Document document = report_on(lesson);
-  EXPECT_TRUE(
-      document.text().starts_with("PARTIAL: not all of the lesson could be measured.\n"
-                                  "FAILED: splitting: no more processes.\n"))
-      << document.text();
-  EXPECT_EQ(document.failure, "splitting: no more processes");
+  EXPECT_TRUE(document.text().ends_with(
+      "\nFAILED: How to split N over the workers: no more processes.\nPARTIAL: not all of the lesson could be "
+      "measured.\n"));
+  EXPECT_EQ(document.failure, "How to split N over the workers: no more processes");
   EXPECT_EQ(document.exit_code, ExitCode::failed);
   const Json json = Json::parse(document.json);
   EXPECT_EQ(json["complete"], false);
-  EXPECT_EQ(json["failures"], (Json{{{"exercise", "splitting"}, {"why", "no more processes"}}}));
+  EXPECT_EQ(json["failures"], (Json{{{"exercise", "split"}, {"why", "no more processes"}}}));
 }
 
-TEST(LessonReport, ShowsNoFiguresOfARunThatFailed) {
-  Lesson lesson = whole_lesson();
-  lesson.started->runs.back().failure = Error("no more processes");
-  lesson.started->runs[2].failure = Error("no queue");
-  lesson.started->starts->process.reset();
-  lesson.whole_runs->series.points.front().seconds.back().clear();
-  EXPECT_EQ(answer_on(lesson, "When are processes"), "none");
-  EXPECT_PRED_FORMAT2(IsSubstring, "Starting a thread takes 50.0 µs", answer_on(lesson, "When is threading"));
-  for (const LessonCell& cell : cells_of(lesson)) {
-    EXPECT_FALSE(cell.exercise.ends_with("in chunks")) << cell.exercise;
-    EXPECT_FALSE(cell.exercise.starts_with("pool: 1000 ")) << cell.exercise;
-  }
-}
-
-TEST(LessonReport, SaysWhoCountedWrongly) {
+TEST(LessonReport, SaysWhoCountedOrSortedWrongly) {
   Lesson lesson = whole_lesson();
   lesson.disagreement = Disagreement{with_scalar_kernel(liar), {0, 10}, 3, 4, std::nullopt};
   EXPECT_PRED_FORMAT2(IsSubstring, "DISAGREEMENT: liar", report_on(lesson).text());
   EXPECT_EQ(report_on(lesson).exit_code, ExitCode::verification_failed);
-}
-
-TEST(LessonReport, FitsEightyColumns) {
-  std::istringstream lines(report_on(whole_lesson()).text(80));
-  for (std::string line; std::getline(lines, line);) EXPECT_LE(width_of(line), 80U) << line;
+  Lesson sorted = whole_lesson();
+  sorted.sorting->by_std->runs[1].fault = SortFault{};
+  EXPECT_PRED_FORMAT2(IsSubstring, "WRONG: std gil left its keys", report_on(sorted).text());
 }
 
 TEST(LessonReport, HasItsCellsInCsvAndJson) {
   const Document document = report_on(whole_lesson());
   const auto rows = rows_of_csv(document.csv);
   ASSERT_FALSE(rows.empty());
-  EXPECT_EQ(rows[0].at("lesson_seconds"), "8.15");
+  EXPECT_EQ(rows[0].at("cell"), "threads.plain");
+  EXPECT_EQ(rows[0].at("lesson_seconds"), "4.075");
   const Json json = Json::parse(document.json);
   EXPECT_EQ(json["command"], "lesson");
   EXPECT_EQ(json["cells"].size(), rows.size());
-  EXPECT_EQ(json["cells"][0]["lesson_seconds"], 8.15);
-  EXPECT_EQ(json["answers"].size(), 5U);
+  EXPECT_EQ(json["cells"][0]["lesson_seconds"], 4.075);
+  EXPECT_EQ(json["cells"][0]["lesson_seconds_worked_out"], true);
+  EXPECT_EQ(json["answers"].size(), 13U);
+  EXPECT_EQ(json["break_even"].size(), 2U);
+  EXPECT_EQ(json["queue_as_written"]["runs_by_sum"], (Json{31, 142, 27}));
+  EXPECT_EQ(json["weak_scaling"]["tallies"][1]["hits"], 7'853'346);
   EXPECT_EQ(json["complete"], true);
   EXPECT_PRED_FORMAT2(IsNotSubstring, ": nan", document.json);
 }

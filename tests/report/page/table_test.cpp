@@ -26,6 +26,20 @@ TEST(AlignedTable, CountsCharactersNotBytes) {
             "3            é   y\n");
 }
 
+TEST(AlignedTable, KeepsAGivenWidthWhateverItsCellsHold) {
+  Table table{
+      .columns = {{.title = "what", .width = 8, .is_prose = true}, {.title = "n", .align = Align::right, .width = 3}},
+      .rows = {{"a", "1"}}};
+  EXPECT_EQ(aligned(table),
+            "what        n\n"
+            "a           1\n");
+  const std::string before = aligned(table, 80);
+  table.rows.push_back({"several words", "20"});
+  EXPECT_EQ(aligned(table, 80), before +
+                                    "several    20\n"
+                                    "words\n");
+}
+
 TEST(AlignedTable, HasNotesBelow) {
   Table table = rates;
   table.notes = {"cuda cannot run here: no driver"};
