@@ -6,6 +6,8 @@
 #include <string_view>
 
 #include "host/report/json.hpp"
+#include "host/report/trace/chrome_trace.hpp"
+#include "host/report/trace/timelines_svg.hpp"
 #include "host/system/terminal.hpp"
 
 namespace crossover {
@@ -40,6 +42,12 @@ Outputs::Outputs(const OutputRequest& request) : anonymous_(request.anonymous) {
   csv_ = file_for("--csv", request.csv);
   if (json_ && csv_ && same_file(*json_, *csv_))
     throw UsageError("--json and --csv name the same file; give each its own");
+  if (goes_to_stdout(request.trace)) throw UsageError("--trace needs a file's name; write --trace trace.json");
+  trace_ = file_for("--trace", request.trace);
+  trace_is_picture_ = request.trace && request.trace->ends_with(".svg");
+  for (const auto* other : {&json_, &csv_})
+    if (trace_ && *other && same_file(*trace_, **other))
+      throw UsageError("--trace names the same file as another result; give it its own");
   if (json_out) on_stdout_ = Form::json;
   if (csv_out) on_stdout_ = Form::csv;
   if (request.markdown) on_stdout_ = Form::markdown;
@@ -77,6 +85,10 @@ void Outputs::deliver(const Document& document) {
   };
   write_files(true);
   attempt([&] { show(document); });
+  if (trace_)
+    attempt([&] {
+      trace_->write(trace_is_picture_ ? timelines_svg(document.timelines) : chrome_trace(document.timelines));
+    });
   write_files(false);
   if (first_failure) std::rethrow_exception(first_failure);
 }

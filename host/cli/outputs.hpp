@@ -11,6 +11,7 @@ namespace crossover {
 /// Where a result shall go, as it was asked for. "-" is standard output, in place of the text.
 struct OutputRequest {
   std::optional<std::string> json, csv;
+  std::optional<std::string> trace = {};  ///< A picture where it ends in .svg, else Chrome trace events.
   bool markdown = false, quiet = false;
   bool anonymous = false;  ///< Leaves the name of the machine out.
 };
@@ -21,8 +22,8 @@ class Outputs {
   /// Throws UsageError when two results shall go to one place, Error when a place cannot be written to.
   explicit Outputs(const OutputRequest& request);
 
-  /// Writes what there is so far to the files, where they can be replaced later, and of a text that grows what is new to
-  /// standard output. A failure is told by deliver(), which meets it again.
+  /// Writes what there is so far to the files, where they can be replaced later, and of a text that grows what is new
+  /// to standard output. A failure is told by deliver(), which meets it again.
   void save(const Document& so_far);
 
   /// Writes to every place, also when one fails; throws the first Error.
@@ -35,7 +36,8 @@ class Outputs {
   std::string json_of(const Document& document) const;
 
   enum class Form { text, markdown, json, csv } on_stdout_ = Form::text;
-  std::optional<OutputFile> json_, csv_;
+  std::optional<OutputFile> json_, csv_, trace_;
+  bool trace_is_picture_ = false;
   bool anonymous_;
   std::string shown_;  ///< What stands on standard output.
 };

@@ -42,6 +42,7 @@ struct LessonRequest {
   std::vector<const Exercise*> exercises = all_exercises();
   unsigned workers = usable_cpus();  ///< Where the lesson does not say how many; 1 at least.
   double time_limit;                 ///< Seconds for all; every measurement is made once however long that takes.
+  bool is_traced = false;            ///< Whether there are timelines.
   bool with_python = false;          ///< Whether the notes' cells are run by this machine's Python too.
   /// Comes back when the lesson may go on; before it, all there is so far has been told. May be null.
   std::function<void(const Exercise&, LessonStage)> wait = {};
@@ -76,6 +77,7 @@ struct Lesson {
   std::vector<std::string> incidents = {};        ///< What went wrong in a whole run and was made good.
   std::optional<Disagreement> disagreement = {};  ///< The first, of whatever exercise; it ends the lesson.
   std::vector<LessonFailure> failures = {};
+  std::vector<Timeline> timelines = {};  ///< Of runs that were made for them alone, where they were asked for.
   bool is_over = false;  ///< Whether there comes no more.
   double seconds = 0;    ///< All of it took so long, without the waiting.
 

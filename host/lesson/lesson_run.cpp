@@ -122,6 +122,16 @@ std::optional<PiRun> LessonRun::run_once(const Configuration& configuration, std
   return std::nullopt;
 }
 
+void LessonRun::trace(const std::string& title, const Configuration& configuration, std::uint64_t samples) {
+  if (!request_.is_traced) return;
+  measure(0, [&](double) {
+    Trace trace;
+    const PiRun run = Runner(configuration, &trace).run_cold(lesson_seed, {0, samples}, goes_on());
+    if (run.complete()) lesson_.timelines.push_back(timeline_of(trace, title));
+    note_stop();
+  });
+}
+
 Tuning LessonRun::search(std::vector<Configuration> candidates, std::uint64_t samples, double seconds) {
   Tuning tuning =
       tune({.candidates = std::move(candidates), .seed = lesson_seed, .range = {0, samples}, .time_limit = seconds},

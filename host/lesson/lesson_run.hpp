@@ -34,6 +34,8 @@ class LessonRun {
 
   Comparison compare_all(std::vector<Configuration> configurations, std::uint64_t samples, double seconds);
   SortComparison compare_sorts(const SortTask& task, std::vector<SortConfiguration> configurations, double seconds);
+  /// A run whose workers note what they do when, where timelines were asked for: it is not timed.
+  void trace(const std::string& title, const Configuration& configuration, std::uint64_t samples);
   /// None when it was stopped, or failed on the way. Throws Error when nothing was counted.
   std::optional<PiRun> run_once(const Configuration& configuration, std::uint64_t samples);
   Tuning search(std::vector<Configuration> candidates, std::uint64_t samples, double seconds);

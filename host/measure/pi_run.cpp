@@ -38,7 +38,9 @@ PiRun Runner::run_cold(Seed seed, SampleRange range, const OnBatch& goes_on) {
   energy_->begin();
   const CpuStopwatch cpu;
   const Stopwatch watch;
-  backend_ = configuration_.backend->make(configuration_.resources());
+  Resources resources = configuration_.resources();
+  resources.trace = trace_;
+  backend_ = configuration_.backend->make(resources);
   pace_.emplace(batch_seconds, backend_->first_batch());
   timing.setup_seconds = watch.seconds();
   try {
@@ -120,8 +122,9 @@ OnBatch Runner::keeping_up(OnBatch goes_on) {
   };
 }
 
-PiRun run_once(const Configuration& configuration, Seed seed, SampleRange range, const Watch<PiRun>& watch) {
-  PiRun run = Runner(configuration).run_cold(seed, range, [&](const Tally& so_far) {
+PiRun run_once(const Configuration& configuration, Seed seed, SampleRange range, const Watch<PiRun>& watch,
+               Trace* trace) {
+  PiRun run = Runner(configuration, trace).run_cold(seed, range, [&](const Tally& so_far) {
     watch.progress({"pi", so_far.range.size(), range.size(), Progress::Pieces::samples});
     return watch.signal() == 0;
   });

@@ -65,7 +65,9 @@ struct PiRun {
 /// A backend kept between the runs of one configuration.
 class Runner {
  public:
-  explicit Runner(Configuration configuration) : configuration_(std::move(configuration)) {}
+  /// `trace` may be null; it must outlive the runner.
+  explicit Runner(Configuration configuration, Trace* trace = nullptr)
+      : configuration_(std::move(configuration)), trace_(trace) {}
 
   /// Makes the backend and counts. Throws Error when nothing was counted; else the run has what was, and the failure.
   PiRun run_cold(Seed seed, SampleRange range, const OnBatch& goes_on);
@@ -90,6 +92,7 @@ class Runner {
   OnBatch keeping_up(OnBatch goes_on);
 
   Configuration configuration_;
+  Trace* trace_;
   std::unique_ptr<Backend> backend_;
   std::optional<Pace> pace_;  ///< What earlier runs have taught.
   Readings meters_before_;
@@ -101,6 +104,7 @@ class Runner {
 };
 
 /// Runs a configuration once. Throws as Runner::run_cold().
-PiRun run_once(const Configuration& configuration, Seed seed, SampleRange range, const Watch<PiRun>& watch);
+PiRun run_once(const Configuration& configuration, Seed seed, SampleRange range, const Watch<PiRun>& watch,
+               Trace* trace = nullptr);
 
 }  // namespace crossover

@@ -12,6 +12,7 @@
 #include "host/machine/meter.hpp"
 #include "host/pi/device_work.hpp"
 #include "host/pi/schedule/lot_source.hpp"
+#include "host/threads/trace.hpp"
 #include "kernels/cpu_kernels.hpp"
 #include "kernels/sample.hpp"
 
@@ -81,6 +82,7 @@ struct Resources {
   /// How many samples a worker takes at a time, at least 1; none: as the backend sees fit.
   std::optional<std::uint64_t> chunk = {};
   bool release_gil = false;  ///< Whether workers that share a lock release it while they count.
+  Trace* trace = nullptr;    ///< Where workers note what they do when; null for nowhere.
 };
 
 /// A row of the table of backends: the command line's value, a test's name and the JSON field are all `name`.
@@ -96,6 +98,8 @@ struct BackendEntry {
   std::vector<Device> (*devices)() = nullptr;
   /// Whether it can be told what Resources calls so.
   bool takes_chunk = false, can_release_gil = false;
+  /// Whether its workers note what they do where Resources has a trace.
+  bool can_be_traced = false;
   /// Whether it only shows what something costs; it is never the best choice, so `tune` leaves it out unless named.
   bool is_model = false;
   std::unique_ptr<Backend> (*make)(const Resources&);

@@ -45,10 +45,11 @@ using Count = std::function<std::uint64_t(SampleRange)>;
 /// One worker's share of a sum.
 class Worker {
  public:
-  Worker(Queues& queues, const Count& count) : queues_(queues), count_(count) {}
+  Worker(Queues& queues, const Count& count, Tracer& tracer) : queues_(queues), count_(count), tracer_(tracer) {}
 
   /// Chunks in, hits out, until the queues are closed.
   void serve() {
+    tracer_.begins(Activity::waiting_for_message);
     while (const auto chunk = queues_.chunks.pop()) count_one(*chunk);
   }
 
@@ -58,8 +59,10 @@ class Worker {
     const std::uint64_t capacity = queues_.hits.capacity(), batch = std::max<std::uint64_t>(1, capacity / 2);
     std::uint64_t sent = 0, received = 0, hits = 0;
     while (received < chunks) {
+      tracer_.begins(Activity::sending);
       for (; sent < chunks && sent - received < capacity; ++sent) queues_.chunks.push(chunk_of(sent));
       const std::uint64_t next = std::min(sent - received, batch);
+      tracer_.begins(Activity::waiting_for_message);
       while (!queues_.hits.holds(next)) {
         const auto chunk = queues_.chunks.try_pop();
         if (chunk) count_one(*chunk);
@@ -82,13 +85,16 @@ class Worker {
     samples_ += chunk.size();
     const bool timed = chunk.size() >= WorkQueue::min_timed_chunk;
     const double start = timed ? cpu_seconds_of_this_thread() : 0;
+    tracer_.begins(Activity::counting);
     const std::uint64_t hits = count_(chunk);
+    tracer_.begins(Activity::waiting_for_message);
     if (timed) counting_seconds_ += cpu_seconds_of_this_thread() - start;
     queues_.hits.push(hits);
   }
 
   Queues& queues_;
   const Count& count_;
+  Tracer& tracer_;
   const double cpu_at_start_ = cpu_seconds_of_this_thread();
   std::uint64_t messages_ = 0, samples_ = 0;
   double counting_seconds_ = 0;
@@ -101,9 +107,11 @@ std::uint64_t WorkQueue::sum(std::uint64_t chunks, const ChunkOf& chunk_of, cons
   Queues queues(4096);
   std::uint64_t hits = 0;
   std::mutex mutex;
+  const auto called = time_of_call(trace_);
   pool_.run(static_cast<unsigned>(std::min<std::uint64_t>(chunks, workers())), [&](unsigned number) {
     const ClosingOnFailure closing(queues);
-    Worker worker(queues, count);
+    Tracer tracer(trace_, number, called);
+    Worker worker(queues, count, tracer);
     if (number > 0) worker.serve();
     if (number == 0) {
       hits = worker.lead(chunks, chunk_of);

@@ -12,7 +12,7 @@ namespace crossover {
 class WorkQueue {
  public:
   /// The caller is one of the workers; it also fills the one queue and empties the other.
-  explicit WorkQueue(unsigned workers) : pool_(workers) {}
+  explicit WorkQueue(unsigned workers, Trace* trace = nullptr) : trace_(trace), pool_(workers) {}
 
   unsigned workers() const { return pool_.workers(); }
 
@@ -29,6 +29,7 @@ class WorkQueue {
   const MessageCosts& costs() const { return costs_; }
 
  private:
+  Trace* const trace_;
   WorkerPool pool_;
   MessageCosts costs_;
 };

@@ -5,6 +5,7 @@
 
 #include "host/report/page/page.hpp"
 #include "host/system/error.hpp"
+#include "host/threads/trace.hpp"
 
 namespace crossover {
 
@@ -13,6 +14,7 @@ struct Document {
   Page page = {};
   bool grows = false;  ///< The text of a result that is not complete is the beginning of that of the whole.
   std::string csv = {}, json = {};
+  std::vector<Timeline> timelines = {};  ///< Of the runs whose workers noted what they did.
   ExitCode exit_code = ExitCode::done;
   std::string failure = {};             ///< What ended the work early, one line; empty when nothing did.
   std::vector<std::string> notes = {};  ///< What else people should know, a line each: went wrong and was made good.

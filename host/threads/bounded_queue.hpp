@@ -109,9 +109,9 @@ class BoundedQueue {  // NOLINT(clang-analyzer-optin.performance.Padding): what 
       return taken;
     }
 
+    /// Who looks at it later finds it closed; to wake where nobody sleeps would take a millisecond for all slots.
     void close() {
-      state.fetch_or(closed);
-      state.notify_all();
+      if (state.fetch_or(closed) & awaited) state.notify_all();
     }
 
     /// Twice the turn, and one more while there is a message; with the marks of a closed queue and of a thread that

@@ -50,6 +50,32 @@ TEST(LessonProgram, EndsAtOnceWhenItIsStoppedWhileItWaits) {
   EXPECT_PRED_FORMAT2(IsSubstring, "PARTIAL: stopped before the lesson's end.", stopped.out);
 }
 
+TEST(LessonProgram, WritesWhatWorkersDidWhen) {
+  const Outcome traced =
+      run_in_shell("crossover lesson queue --time-limit 0.5 --trace t.json > /dev/null && cat t.json && rm t.json");
+  EXPECT_EQ(traced.exit_code, 0) << traced;
+  EXPECT_EQ(Json::parse(traced.out).at("traceEvents").at(0).at("args").at("name"), "A queue, one point a message");
+}
+
+TEST(Trace, OfPiIsJsonOrAPicture) {
+  const Outcome json =
+      run_in_shell("crossover pi -n 1e6 -b serial --trace t.json -q > /dev/null && cat t.json && rm t.json");
+  EXPECT_EQ(Json::parse(json.out).at("traceEvents").at(0).at("args").at("name"), "serial with 1 worker, 1e6 samples")
+      << json;
+  const Outcome svg =
+      run_in_shell("crossover pi -n 1e6 -b serial --trace t.svg -q > /dev/null && cat t.svg && rm t.svg");
+  EXPECT_TRUE(svg.out.starts_with("<svg ")) << svg;
+}
+
+TEST(Trace, IsRefusedWhereItCannotBe) {
+  EXPECT_PRED_FORMAT2(IsSubstring, "crossover: --trace does not go with backend 'hybrid'; try --backend threads\n",
+                      run({"pi", "--backend", "hybrid", "--trace", "t.json"}).err);
+  EXPECT_PRED_FORMAT2(IsSubstring, "--trace needs a file's name", run({"pi", "--trace", "-"}).err);
+  EXPECT_PRED_FORMAT2(IsSubstring, "cannot write --trace /nowhere/t.json",
+                      run({"pi", "--trace", "/nowhere/t.json"}).err);
+  EXPECT_PRED_FORMAT2(IsSubstring, "names the same file", run({"pi", "--trace", "t.json", "--json", "t.json"}).err);
+}
+
 TEST(LessonProgram, RunsPythonBesideIt) {
   if (!works_here("python3 -c ''")) GTEST_SKIP() << "there is no python3";
   const Outcome beside = run({"lesson", "model-queue", "--python", "--time-limit", "0.5", "--json", "-"});

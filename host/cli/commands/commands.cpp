@@ -34,4 +34,10 @@ std::unique_ptr<CLI::App> parser_of(const Command& command, Request& request) {
   return app;
 }
 
+void add_trace_option(CLI::App& app, OutputRequest& outputs) {
+  app.add_option("--trace", outputs.trace,
+                 "write what each worker did when: as a picture to FILE.svg, else as Chrome trace events (Perfetto)")
+      ->type_name("FILE");
+}
+
 }  // namespace crossover

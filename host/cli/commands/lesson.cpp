@@ -71,14 +71,15 @@ void wait_for_enter(const Exercise& exercise, LessonStage stage) {
   wait_for_line([] { return stop_signal() != 0; });
 }
 
-std::function<Document(const Save&)> work_of(const LessonOptions& options, bool quiet) {
+std::function<Document(const Save&)> work_of(const LessonOptions& options, const OutputRequest& outputs) {
   LessonRequest request{.sizes = LessonSizes(), .time_limit = 0};
   if (!options.exercise.empty()) request.exercises = {&exercise_named(options.exercise)};
   if (options.workers) request.workers = parse_workers(*options.workers);
   request.time_limit = time_limit_of(request, options);
+  request.is_traced = outputs.trace.has_value();
   request.with_python = options.python;
   if (options.pause) request.wait = wait_for_enter;
-  return [=](const Save& save) {
+  return [=, quiet = outputs.quiet](const Save& save) {
     return watched<Lesson>(
         !quiet, save, [&](const Watch<Lesson>& watch) { return run_lesson(request, watch); },
         [](const Lesson& lesson) { return report_on(lesson); });
@@ -106,7 +107,8 @@ void add_lesson_options(CLI::App& app, Request& request) {
                              "one its share",
                              usual_time_limit))
       ->type_name("S");
-  app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs.quiet); });
+  add_trace_option(app, request.outputs);
+  app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs); });
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "host/cli/options/sample_options.hpp"
 #include "host/measure/pi_run.hpp"
 #include "host/record/tuned_file.hpp"
+#include "host/report/numbers.hpp"
 #include "host/report/pi/pi_report.hpp"
 #include "host/system/error.hpp"
 
@@ -42,10 +43,27 @@ void require_no_choice_beside_tuned(const PiOptions& options) {
   refuse("--release-gil", options.resources.release_gil);
 }
 
-Document count(const Configuration& configuration, Seed seed, SampleRange range, bool show_progress, const Save& save) {
-  return watched<PiRun>(
-      show_progress, save, [&](const Watch<PiRun>& watch) { return run_once(configuration, seed, range, watch); },
+/// What to count, and how it is told.
+struct Work {
+  Configuration configuration;
+  Seed seed;
+  SampleRange range;
+  bool shows_progress, is_traced;
+};
+
+Document count(const Work& work, const Save& save) {
+  Trace trace;
+  Document document = watched<PiRun>(
+      work.shows_progress, save,
+      [&](const Watch<PiRun>& watch) {
+        return run_once(work.configuration, work.seed, work.range, watch, work.is_traced ? &trace : nullptr);
+      },
       [](const PiRun& run) { return report_on(run); });
+  if (work.is_traced)
+    document.timelines.push_back(timeline_of(
+        trace,
+        fmt::format("{}, {} samples", describe_configuration(work.configuration), format_size(work.range.size()))));
+  return document;
 }
 
 /// As if its names had been typed.
@@ -57,24 +75,32 @@ Configuration configuration_of_choice(const TunedChoice& choice) {
   return configuration_of(backend, kernel_for(backend, choice.kernel), options);
 }
 
-Document count_as_tuned(const Configuration& otherwise, Seed seed, SampleRange range, bool show_progress,
-                        const Save& save) {
-  const TunedConfiguration tuned = tuned_configuration(range.size(), configuration_of_choice);
-  Document document = count(tuned.configuration.value_or(otherwise), seed, range, show_progress, save);
+Document count_as_tuned(Work work, const Save& save) {
+  const TunedConfiguration tuned = tuned_configuration(work.range.size(), configuration_of_choice);
+  work.configuration = tuned.configuration.value_or(work.configuration);
+  Document document = count(work, save);
   if (!tuned.why_not.empty()) document.notes.push_back(tuned.why_not);
   return document;
 }
 
-std::function<Document(const Save&)> work_of(const PiOptions& options, bool quiet) {
+void require_traceable(const BackendEntry& backend) {
+  if (!backend.can_be_traced)
+    throw UsageError(fmt::format("--trace does not go with backend '{}'; try --backend threads", backend.name));
+}
+
+std::function<Document(const Save&)> work_of(const PiOptions& options, const OutputRequest& outputs) {
   if (options.tuned) require_no_choice_beside_tuned(options);
   const std::string name = options.backend.value_or(default_backend);
   const BackendEntry& backend = backend_named(name);
   const Kernel& kernel = kernel_for(backend, options.kernel);
-  const Seed seed = options.samples.chosen_seed();
-  const SampleRange range = options.samples.chosen_range();
-  const Configuration configuration = configuration_of(backend, kernel, options.resources);
-  const auto work = options.tuned ? count_as_tuned : count;
-  return [=](const Save& save) { return work(configuration, seed, range, !quiet, save); };
+  if (outputs.trace) require_traceable(backend);
+  const Work work{.configuration = configuration_of(backend, kernel, options.resources),
+                  .seed = options.samples.chosen_seed(),
+                  .range = options.samples.chosen_range(),
+                  .shows_progress = !outputs.quiet,
+                  .is_traced = outputs.trace.has_value()};
+  const bool is_tuned = options.tuned;
+  return [=](const Save& save) { return is_tuned ? count_as_tuned(work, save) : count(work, save); };
 }
 
 void add_pi_options(CLI::App& app, Request& request) {
@@ -88,7 +114,8 @@ void add_pi_options(CLI::App& app, Request& request) {
       ->type_name("NAME");
   options->resources.add_to(app);
   app.add_flag("--tuned", options->tuned, "count in the way that crossover tune --save has found to be the best");
-  app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs.quiet); });
+  add_trace_option(app, request.outputs);
+  app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs); });
 }
 
 }  // namespace
@@ -102,7 +129,8 @@ const Command pi_command{
         "  crossover pi --seed 7 --first 1e12 --samples 10G --kernel scalar\n"
         "  crossover pi --samples 1e12 --backend cuda --device 0\n"
         "  crossover pi --samples 1e7 --backend queue --chunk 1\n"
-        "  crossover pi --samples 1e9 --tuned\n",
+        "  crossover pi --samples 1e9 --tuned\n"
+        "  crossover pi --samples 1e8 --trace trace.json\n",
     .add_to = add_pi_options,
     .main_option = "--samples",
 };

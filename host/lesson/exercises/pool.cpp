@@ -37,6 +37,8 @@ void run_pool(LessonRun& run) {
   run.measure(0.4, [&](double seconds) {
     measure_break_even(run, processes_backend, run.workers(), seconds, result.break_even.emplace());
   });
+  constexpr std::uint64_t some_samples = 1'000'000;
+  run.trace("A pool of processes starts", pool_of(sizes.pool_workers), some_samples);
 }
 
 std::vector<std::string> python_pool(const LessonRun& run) {

@@ -46,6 +46,8 @@ void run_queue(LessonRun& run) {
     result.many_points = run.compare_all({one_worker_with(scalar_kernel), by_queue(1), by_queue(std::nullopt)},
                                          run.sizes().many_points, seconds);
   });
+  constexpr std::uint64_t few_points = 2000;  // or nothing can be seen of a message
+  run.trace("A queue, one point a message", by_queue(1), few_points);
 }
 
 std::vector<std::string> python_queue(const LessonRun& run) {

@@ -27,6 +27,8 @@ void run_threads(LessonRun& run) {
   run.measure(0.3, [&](double seconds) {
     measure_break_even(run, threads_backend, run.workers(), seconds, result.break_even.emplace());
   });
+  run.trace("Two threads with one lock: they take turns", with_lock(2, false), samples);
+  run.trace("Two threads that release the lock while they count", with_lock(2, true), samples);
 }
 
 std::vector<std::string> python_threads(const LessonRun& run) {

@@ -15,7 +15,8 @@ namespace {
 
 class Processes : public Backend {
  public:
-  explicit Processes(const Resources& r) : chunk_(r.chunk), pool_(command_of_worker(r.kernel), r.workers) {}
+  explicit Processes(const Resources& r)
+      : chunk_(r.chunk), pool_(command_of_worker(r.kernel), r.workers, {}, r.trace) {}
 
   std::uint64_t count(Seed seed, SampleRange range) override { return pool_.count(seed, range, chunk_); }
 
@@ -37,6 +38,7 @@ const BackendEntry processes_backend{
     .default_workers = usable_cpus,
     .kernels = cpu_kernels,
     .takes_chunk = true,
+    .can_be_traced = true,
     .make = [](const Resources& r) -> std::unique_ptr<Backend> { return std::make_unique<Processes>(r); },
 };
 

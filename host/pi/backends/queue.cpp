@@ -15,7 +15,7 @@ namespace {
 
 class Queue : public Backend {
  public:
-  explicit Queue(const Resources& r) : kernel_(r.kernel), chunk_(r.chunk), queue_(r.workers) {}
+  explicit Queue(const Resources& r) : kernel_(r.kernel), chunk_(r.chunk), queue_(r.workers, r.trace) {}
 
   std::uint64_t count(Seed seed, SampleRange range) override {
     const Chunks chunks(range, queue_.workers(), chunk_);
@@ -58,6 +58,7 @@ const BackendEntry queue_backend{
     .default_workers = usable_cpus,
     .kernels = cpu_kernels,
     .takes_chunk = true,
+    .can_be_traced = true,
     .make = [](const Resources& r) -> std::unique_ptr<Backend> { return std::make_unique<Queue>(r); },
 };
 

@@ -9,12 +9,17 @@ namespace {
 
 class Serial : public Backend {
  public:
-  explicit Serial(const Kernel& kernel) : kernel_(kernel) {}
+  explicit Serial(const Resources& r) : kernel_(r.kernel), trace_(r.trace) {}
 
-  std::uint64_t count(Seed seed, SampleRange range) override { return kernel_.count(seed, range); }
+  std::uint64_t count(Seed seed, SampleRange range) override {
+    Tracer tracer(trace_, 0, time_of_call(trace_));
+    tracer.begins(Activity::counting);
+    return kernel_.count(seed, range);
+  }
 
  private:
   const Kernel& kernel_;
+  Trace* const trace_;
 };
 
 }  // namespace
@@ -25,7 +30,8 @@ const BackendEntry serial_backend{
     .why_unavailable = [] { return std::string(); },
     .default_workers = [] { return 0U; },
     .kernels = cpu_kernels,
-    .make = [](const Resources& r) -> std::unique_ptr<Backend> { return std::make_unique<Serial>(r.kernel); },
+    .can_be_traced = true,
+    .make = [](const Resources& r) -> std::unique_ptr<Backend> { return std::make_unique<Serial>(r); },
 };
 
 }  // namespace crossover

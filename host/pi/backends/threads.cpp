@@ -14,14 +14,19 @@ namespace {
 
 class Threads : public Backend {
  public:
-  explicit Threads(const Resources& r) : kernel_(r.kernel), chunk_(r.chunk), pool_(r.workers) {}
+  explicit Threads(const Resources& r) : kernel_(r.kernel), chunk_(r.chunk), trace_(r.trace), pool_(r.workers) {}
 
   std::uint64_t count(Seed seed, SampleRange range) override {
     const Chunks chunks(range, pool_.workers(), chunk_);
     std::atomic<std::uint64_t> next = 0, hits = 0;
-    pool_.run(workers_with_work(chunks, pool_.workers()), [&](unsigned) {
+    const auto called = time_of_call(trace_);
+    pool_.run(workers_with_work(chunks, pool_.workers()), [&](unsigned worker) {
+      Tracer tracer(trace_, worker, called);
       std::uint64_t own = 0;
-      for (std::uint64_t i = next++; i < chunks.count(); i = next++) own += kernel_.count(seed, chunks[i]);
+      for (std::uint64_t i = next++; i < chunks.count(); i = next++) {
+        tracer.begins(Activity::counting);
+        own += kernel_.count(seed, chunks[i]);
+      }
       hits += own;
     });
     return hits;
@@ -32,6 +37,7 @@ class Threads : public Backend {
  private:
   const Kernel& kernel_;
   const std::optional<std::uint64_t> chunk_;
+  Trace* const trace_;
   WorkerPool pool_;
 };
 
@@ -44,6 +50,7 @@ const BackendEntry threads_backend{
     .default_workers = usable_cpus,
     .kernels = cpu_kernels,
     .takes_chunk = true,
+    .can_be_traced = true,
     .make = [](const Resources& r) -> std::unique_ptr<Backend> { return std::make_unique<Threads>(r); },
 };
 

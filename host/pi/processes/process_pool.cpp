@@ -30,8 +30,8 @@ constexpr double patience_when_stopping = 2;
 
 }  // namespace
 
-ProcessPool::ProcessPool(ChildCommand command, unsigned workers, Patience patience)
-    : command_(std::move(command)), wanted_(workers), patience_(patience) {
+ProcessPool::ProcessPool(ChildCommand command, unsigned workers, Patience patience, Trace* trace)
+    : command_(std::move(command)), wanted_(workers), patience_(patience), trace_(trace) {
   if (std::getenv(worker_mark) != nullptr)
     throw Error(fmt::format(
         "a worker process starts no workers, and {} says that this is one; unset it, or try --backend threads",
@@ -111,7 +111,9 @@ unsigned ProcessPool::max_lost_in_a_row() const { return std::max(3U, 2 * wanted
 void ProcessPool::start_missing() {
   while (workers_.size() < wanted_) {
     try {
-      workers_.push_back(std::make_unique<WorkerProcess>(command_, patience_));
+      WorkerTrace* const trace = trace_ != nullptr ? &trace_->worker(started_ % wanted_) : nullptr;
+      workers_.push_back(std::make_unique<WorkerProcess>(command_, patience_, trace));
+      ++started_;
     } catch (const Error& error) {
       const std::size_t started = workers_.size();
       throw Error(fmt::format("cannot start worker process {} of {}: {}; try {}", started + 1, wanted_, error.what(),

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "host/pi/processes/worker_process.hpp"
+#include "host/threads/trace.hpp"
 
 namespace crossover {
 
@@ -18,7 +19,7 @@ class ProcessPool {
  public:
   /// Starts them all, then waits until each has answered. `workers` is at least 1. Throws Error when one cannot start,
   /// does not answer, or this process is itself a worker.
-  ProcessPool(ChildCommand command, unsigned workers, Patience patience = {});
+  ProcessPool(ChildCommand command, unsigned workers, Patience patience = {}, Trace* trace = nullptr);
   ~ProcessPool();
   ProcessPool(const ProcessPool&) = delete;
   ProcessPool& operator=(const ProcessPool&) = delete;
@@ -56,6 +57,8 @@ class ProcessPool {
   const ChildCommand command_;
   const unsigned wanted_;
   const Patience patience_;
+  Trace* const trace_;
+  unsigned started_ = 0;                                 ///< So many workers were, those in the place of lost ones too.
   std::vector<std::unique_ptr<WorkerProcess>> workers_;  ///< Fewer than wanted where no more could be started.
   std::vector<pollfd> polled_;
   std::vector<std::string> incidents_;

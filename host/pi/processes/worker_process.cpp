@@ -13,6 +13,7 @@ void WorkerProcess::ask(Seed seed, SampleRange range) {
   if (owed_.empty()) {
     receive({});  // what comes before the question is no answer to it
     silent_seconds_ = 0;
+    if (has_answered_) note(Activity::waiting_for_chunk);
   }
   owed_.push_back(range);
   unsent_ += line_of({seed, range});
@@ -43,6 +44,13 @@ ChildEnd WorkerProcess::end() {
   return end;
 }
 
+void WorkerProcess::note(Activity activity) {
+  if (trace_ == nullptr) return;
+  const std::int64_t now = Trace::now();
+  trace_->add(activity, since_, now);
+  since_ = now;
+}
+
 void WorkerProcess::send() {
   if (unsent_.empty()) return;
   const ssize_t n = write(child_.input(), unsent_.data(), unsent_.size());
@@ -69,6 +77,7 @@ bool WorkerProcess::take_answer(const std::string& line, const OnAnswer& on_answ
   const SampleRange share = owed_.front();
   owed_.pop_front();
   silent_seconds_ = 0;
+  note(has_answered_ ? Activity::counting : Activity::starting);
   has_answered_ = true;
   on_answer(share, *hits);
   return true;

@@ -9,6 +9,7 @@
 
 #include "host/pi/processes/protocol.hpp"
 #include "host/system/child_process.hpp"
+#include "host/threads/trace.hpp"
 
 namespace crossover {
 
@@ -25,7 +26,9 @@ using OnAnswer = std::function<void(SampleRange asked, std::uint64_t hits)>;
 class WorkerProcess {
  public:
   /// Throws Error: the system's reason alone.
-  WorkerProcess(const ChildCommand& command, Patience patience) : child_(command), patience_(patience) {}
+  /// `trace`: where it is noted what the worker does, as far as its parent knows; may be null.
+  WorkerProcess(const ChildCommand& command, Patience patience, WorkerTrace* trace = nullptr)
+      : trace_(trace), since_(trace != nullptr ? Trace::now() : 0), child_(command), patience_(patience) {}
 
   pid_t id() const { return child_.id(); }
   double cpu_seconds() const { return child_.cpu_seconds(); }
@@ -55,6 +58,11 @@ class WorkerProcess {
   /// False for what cannot be the answer to what it was asked.
   bool take_answer(const std::string& line, const OnAnswer& on_answer);
 
+  /// What it has done since the last time.
+  void note(Activity activity);
+
+  WorkerTrace* trace_;
+  std::int64_t since_;
   ChildProcess child_;
   Patience patience_;
   std::deque<SampleRange> owed_;

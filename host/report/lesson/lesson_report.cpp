@@ -144,6 +144,7 @@ Document report_on(const Lesson& lesson) {
                                         {"python_seconds", "/python_seconds"},
                                         {"times_faster", "/times_faster"}}),
           .json = text_of(json),
+          .timelines = lesson.timelines,
           .exit_code = lesson.ending().exit_code(),
           .failure = lesson.failures.empty() ? "" : describe(lesson.failures.front()),
           .notes = lesson.incidents};
