@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "host/report/ratio_words.hpp"
 
 namespace crossover {
@@ -22,6 +24,12 @@ std::string not_measured(std::string_view what, const Exercise& exercise) {
 std::string not_judged(const MachineState& machine, const Exercise& exercise) {
   if (machine.quiet) return "";
   return fmt::format("Not judged: {}. Try crossover lesson {} on a quiet machine.", machine.why, exercise.name);
+}
+
+std::string not_clear(const std::vector<Summary>& ratios) {
+  constexpr double narrow = 1.1;
+  const auto is_wide = [](const Summary& ratio) { return !ratio.ci95 || ratio.ci95->high > narrow * ratio.ci95->low; };
+  return std::ranges::any_of(ratios, is_wide) ? "Not clear, since the rounds differ too much: " : "";
 }
 
 std::string describe_speed_up(const Summary& speed_up, std::string_view of_what) {

@@ -38,6 +38,10 @@ std::string not_measured(std::string_view what, const Exercise& exercise);
 /// quiet one.
 std::string not_judged(const MachineState& machine, const Exercise& exercise);
 
+/// "Not clear, since the rounds differ too much: " where the interval of one of them is wider than 10 %, as where a tie
+/// is undecided; else empty.
+std::string not_clear(const std::vector<Summary>& ratios);
+
 /// "1.97 times as fast as one thread (1.95 to 1.98)"
 std::string describe_speed_up(const Summary& speed_up, std::string_view of_what);
 

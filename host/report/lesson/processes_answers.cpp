@@ -67,10 +67,11 @@ std::string describe_started(const Lesson& lesson) {
              by_processes = processes ? started->speed_up_of(*processes) : std::nullopt;
   if (!by_threads || !by_processes) return not_measured("threads and processes that are started", pool_exercise);
   if (!started->machine.quiet) return not_judged(started->machine, pool_exercise);
-  return fmt::format("Once started, {} processes are {}, as many threads {} times{} (SIMD, {} samples).",
-                     processes->configuration.workers, describe_speed_up(*by_processes, "one worker"),
-                     format_ratio(by_threads->median), format_interval(*by_threads),
-                     format_size(started->range.size()));
+  const std::string unclear = not_clear({*by_threads, *by_processes});
+  return fmt::format("{}nce started, {} processes are {}, as many threads {} times{} (SIMD, {} samples).",
+                     unclear.empty() ? "O" : unclear + "o", processes->configuration.workers,
+                     describe_speed_up(*by_processes, "one worker"), format_ratio(by_threads->median),
+                     format_interval(*by_threads), format_size(started->range.size()));
 }
 
 std::string describe_processes_with_start(const Lesson& lesson) {

@@ -37,11 +37,13 @@ std::string describe_lock(const Lesson& lesson) {
   if (!two) return not_measured("two threads with one lock, often enough for an interval", threads_exercise);
   const MachineState& machine = lesson.threads->two_threads->machine;
   if (!machine.quiet) return not_judged(machine, threads_exercise);
+  const std::string unclear = not_clear({two->holding, two->releasing});
+  const bool take_turns = unclear.empty() && two->holding.ci95->high < no_speed_up;
   std::string text = fmt::format(
-      "Two threads that hold one lock while they count are {}{}; two that release it {} "
-      "(the plain loop, {} samples).",
-      describe_speed_up(two->holding, "one"), two->holding.ci95->high < no_speed_up ? ": they take turns" : "",
-      describe_speed_up(two->releasing, "one"), format_size(2 * lesson.sizes.samples_of_thread));
+      "{}wo threads that hold one lock while they count are {}{}; two that release it {} (the plain loop, {} samples).",
+      unclear.empty() ? "T" : unclear + "t", describe_speed_up(two->holding, "one"),
+      take_turns ? ": they take turns" : "", describe_speed_up(two->releasing, "one"),
+      format_size(2 * lesson.sizes.samples_of_thread));
   if (usable_cpus() == 1) text += " This process may use one CPU, on which no two threads work at the same time.";
   return text;
 }
@@ -86,6 +88,9 @@ std::string describe_one_releasing(const Lesson& lesson) {
   const auto speed_up = releasing ? comparison->speed_up_of(*releasing) : std::nullopt;
   if (!speed_up) return not_measured("one thread that releases the lock", threads_exercise);
   if (!comparison->machine.quiet) return not_judged(comparison->machine, threads_exercise);
+  if (const std::string unclear = not_clear({*speed_up}); !unclear.empty())
+    return fmt::format("{}one thread that releases the lock is {}.", unclear,
+                       describe_speed_up(*speed_up, "one without a lock"));
   return fmt::format("One thread that releases the lock is {}: alone, it has nobody to let work.",
                      describe_speed_up(*speed_up, "one without a lock"));
 }
