@@ -40,19 +40,15 @@ Answer on_the_benefit(const Lesson& lesson) {
       .question =
           "Where is the benefit in the model solutions, should the work not be split, and where does this happen?",
       .in_general =
-          "There are two ways to use W workers. Strong scaling: N is split, each counts N / W, and the time falls: S + "
-          "t N / "
-          "W. Weak scaling: each counts all N, the time stays, and there are W times as many points: the error of "
-          "their "
-          "mean falls by the square root of W.",
+          "There are two ways to use W workers. Strong scaling: N is split, each counts N / W, and the time falls: S "
+          "+ t N / W. Weak scaling: each counts all N, the time stays, and there are W times as many points: the "
+          "error of their mean falls by the square root of W.",
       .here = describe_weak_scaling(lesson),
-      .in_the_notes = fmt::format("The solution with queues splits nothing: each process calls calc_pi(N) with all of "
-                                  "N, and the two results are "
-                                  "two estimates, {} and {}. Their mean is {:.7f}, with a standard error of {:.5f} in "
-                                  "place of {:.5f}. The pool "
-                                  "does split: `batch_size` is N divided by the number of processes, and each call of "
-                                  "the pool gets one batch. So "
-                                  "1e7 points took {} in place of {}.",
+      .in_the_notes = fmt::format("The solution with queues splits nothing: each process calls calc_pi(N) with all "
+                                  "of N, and the two results are two estimates, {} and {}. Their mean is {:.7f}, "
+                                  "with a standard error of {:.5f} in place of {:.5f}. The pool does split: "
+                                  "`batch_size` is N divided by the number of processes, and each call of the pool "
+                                  "gets one batch. So 1e7 points took {} in place of {}.",
                                   notes::estimates[0], notes::estimates[1],
                                   (notes::estimates[0] + notes::estimates[1]) / 2, error_of(2e7), error_of(1e7),
                                   format_duration(notes::pool_of_1e7), format_duration(1e7 * notes::python_point)),
@@ -89,17 +85,13 @@ Answer on_multiprocessing(const Lesson& lesson) {
       .question = "When is multiprocessing worth it?",
       .in_general =
           "When threads cannot work at the same time, as in Python code under the lock; or when a worker that fails "
-          "must "
-          "not take the others with it. And when the work is large beside what the start of the processes takes and "
-          "what "
-          "has to be sent: N* = S / (t (1 - 1/W)), the rule for threads with another S.",
+          "must not take the others with it. And when the work is large beside what the start of the processes takes "
+          "and what has to be sent: N* = S / (t (1 - 1/W)), the rule for threads with another S.",
       .here = describe_started(lesson) + " " + describe_processes_with_start(lesson),
       .in_the_notes = fmt::format(
           "What is printed for the pool are sums of five runs (`number=5`), by 4 processes. One run takes {}, {} and "
-          "{} "
-          "for 1e3, 1e5 and 1e7 points; one thread would take {}, {} and {}. So the pool loses {:.0f}-fold, breaks "
-          "even, "
-          "and wins {:.1f}-fold. The formula says the same: S is {} (the run of 1e3 points), so N* = {}.",
+          "{} for 1e3, 1e5 and 1e7 points; one thread would take {}, {} and {}. So the pool loses {:.0f}-fold, "
+          "breaks even, and wins {:.1f}-fold. The formula says the same: S is {} (the run of 1e3 points), so N* = {}.",
           format_duration(notes::pool_of_1e3), format_duration(notes::pool_of_1e5), format_duration(notes::pool_of_1e7),
           format_duration(points_of_small * notes::python_point), format_duration(points_of_even * notes::python_point),
           format_duration(points_of_large * notes::python_point),

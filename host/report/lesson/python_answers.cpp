@@ -51,8 +51,7 @@ std::string python_on_the_lock(const Lesson& lesson) {
   if (!one || !two) return "";
   return fmt::format(
       "numba with nogil=True took {} by one thread, and {} by two for as many points each: {} times as fast as one "
-      "after "
-      "the other.",
+      "after the other.",
       format_duration(*one), format_duration(*two), format_ratio(2 * *one / *two));
 }
 
@@ -103,9 +102,8 @@ std::string python_on_processes(const Lesson& lesson) {
   const double point = *alone / static_cast<double>(many);
   const unsigned at_the_same_time = std::min(workers, lesson.workers);
   return fmt::format(
-      "A pool of {} takes {} for {} points, so S is about that, and {} for {}, one process {}: {} times as fast. With "
-      "{} "
-      "at work at the same time N* is {}.",
+      "A pool of {} takes {} for {} points, so S is about that, and {} for {}, one process {}: {} times as fast. "
+      "With {} at work at the same time N* is {}.",
       workers, format_duration(*start), format_size(few), format_duration(*pool), format_size(many),
       format_duration(*alone), format_ratio(*alone / *pool), at_the_same_time,
       at_the_same_time < 2 ? "nowhere" : format_break_even(*start, point, at_the_same_time));

@@ -63,16 +63,15 @@ Answer on_the_point(const Lesson& lesson) {
       .question = "Sorting: what is the point here?",
       .in_general =
           "That threads need something to do. Two arrays of n numbers take about 2 c n log2(n) one after the other, "
-          "and S "
-          "+ c n log2(n) by two threads that are started for it: they pay from the n on where sorting one array takes "
-          "longer than the start of the threads.",
+          "and S + c n log2(n) by two threads that are started for it: they pay from the n on where sorting one "
+          "array takes longer than the start of the threads.",
       .here = describe_threads_of(by_simd_of(lesson), Sharing::threads, "np.sort's way (SIMD)") + " " +
               describe_threads_of(many_of(lesson), Sharing::threads, "the same way") +
               " From which size on: crossover sort --sorter simd.",
       .in_the_notes =
           fmt::format("With 1000 numbers the cells time the start of threads: {} of sorting for both arrays, {} with "
-                      "two threads. The course's own "
-                      "exercise has 1e7 numbers, where threads do pay; 1000 stands in the notebook's `high = 1000`.",
+                      "two threads. The course's own exercise has 1e7 numbers, where threads do pay; 1000 stands in "
+                      "the notebook's `high = 1000`.",
                       format_duration(2 * notes::np_sort.one_array), format_duration(notes::np_sort.threads)),
   };
 }
@@ -96,11 +95,10 @@ Answer on_the_order(const Lesson& lesson) {
   return {
       .question = "Sequential or parallel makes no difference, neither for np.sort nor for sorted: why?",
       .in_general =
-          "\"Sequential\" in these cells means two threads one after the other, so both ways pay for two starts. Where "
-          "these take much longer than the sorts, only they show. np.sort of numbers releases the lock, so two can "
-          "sort "
-          "at the same time. sorted works on objects and holds the lock from its beginning to its end, so its two "
-          "threads take turns in either order.",
+          "\"Sequential\" in these cells means two threads one after the other, so both ways pay for two starts. "
+          "Where these take much longer than the sorts, only they show. np.sort of numbers releases the lock, so two "
+          "can sort at the same time. sorted works on objects and holds the lock from its beginning to its end, so "
+          "its two threads take turns in either order.",
       .here = describe_order(by_simd_of(lesson), Sharing::threads, "np.sort's way (SIMD)") + " " +
               describe_order(by_std_of(lesson), Sharing::gil, "sorted's way (std::sort, one lock)"),
       .in_the_notes = fmt::format(
@@ -124,8 +122,8 @@ Answer on_numpy_with_threads(const Lesson& lesson) {
           "2 c n log2(n). Threads that wait for work, a pool, take a part of S only.",
       .here = describe_threads_of(sorts, Sharing::threads, "np.sort's way (SIMD)") + describe_thread_starts(sorts),
       .in_the_notes = fmt::format(
-          "Whole numbers: {} alone, {} with two threads, so the threads took about {}. Fractions: {} and {}, so about "
-          "{}. A part of the difference is that a cell runs ten times only, with ± 30 µs and more.",
+          "Whole numbers: {} alone, {} with two threads, so the threads took about {}. Fractions: {} and {}, so "
+          "about {}. A part of the difference is that a cell runs ten times only, with ± 30 µs and more.",
           format_duration(notes::np_sort.one_array), format_duration(notes::np_sort.threads),
           format_duration(notes::np_sort.threads - notes::np_sort.one_array), format_duration(notes::np_sort_fractions),
           format_duration(notes::np_sort_fractions_in_threads), format_duration(notes::two_thread_starts)),

@@ -60,18 +60,14 @@ Answer on_splitting(const Lesson& lesson) {
       .question = "What is the best way to split N, and over how many workers?",
       .in_general =
           "As many workers as there are CPUs for them, if N is far above N* = S / (t (1 - 1/W)); else fewer, or one. "
-          "Give "
-          "out chunks, and let each worker take the next when it is done with one: who is held up takes fewer. A chunk "
-          "of c samples costs m to hand out, so c should be 100 m / t at least; and there should be 8 chunks or more "
-          "for "
-          "each worker, so that nobody waits long for the last.",
+          "Give out chunks, and let each worker take the next when it is done with one: who is held up takes fewer. "
+          "A chunk of c samples costs m to hand out, so c should be 100 m / t at least; and there should be 8 chunks "
+          "or more for each worker, so that nobody waits long for the last.",
       .here = describe_split(lesson),
       .in_the_notes = fmt::format(
-          "The pool's split, one batch for each of four processes, sends least but waits for the slowest. The queue's, "
-          "one "
-          "point a message, is the other end: by its {} a message and {} a point, chunks of {} points lose a "
-          "hundredth, "
-          "and 1e7 points still make hundreds of them.",
+          "The pool's split, one batch for each of four processes, sends least but waits for the slowest. The "
+          "queue's, one point a message, is the other end: by its {} a message and {} a point, chunks of {} points "
+          "lose a hundredth, and 1e7 points still make hundreds of them.",
           format_duration(notes::queue_message), format_duration(notes::python_point),
           format_size(static_cast<std::uint64_t>(notes::queue_message / notes::python_point / a_hundredth + 0.5))),
   };

@@ -62,18 +62,16 @@ Answer on_threading(const Lesson& lesson) {
       .question = "When is threading a good option?",
       .in_general =
           "When threads can work at the same time, and there is much more work than their start takes. One thread "
-          "takes "
-          "T1 = t N, W threads take S + t N / W: they pay from N* = S / (t (1 - 1/W)) on. The faster the code, the "
-          "more "
-          "work it needs. Threads that hold one lock while they work take turns: their speed-up is 1, however many "
-          "they "
-          "are. Threads that wait, for a network or a disk, do so at the same time under a lock too.",
+          "takes T1 = t N, W threads take S + t N / W: they pay from N* = S / (t (1 - 1/W)) on. The faster the code, "
+          "the more work it needs. Threads that hold one lock while they work take turns: their speed-up is 1, "
+          "however many they are. Threads that wait, for a network or a disk, do so at the same time under a lock "
+          "too.",
       .here = describe_lock(lesson) + " " + describe_threads_with_start(lesson),
       .in_the_notes = fmt::format(
           "Two threads took {} for 2e7 points, and {} of CPU time: one core was at work all the time, so nothing was "
           "gained. That is {} a point. No figure of one thread is printed beside it, so the cell alone cannot show "
-          "that. Two threads took {} to start (by the sorts below): without the lock they would pay from {} points on "
-          "for Python's loop, from {} for numba.",
+          "that. Two threads took {} to start (by the sorts below): without the lock they would pay from {} points "
+          "on for Python's loop, from {} for numba.",
           format_duration(notes::two_threads), format_duration(notes::cpu_of_two_threads),
           format_duration(notes::python_point), format_duration(notes::two_thread_starts),
           format_break_even(notes::two_thread_starts, notes::python_point, 2),
@@ -100,16 +98,15 @@ Answer on_the_lock(const Lesson& lesson) {
       .question = "What is the GIL (Python's one lock) for?",
       .in_general =
           "CPython counts for each object how many refer to it, and frees it when nobody does. Two threads that "
-          "changed "
-          "such a count at the same time could lose one change, and an object would be freed too early or never. One "
-          "lock for all of them is the simple way out: a thread that touches objects holds it. Code that touches none "
-          "may release it meanwhile: numba with nogil=True, np.sort of numbers, a read from a file. It does not make "
-          "a program's own data safe: a thread may lose the lock between any two steps.",
+          "changed such a count at the same time could lose one change, and an object would be freed too early or "
+          "never. One lock for all of them is the simple way out: a thread that touches objects holds it. Code that "
+          "touches none may release it meanwhile: numba with nogil=True, np.sort of numbers, a read from a file. It "
+          "does not make a program's own data safe: a thread may lose the lock between any two steps.",
       .here = describe_one_releasing(lesson),
       .in_the_notes = fmt::format(
           "numba's cell took {} by one thread, with the comment \"same as with GIL\". So it must be: what releasing "
-          "the lock gains shows only with a second thread. That numba is {:.0f} times as fast as Python's loop is the "
-          "gain of compiled code.",
+          "the lock gains shows only with a second thread. That numba is {:.0f} times as fast as Python's loop is "
+          "the gain of compiled code.",
           format_duration(notes::numba), notes::python_point / notes::numba_point),
       .python_here = python_on_the_lock(lesson),
   };

@@ -86,8 +86,7 @@ TEST(TimelinesPicture, HasABarForEachWorkerAndALegendOfWhatTheyDid) {
     EXPECT_PRED_FORMAT2(IsSubstring, part, svg);
   EXPECT_EQ(count_of(">counting<", svg), 1U) << "once, in the legend";
   EXPECT_EQ(count_of(">sending messages<", svg), 0U) << "nobody did";
-  EXPECT_EQ(count_of("<rect", svg), 3U + 3U)
-      << "of the legend, and of the workers, whose start is too short to be seen";
+  EXPECT_EQ(count_of("<rect", svg), 3U + 4U) << "of the legend, and of what the workers did";
 }
 
 }  // namespace
