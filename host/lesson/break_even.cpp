@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "host/lesson/lesson_run.hpp"
+#include "host/machine/cpus.hpp"
 #include "host/measure/rounds.hpp"
 #include "host/measure/verdict.hpp"
 #include "host/system/stopwatch.hpp"
@@ -121,7 +122,7 @@ std::optional<MeasuredCrossing> crossing_of(const Series& series) {
 }
 
 std::optional<BreakEvenPoint> BreakEven::point_of(const BreakEvenOfKernel& kernel) const {
-  return start && kernel.per_sample ? break_even_point(*start, *kernel.per_sample, workers) : std::nullopt;
+  return start && kernel.per_sample ? break_even_point(*start, *kernel.per_sample, at_once) : std::nullopt;
 }
 
 MachineState BreakEven::whole_state() const {
@@ -134,7 +135,8 @@ void measure_break_even(LessonRun& lesson, const BackendEntry& backend, unsigned
                         BreakEven& result) {
   result.backend = &backend;
   result.workers = workers;
-  if (workers < 2) return;
+  result.at_once = std::min(workers, usable_cpus());
+  if (result.at_once < 2) return;
   constexpr double share_of_costs = 0.3;
   Costs(lesson, result).measure(share_of_costs * seconds);
   if (!result.start) return;

@@ -18,8 +18,8 @@ struct BreakEvenPoint {
   std::optional<Interval> interval = {};
 };
 
-/// One worker takes T1(N) = t N, W workers TW(N) = S + t N / W. Both are equal at N* = S / (t (1 - 1/W)). None for less
-/// than two workers. `start` is S and `per_sample` t, in seconds.
+/// One worker takes T1(N) = t N, W workers that work at the same time TW(N) = S + t N / W. Both are equal at N* = S /
+/// (t (1 - 1/W)). None for less than two workers. `start` is S and `per_sample` t, in seconds.
 std::optional<BreakEvenPoint> break_even_point(const Summary& start, const Summary& per_sample, unsigned workers);
 
 /// Where whole runs were measured to pay.
@@ -40,6 +40,7 @@ struct BreakEvenOfKernel {
 struct BreakEven {
   const BackendEntry* backend;
   unsigned workers;
+  unsigned at_once;                   ///< So many of them can work at the same time: no more than there are CPUs.
   std::optional<Summary> start = {};  ///< S: seconds until all workers have started and answered.
   std::vector<BreakEvenOfKernel> kernels = {};
   MachineState machine = {};  ///< While S and t were measured.
@@ -49,7 +50,7 @@ struct BreakEven {
   MachineState whole_state() const;
 };
 
-/// Of the kernels `scalar` and `simd`. With one worker nothing is measured, since there is nothing to share out.
+/// Of the kernels `scalar` and `simd`. Where no two workers can work at the same time nothing is measured.
 void measure_break_even(LessonRun& lesson, const BackendEntry& backend, unsigned workers, double seconds,
                         BreakEven& result);
 

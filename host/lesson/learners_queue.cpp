@@ -1,6 +1,7 @@
 #include "host/lesson/learners_queue.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <mutex>
 #include <optional>
 #include <system_error>

@@ -78,8 +78,8 @@ struct Lesson {
   std::optional<Disagreement> disagreement = {};  ///< The first, of whatever exercise; it ends the lesson.
   std::vector<LessonFailure> failures = {};
   std::vector<Timeline> timelines = {};  ///< Of runs that were made for them alone, where they were asked for.
-  bool is_over = false;  ///< Whether there comes no more.
-  double seconds = 0;    ///< All of it took so long, without the waiting.
+  bool is_over = false;                  ///< Whether there comes no more.
+  double seconds = 0;                    ///< All of it took so long, without the waiting.
 
   /// Whether the notes' cells were run by a Python.
   bool has_python() const { return python && !python->program.empty(); }

@@ -20,6 +20,7 @@ namespace {
 /// is lost.
 std::optional<std::vector<Tally>> count_all(const LessonRun& lesson, const std::vector<SampleRange>& ranges) {
   std::vector<std::unique_ptr<WorkerProcess>> workers;
+  workers.reserve(ranges.size());
   const ChildCommand command = command_of_worker(scalar_kernel);
   for (const SampleRange range : ranges) {
     workers.push_back(std::make_unique<WorkerProcess>(command, Patience{.at_start = 60, .later = 60}));
@@ -29,6 +30,7 @@ std::optional<std::vector<Tally>> count_all(const LessonRun& lesson, const std::
   while (tallies.size() < ranges.size()) {
     if (lesson.signal() != 0) return std::nullopt;
     std::vector<pollfd> polled;
+    polled.reserve(workers.size());
     for (const auto& worker : workers) polled.push_back(worker->to_poll());
     constexpr int slice_ms = 100;
     const bool has_news = poll(polled.data(), polled.size(), slice_ms) > 0;

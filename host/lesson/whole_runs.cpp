@@ -1,6 +1,7 @@
 #include "host/lesson/whole_runs.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "host/lesson/lesson_run.hpp"
 #include "host/measure/rounds.hpp"

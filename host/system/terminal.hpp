@@ -12,8 +12,8 @@ std::size_t terminal_columns(int file_descriptor);
 /// is none, or `COLUMNS` where that is less.
 std::size_t output_columns();
 
-/// Waits until a line on standard input ends, or the input does, or `stop` says so; it is asked about every 0.1 s. False
-/// where there is no line any more.
+/// Waits until a line on standard input ends, or the input does, or `stop` says so; it is asked about every 0.1 s.
+/// False where there is no line any more.
 bool wait_for_line(const std::function<bool()>& stop);
 
 }  // namespace crossover

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "host/lesson/lesson_run.hpp"
@@ -72,6 +73,7 @@ TEST(RunLesson, HasThePoolWithTheLessonsWorkersAndWithTheMachines) {
   };
   EXPECT_EQ(workers_of(2), (std::vector<unsigned>{1, 4, 2}));
   EXPECT_EQ(workers_of(4), (std::vector<unsigned>{1, 4}));
+  EXPECT_EQ(workers_of(1), (std::vector<unsigned>{1, 4}));
 }
 
 TEST(RunLesson, GetsTheQueuesHitsRight) {

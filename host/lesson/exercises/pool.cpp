@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -19,12 +20,17 @@ Configuration by_simd(const BackendEntry& backend, unsigned workers) {
   return {.backend = &backend, .kernel = &simd_kernel, .workers = workers};
 }
 
+/// Besides that of the lesson: one as large as the machine.
+bool has_pool_of_its_own(const LessonRun& run) {
+  return run.workers() > 1 && run.workers() != run.sizes().pool_workers;
+}
+
 void run_pool(LessonRun& run) {
   PoolExercise& result = run.lesson().pool.emplace();
   const LessonSizes& sizes = run.sizes();
   WholeRuns& whole = result.whole_runs.emplace();
   whole.configurations = {one_worker_with(scalar_kernel), pool_of(sizes.pool_workers)};
-  if (run.workers() != sizes.pool_workers) whole.configurations.push_back(pool_of(run.workers()));
+  if (has_pool_of_its_own(run)) whole.configurations.push_back(pool_of(run.workers()));
   WholeRunTimer timer(run);
   const double share_of_size = 0.4 / static_cast<double>(sizes.pool_samples.size());
   for (const std::uint64_t size : sizes.pool_samples)
@@ -44,7 +50,7 @@ void run_pool(LessonRun& run) {
 std::vector<std::string> python_pool(const LessonRun& run) {
   const LessonSizes& sizes = run.sizes();
   std::vector<std::string> command{"pool.py", std::to_string(sizes.pool_workers)};
-  if (run.workers() != sizes.pool_workers) command[1] += fmt::format(",{}", run.workers());
+  if (has_pool_of_its_own(run)) command[1] += fmt::format(",{}", run.workers());
   for (const std::uint64_t size : sizes.pool_samples) command.push_back(std::to_string(size));
   return command;
 }

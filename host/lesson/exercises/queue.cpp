@@ -1,5 +1,6 @@
 #include "host/lesson/exercises/queue.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 

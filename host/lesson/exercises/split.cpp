@@ -1,3 +1,4 @@
+#include <cstdint>
 #include <vector>
 
 #include "host/lesson/lesson_run.hpp"

@@ -1,5 +1,6 @@
 #include "host/lesson/exercises/threads.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 

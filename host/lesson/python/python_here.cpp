@@ -7,10 +7,13 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <system_error>
+#include <utility>
 
 #include "host/lesson/lesson_run.hpp"
 #include "host/lesson/python/programs.hpp"

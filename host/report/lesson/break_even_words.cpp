@@ -4,6 +4,9 @@
 #include <fmt/ranges.h>
 
 #include <cmath>
+#include <cstdint>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "host/pi/backends/entries.hpp"
@@ -62,7 +65,7 @@ std::optional<BreakEvenPoint> point_with(const BreakEven& even, double per_point
   const std::vector<double> t{per_point};
   Summary exact = summarize(t);
   exact.ci95 = Interval{per_point, per_point};
-  return break_even_point(*even.start, exact, even.workers);
+  return break_even_point(*even.start, exact, even.at_once);
 }
 
 /// Medians of whole runs at each size, by one worker and by all.
@@ -81,10 +84,13 @@ Json whole_runs_of(const WholeRuns& whole) {
 
 std::string describe_costs(const BreakEven& even) {
   if (!even.start) return "";
+  const std::string at_once =
+      even.at_once < even.workers ? fmt::format(" ({} of them can work at the same time)", even.at_once) : "";
   return fmt::format(
-      "When do {} {} pay, with their start? They take S = {} to start and to answer. One worker takes T1 = t N, {} "
-      "take S + t N / {}, so they pay from N* = S / (t (1 - 1/{})) on.",
-      even.workers, workers_of(even), format_duration(*even.start), even.workers, even.workers, even.workers);
+      "When do {0} {1} pay, with their start? They take S = {2} to start and to answer. One worker takes T1 = t N, "
+      "{0}{3} "
+      "take S + t N / {4}, so they pay from N* = S / (t (1 - 1/{4})) on.",
+      even.workers, workers_of(even), format_duration(*even.start), at_once, even.at_once);
 }
 
 std::vector<OtherCode> codes_of_python(const Lesson& lesson) {
@@ -151,11 +157,9 @@ Json json_of(const BreakEven& even, const std::vector<OtherCode>& others) {
     row["whole_runs"] = whole_runs_of(kernel.whole_runs);
     codes.push_back(row);
   }
-  return {{"backend", even.backend->name},
-          {"workers", even.workers},
-          {"start", even.start ? json_of(*even.start) : Json(nullptr)},
-          {"quiet", even.whole_state().quiet},
-          {"codes", codes}};
+  return {{"backend", even.backend->name},     {"workers", even.workers},
+          {"at_once", even.at_once},           {"start", even.start ? json_of(*even.start) : Json(nullptr)},
+          {"quiet", even.whole_state().quiet}, {"codes", codes}};
 }
 
 }  // namespace crossover

@@ -27,9 +27,8 @@ std::string describe_sources(const Lesson& lesson) {
     const char* no_python = lesson.python ? "There is no python3 that runs: apt install python3. " : "";
     return fmt::format(
         "{}In the notes: github.com/f-hafner/parallel-python-workshop, threads_processes.ipynb (Python 3.10, on a "
-        "machine "
-        "that it does not name), by one run each. * not printed there, but worked out from what is. \"Faster\" is how "
-        "many times as fast it is here.\n",
+        "machine that it does not name), by one run each. * not printed there, but worked out from what is. "
+        "\"Faster\" is how many times as fast it is here.\n",
         no_python);
   }
   return fmt::format(

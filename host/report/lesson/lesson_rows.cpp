@@ -4,6 +4,8 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <utility>
 
 #include "host/pi/estimate.hpp"
 #include "host/report/lesson/notes_figures.hpp"

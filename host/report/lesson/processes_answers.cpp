@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "host/pi/estimate.hpp"
 #include "host/report/lesson/answers.hpp"
@@ -72,6 +75,8 @@ std::string describe_started(const Lesson& lesson) {
 
 std::string describe_processes_with_start(const Lesson& lesson) {
   if (lesson.workers < 2) return "With one worker there is nothing to share out.";
+  if (lesson.pool && lesson.pool->break_even && lesson.pool->break_even->at_once < 2)
+    return "This process may use one CPU, on which no two workers work at the same time.";
   if (!lesson.pool || !lesson.pool->break_even || !lesson.pool->break_even->start)
     return not_measured("what the start of processes takes", pool_exercise);
   const BreakEven& even = *lesson.pool->break_even;
@@ -87,7 +92,8 @@ Answer on_multiprocessing(const Lesson& lesson) {
           "When threads cannot work at the same time, as in Python code under the lock; or when a worker that fails "
           "must not take the others with it. And when the work is large beside what the start of the processes takes "
           "and what has to be sent: N* = S / (t (1 - 1/W)), the rule for threads with another S.",
-      .here = describe_started(lesson) + " " + describe_processes_with_start(lesson),
+      .here = lesson.workers < 2 ? describe_processes_with_start(lesson)
+                                 : describe_started(lesson) + " " + describe_processes_with_start(lesson),
       .in_the_notes = fmt::format(
           "What is printed for the pool are sums of five runs (`number=5`), by 4 processes. One run takes {}, {} and "
           "{} for 1e3, 1e5 and 1e7 points; one thread would take {}, {} and {}. So the pool loses {:.0f}-fold, "

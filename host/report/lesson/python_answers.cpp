@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
+#include <string_view>
 
 #include "host/report/lesson/break_even_words.hpp"
 #include "host/report/numbers.hpp"

@@ -2,6 +2,10 @@
 #include <fmt/ranges.h>
 
 #include <cmath>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "host/report/lesson/answers.hpp"
 #include "host/report/lesson/lesson_rows.hpp"

@@ -1,5 +1,10 @@
 #include <fmt/format.h>
 
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "host/report/lesson/answers.hpp"
 #include "host/report/lesson/lesson_rows.hpp"
 #include "host/report/lesson/notes_figures.hpp"

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "host/pi/backends/entries.hpp"
 #include "host/report/lesson/answers.hpp"

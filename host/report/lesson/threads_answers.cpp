@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
-#include "host/machine/cpus.hpp"
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "host/pi/backends/entries.hpp"
 #include "host/report/lesson/answers.hpp"
 #include "host/report/lesson/break_even_words.hpp"
@@ -39,17 +42,17 @@ std::string describe_lock(const Lesson& lesson) {
   if (!machine.quiet) return not_judged(machine, threads_exercise);
   const std::string unclear = not_clear({two->holding, two->releasing});
   const bool take_turns = unclear.empty() && two->holding.ci95->high < no_speed_up;
-  std::string text = fmt::format(
+  return fmt::format(
       "{}wo threads that hold one lock while they count are {}{}; two that release it {} (the plain loop, {} samples).",
       unclear.empty() ? "T" : unclear + "t", describe_speed_up(two->holding, "one"),
       take_turns ? ": they take turns" : "", describe_speed_up(two->releasing, "one"),
       format_size(2 * lesson.sizes.samples_of_thread));
-  if (usable_cpus() == 1) text += " This process may use one CPU, on which no two threads work at the same time.";
-  return text;
 }
 
 std::string describe_threads_with_start(const Lesson& lesson) {
   if (lesson.workers < 2) return "With one worker there is nothing to share out.";
+  if (lesson.threads && lesson.threads->break_even && lesson.threads->break_even->at_once < 2)
+    return "This process may use one CPU, on which no two workers work at the same time.";
   if (!lesson.threads || !lesson.threads->break_even || !lesson.threads->break_even->start)
     return not_measured("what the start of threads takes", threads_exercise);
   const BreakEven& even = *lesson.threads->break_even;

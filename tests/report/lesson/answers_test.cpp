@@ -4,6 +4,7 @@
 
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/support/fakes/fake_lesson.hpp"
@@ -131,8 +132,16 @@ TEST(Answers, NeedAnInterval) {
 TEST(Answers, HaveNoBreakEvenOfOneWorker) {
   Lesson lesson = whole_lesson();
   lesson.workers = 1;
+  EXPECT_TRUE(here(lesson, "When is threading").ends_with(" With one worker there is nothing to share out."));
+  EXPECT_EQ(here(lesson, "When is multiprocessing"), "With one worker there is nothing to share out.");
+}
+
+TEST(Answers, HaveNoBreakEvenOfOneCpu) {
+  Lesson lesson = whole_lesson();
+  for (auto* even : {&lesson.threads->break_even, &lesson.pool->break_even})
+    *even = BreakEven{.backend = &threads_backend, .workers = 2, .at_once = 1};
   for (const char* question : {"When is threading", "When is multiprocessing"})
-    EXPECT_TRUE(here(lesson, question).ends_with("With one worker there is nothing to share out."));
+    EXPECT_TRUE(here(lesson, question).ends_with("one CPU, on which no two workers work at the same time."));
 }
 
 TEST(Answers, PutTheNotesFiguresIntoTheFormula) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "tests/support/fakes/fake_lesson.hpp"
 
@@ -20,6 +21,16 @@ TEST(BreakEvenWords, NameTheFormula) {
       describe_costs(break_even_of(processes_backend, 2e-3)),
       "When do 2 processes pay, with their start? They take S = 2.00 ms (2.00 to 2.00) to start and to answer. One "
       "worker takes T1 = t N, 2 take S + t N / 2, so they pay from N* = S / (t (1 - 1/2)) on.");
+}
+
+TEST(BreakEvenWords, ReckonWithTheWorkersThatCanWorkAtTheSameTime) {
+  BreakEven even = break_even_of(processes_backend, 2e-3);
+  even.workers = 8;
+  EXPECT_PRED_FORMAT2(IsSubstring,
+                      "8 (2 of them can work at the same time) take S + t N / 2, so they pay from N* = S / (t "
+                      "(1 - 1/2)) on.",
+                      describe_costs(even));
+  EXPECT_EQ(break_even_table(even, {}).rows[0][2], "4e5");
 }
 
 TEST(BreakEvenWords, HaveARowForPythonsLoopNumbaAndEachKernel) {
@@ -70,7 +81,7 @@ TEST(BreakEvenWords, SayWhereTheMeasurementTellsNothing) {
 }
 
 TEST(BreakEvenWords, HaveNothingToSayWithoutAStart) {
-  const BreakEven even{.backend = &threads_backend, .workers = 1};
+  const BreakEven even{.backend = &threads_backend, .workers = 1, .at_once = 1};
   EXPECT_EQ(describe_costs(even), "");
   EXPECT_EQ(describe_break_even(even), "");
   EXPECT_TRUE(break_even_table(even, python()).rows.empty());

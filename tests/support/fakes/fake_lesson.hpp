@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "host/lesson/lesson.hpp"
@@ -45,7 +46,7 @@ inline SortComparison sorts_of(std::uint64_t keys, const std::vector<SortRun>& r
 /// Of workers that take so long to start: they pay from 4e5 samples on for 10 ns a sample, from 4e6 for 1 ns, where
 /// that is 2 ms.
 inline BreakEven break_even_of(const BackendEntry& backend, double start) {
-  BreakEven even{.backend = &backend, .workers = 2, .start = summarize(rounds_of(start))};
+  BreakEven even{.backend = &backend, .workers = 2, .at_once = 2, .start = summarize(rounds_of(start))};
   for (const auto& [kernel, per_sample] : {std::pair(&scalar_kernel, 10e-9), std::pair(&simd_kernel, 1e-9)}) {
     BreakEvenOfKernel of_kernel{.kernel = kernel, .per_sample = summarize(rounds_of(per_sample))};
     of_kernel.whole_runs.configurations = {with_scalar_kernel(serial_backend), with_scalar_kernel(backend, 2)};
