@@ -38,11 +38,11 @@ lesson_runs = script("lesson_runs")
 
 class LessonRuns(unittest.TestCase):
     @staticmethod
-    def document(held=1.0, released=1.95, verdict="does_not_pay", first_after=2e7, here="Two threads ..."):
+    def document(held=1.0, released=1.95, interval=None, verdict="does_not_pay", first_after=2e7, here="Two threads ..."):
         run = {"backend": "gil", "workers": 2}
         return {
             "answers": [{"question": "When is threading a good option?", "here": here}],
-            "runs": [{**run, "release_gil": False, "speed_up": {"median": held}}, {**run, "release_gil": True, "speed_up": {"median": released}}],
+            "runs": [{**run, "release_gil": False, "speed_up": {"median": held, "ci95": None}}, {**run, "release_gil": True, "speed_up": {"median": released, "ci95": interval}}],
             "sorts": [{"keys": 1000, "sharing": sharing, "sorter": sorter, "verdict": verdict} for sharing, sorter in (("threads", "simd"), ("gil", "std"))],
             "break_even": [{"backend": "processes", "quiet": True, "codes": [{"kernel": "simd", "n_star": 9e6, "last_before": 5e6, "first_after": first_after}]}],
         }
@@ -56,12 +56,14 @@ class LessonRuns(unittest.TestCase):
     def test_find_what_is_not_so(self):
         self.assertEqual(self.false(held=1.3), ["two threads with one lock take as long as one"])
         self.assertEqual(self.false(released=1.7), ["two that release it are 1.9 times as fast"])
+        self.assertEqual(self.false(released=1.7, interval=[1.5, 1.8]), ["two that release it are 1.9 times as fast"])
         self.assertEqual(len(self.false(verdict="pays")), 2)
         self.assertEqual(self.false(first_after=1000), ["a pool of processes pays between 1e6 and 1e8 for SIMD"])
 
     def test_let_pass_what_is_not_said(self):
         for here in ("Not judged: busy.", "Not measured: time.", "Not clear, since the rounds differ too much: two ..."):
             self.assertEqual(self.false(held=1.3, released=1.2, here=here), [])
+        self.assertEqual(self.false(released=1.7, interval=[1.2, 1.95]), [], "an interval that holds it")
         self.assertEqual(self.false(verdict="machine_busy"), [])
         self.assertEqual(self.false(first_after=None), [])
 

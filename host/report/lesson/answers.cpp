@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "host/measure/verdict.hpp"
 #include "host/report/ratio_words.hpp"
 
 namespace crossover {
@@ -27,9 +28,8 @@ std::string not_judged(const MachineState& machine, const Exercise& exercise) {
 }
 
 std::string not_clear(const std::vector<Summary>& ratios) {
-  constexpr double narrow = 1.1;
-  const auto is_wide = [](const Summary& ratio) { return !ratio.ci95 || ratio.ci95->high > narrow * ratio.ci95->low; };
-  return std::ranges::any_of(ratios, is_wide) ? "Not clear, since the rounds differ too much: " : "";
+  const auto is_undecided = [](const Summary& ratio) { return verdict_by(ratio) == Verdict::undecided; };
+  return std::ranges::any_of(ratios, is_undecided) ? "Not clear, since the rounds differ too much: " : "";
 }
 
 std::string describe_speed_up(const Summary& speed_up, std::string_view of_what) {

@@ -38,8 +38,7 @@ std::string not_measured(std::string_view what, const Exercise& exercise);
 /// quiet one.
 std::string not_judged(const MachineState& machine, const Exercise& exercise);
 
-/// "Not clear, since the rounds differ too much: " where the interval of one of them is wider than 10 %, as where a tie
-/// is undecided; else empty.
+/// "Not clear, since the rounds differ too much: " where one of them is undecided by verdict_by(); else empty.
 std::string not_clear(const std::vector<Summary>& ratios);
 
 /// "1.97 times as fast as one thread (1.95 to 1.98)"
