@@ -88,8 +88,7 @@ std::string describe_costs(const BreakEven& even) {
       even.at_once < even.workers ? fmt::format(" ({} of them can work at the same time)", even.at_once) : "";
   return fmt::format(
       "When do {0} {1} pay, with their start? They take S = {2} to start and to answer. One worker takes T1 = t N, "
-      "{0}{3} "
-      "take S + t N / {4}, so they pay from N* = S / (t (1 - 1/{4})) on.",
+      "{0}{3} take S + t N / {4}, so they pay from N* = S / (t (1 - 1/{4})) on: the faster the code, the more samples.",
       even.workers, workers_of(even), format_duration(*even.start), at_once, even.at_once);
 }
 
@@ -120,11 +119,11 @@ std::string describe_break_even(const BreakEven& even) {
   std::vector<std::string> parts;
   for (const BreakEvenOfKernel& kernel : even.kernels)
     if (const auto point = even.point_of(kernel))
-      parts.push_back(fmt::format("for the {} from N* = {} on, measured {}{}",
+      parts.push_back(fmt::format("for the {} from N* = {} on, measured: {}{}",
                                   &scalar_kernel == kernel.kernel ? "plain loop" : "SIMD kernel", describe(*point),
                                   describe_crossing(kernel), describe_difference(*point, kernel)));
   if (parts.empty()) return "";
-  return fmt::format("{} {} pay {}.", even.workers, workers_of(even), fmt::join(parts, "; "));
+  return fmt::format("By the formula {} {} pay {}.", even.workers, workers_of(even), fmt::join(parts, "; "));
 }
 
 std::string format_break_even(double start, double per_point, unsigned workers) {

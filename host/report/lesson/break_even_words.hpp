@@ -25,7 +25,8 @@ std::vector<OtherCode> codes_of_python(const Lesson& lesson);
 /// A row for each of those, and one for each kernel measured here.
 Table break_even_table(const BreakEven& even, const std::vector<OtherCode>& others);
 
-/// "For the plain loop N* is 2.54e4 (2.49e4 to 2.6e4), measured between 2.55e4 and 5.09e4; for SIMD ..."
+/// "By the formula 2 threads pay for the plain loop from N* = 2.54e4 (2.49e4 to 2.6e4) on, measured: between 2.55e4 and
+/// 5.09e4 (as the formula says); for the SIMD kernel ..."
 std::string describe_break_even(const BreakEven& even);
 
 /// N* of exact times, in seconds: "9.66e4".

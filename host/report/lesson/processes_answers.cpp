@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <numbers>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,7 +35,7 @@ std::string describe_weak_scaling(const Lesson& lesson) {
 
 /// Of so many samples, when the estimate is pi itself.
 double error_of(double samples) {
-  constexpr double p = M_PI / 4;
+  constexpr double p = std::numbers::pi / 4;
   return 4 * std::sqrt(p * (1 - p) / samples);
 }
 
@@ -81,7 +82,7 @@ std::string describe_processes_with_start(const Lesson& lesson) {
     return not_measured("what the start of processes takes", pool_exercise);
   const BreakEven& even = *lesson.pool->break_even;
   if (const MachineState state = even.whole_state(); !state.quiet) return not_judged(state, pool_exercise);
-  return fmt::format("Their start takes {}. So {}", format_duration(*even.start), describe_break_even(even));
+  return fmt::format("Their start takes {}. {}", format_duration(*even.start), describe_break_even(even));
 }
 
 Answer on_multiprocessing(const Lesson& lesson) {

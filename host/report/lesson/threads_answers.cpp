@@ -57,7 +57,7 @@ std::string describe_threads_with_start(const Lesson& lesson) {
     return not_measured("what the start of threads takes", threads_exercise);
   const BreakEven& even = *lesson.threads->break_even;
   if (const MachineState state = even.whole_state(); !state.quiet) return not_judged(state, threads_exercise);
-  return fmt::format("The start takes {}. So {}", format_duration(*even.start), describe_break_even(even));
+  return fmt::format("The start takes {}. {}", format_duration(*even.start), describe_break_even(even));
 }
 
 Answer on_threading(const Lesson& lesson) {

@@ -90,12 +90,13 @@ TEST(Answers, ClaimNothingOfABusyMachine) {
 
 TEST(Answers, SayWhenThreadsPay) {
   const std::string text = here(whole_lesson(), "When is threading");
-  for (const char* part : {"hold one lock while they count are 1.00 times as fast as one (1.00 to 1.00): they take "
-                           "turns; two that release it 2.00 times as fast as one (2.00 to 2.00) (the plain loop, 2e7 "
-                           "samples).",
-                           "The start takes 50.0 µs (50.0 to 50.0).",
-                           "2 threads pay for the plain loop from N* = 1e4 (1e4 to 1e4) on, measured between 7500 "
-                           "and 1.5e4 (as the formula says); for the SIMD kernel from N* = 1e5"})
+  for (const char* part :
+       {"hold one lock while they count are 1.00 times as fast as one (1.00 to 1.00): they take "
+        "turns; two that release it 2.00 times as fast as one (2.00 to 2.00) (the plain loop, 2e7 "
+        "samples).",
+        "The start takes 50.0 µs (50.0 to 50.0).",
+        "By the formula 2 threads pay for the plain loop from N* = 1e4 (1e4 to 1e4) on, measured: between 7500 "
+        "and 1.5e4 (as the formula says); for the SIMD kernel from N* = 1e5"})
     EXPECT_PRED_FORMAT2(IsSubstring, part, text);
 }
 
@@ -206,7 +207,7 @@ TEST(Answers, SayWhenProcessesPay) {
   const std::string text = here(whole_lesson(), "When is multiprocessing");
   for (const char* part :
        {"Once started, 2 processes are 2.00 times as fast as one worker (2.00 to 2.00), as many threads 2.00 times",
-        "2 processes pay for the plain loop from N* = 4e5 (4e5 to 4e5) on"})
+        "By the formula 2 processes pay for the plain loop from N* = 4e5 (4e5 to 4e5) on"})
     EXPECT_PRED_FORMAT2(IsSubstring, part, text);
 }
 
