@@ -91,7 +91,8 @@ std::string help_on(const Command& command, std::size_t columns) {
   const std::string footer = parser_of(command, nothing)->get_footer();
   std::string usage = fmt::format("Usage: crossover {} [OPTIONS]", command.name), options;
   for (const OptionHelp& option : options_of(command)) {
-    if (option.long_name.empty()) usage += " " + option.value;
+    if (option.long_name.empty())
+      usage += command.argument_may_be_missing ? " [" + option.value + "]" : " " + option.value;
     options += entry(option.usage(), option.description, column, columns);
   }
   options += entry("-h, --help", "this text", column, columns);

@@ -35,6 +35,11 @@ TEST(Help, NamesTheDefaults) {
   EXPECT_PRED_FORMAT2(IsSubstring, "--keys N|A..B=1e3..1e6", text_of({"sort", "--help"}));
 }
 
+TEST(Help, SaysWhichArgumentsMayBeMissing) {
+  EXPECT_PRED_FORMAT2(IsSubstring, "Usage: crossover lesson [OPTIONS] [EXERCISE]\n", text_of({"lesson", "--help"}));
+  EXPECT_PRED_FORMAT2(IsSubstring, "Usage: crossover completion [OPTIONS] SHELL\n", text_of({"completion", "--help"}));
+}
+
 TEST(Help, IsGivenWhereverItIsAskedFor) {
   const std::string help = text_of({"pi", "--help"});
   EXPECT_EQ(text_of({"pi", "-h"}), help);

@@ -19,8 +19,9 @@ struct Command {
   void (*add_to)(CLI::App& app, Request& request);
   /// The option that a number which stands alone was likely meant for; empty when there is none.
   std::string_view main_option = {};
-  bool is_listed = true;    ///< In the help; not what is for programs.
-  bool has_outputs = true;  ///< It has a result that can be written as JSON, CSV or Markdown.
+  bool argument_may_be_missing = false;  ///< The one that stands without an option, where there is one.
+  bool is_listed = true;                 ///< In the help; not what is for programs.
+  bool has_outputs = true;               ///< It has a result that can be written as JSON, CSV or Markdown.
 };
 
 extern const Command pi_command, compare_command, sort_command, tune_command, lesson_command, devices_command,

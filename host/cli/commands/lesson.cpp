@@ -100,7 +100,7 @@ void add_lesson_options(CLI::App& app, Request& request) {
   app.add_option("EXERCISE", options->exercise, describe_exercises());
   app.add_flag("--pause", options->pause, "wait for Enter before each exercise and before its answers: guess first");
   app.add_flag("--python", options->python,
-               "run the notes' cells by this machine's python3 too, some 40 seconds more; numba and numpy where there");
+               "run the notes' cells by this machine's python3 too, about a minute more; numba and numpy where there");
   app.add_option("-w,--workers", options->workers,
                  "number of workers where the lesson does not say how many; default: the usable CPUs")
       ->type_name("W");
@@ -124,6 +124,7 @@ const Command lesson_command{
         "  crossover lesson 3 --pause\n"
         "  crossover lesson --markdown --json result.json\n",
     .add_to = add_lesson_options,
+    .argument_may_be_missing = true,
 };
 
 }  // namespace crossover
