@@ -28,6 +28,8 @@ inline constexpr double two_thread_starts = np_sort_fractions_in_threads - np_so
 inline constexpr unsigned hits_of_queue = 0;
 /// Not in the notes: what a message through multiprocessing.Queue took with their code (Python 3.11, Linux).
 inline constexpr double queue_message = 6e-6;
+/// So many points a message lose a hundredth of the time by it.
+inline constexpr double points_a_message = 100 * queue_message / python_point;
 
 /// The model solution's queue: each of two processes counted 1e7 points.
 inline constexpr double estimates[] = {3.1409236, 3.1406512};

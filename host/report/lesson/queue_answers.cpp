@@ -80,7 +80,6 @@ std::string describe_messages(const Lesson& lesson) {
 }
 
 Answer on_efficiency(const Lesson& lesson) {
-  constexpr double a_hundredth = 0.01;
   return {
       .question = "How efficient is one point a message?",
       .in_general =
@@ -93,8 +92,7 @@ Answer on_efficiency(const Lesson& lesson) {
           format_duration(notes::queue_message), format_duration(notes::python_point),
           notes::queue_message / notes::python_point,
           100 * notes::python_point / (notes::python_point + notes::queue_message),
-          format_size(
-              static_cast<std::uint64_t>(std::llround(notes::queue_message / notes::python_point / a_hundredth)))),
+          format_size(static_cast<std::uint64_t>(std::llround(notes::points_a_message)))),
       .python_here = python_on_messages(lesson),
   };
 }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -57,7 +58,6 @@ std::string describe_split(const Lesson& lesson) {
 }
 
 Answer on_splitting(const Lesson& lesson) {
-  constexpr double a_hundredth = 0.01;
   return {
       .question = "What is the best way to split N, and over how many workers?",
       .in_general =
@@ -69,9 +69,9 @@ Answer on_splitting(const Lesson& lesson) {
       .in_the_notes = fmt::format(
           "The pool's split, one batch for each of four processes, sends least but waits for the slowest. The "
           "queue's, one point a message, is the other end: by its {} a message and {} a point, chunks of {} points "
-          "lose a hundredth, and 1e7 points still make hundreds of them.",
+          "lose a hundredth, and 1e7 points still make thousands of them.",
           format_duration(notes::queue_message), format_duration(notes::python_point),
-          format_size(static_cast<std::uint64_t>(notes::queue_message / notes::python_point / a_hundredth + 0.5))),
+          format_size(static_cast<std::uint64_t>(std::llround(notes::points_a_message)))),
   };
 }
 

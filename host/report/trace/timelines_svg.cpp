@@ -65,12 +65,14 @@ std::string axis_of(const Timeline& timeline, double y) {
   const double seconds = static_cast<double>(duration_of(timeline)) * 1e-9, step = step_of_ticks(seconds);
   const TimeUnit unit = time_unit(step);
   std::string svg;
-  for (double tick = 0; tick <= seconds * (1 + 1e-9); tick += step) {
+  const auto ticks = static_cast<std::size_t>(seconds / step * (1 + 1e-9));
+  for (std::size_t i = 0; i <= ticks; ++i) {
+    const double tick = step * static_cast<double>(i);
     const double x = left + (width - left - right) * tick / seconds;
     svg += fmt::format(
         "<path class=\"line\" d=\"M{0:.1f} {1:.1f}v5\"/><text class=\"tick\" x=\"{0:.1f}\" "
         "y=\"{2:.1f}\">{3:g}{4}</text>\n",
-        x, y, y + 18, std::round(1e3 * tick / unit.size) / 1e3, tick == 0 ? "" : fmt::format(" {}", unit.symbol));
+        x, y, y + 18, std::round(1e3 * tick / unit.size) / 1e3, i == 0 ? "" : fmt::format(" {}", unit.symbol));
   }
   return svg + fmt::format("<path class=\"line\" d=\"M{} {:.1f}h{}\"/>\n", left, y, width - left - right);
 }
