@@ -1,22 +1,12 @@
 """Pi by two threads: threads.py POINTS, as many for each thread."""
 
-import random
 import time
 
 from cells import arguments, calc_pi, end_with_parent, in_two_threads, module, seconds_of, tell
 
 
 def compiled(numba):
-    @numba.jit(nopython=True, nogil=True)
-    def calc_pi_nogil(n):
-        hits = 0
-        for _ in range(n):
-            x = random.uniform(-1, 1)
-            y = random.uniform(-1, 1)
-            if x * x + y * y < 1.0:
-                hits += 1
-        return 4 * hits / n
-
+    calc_pi_nogil = numba.jit(nopython=True, nogil=True)(calc_pi)
     calc_pi_nogil(100)
     return calc_pi_nogil
 

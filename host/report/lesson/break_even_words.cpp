@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "host/pi/backends/entries.hpp"
+#include "host/report/lesson/answers.hpp"
 #include "host/report/lesson/notes_figures.hpp"
 #include "host/report/lesson/python_answers.hpp"
 #include "host/report/numbers.hpp"
@@ -124,6 +125,16 @@ std::string describe_break_even(const BreakEven& even) {
                                   describe_crossing(kernel), describe_difference(*point, kernel)));
   if (parts.empty()) return "";
   return fmt::format("By the formula {} {} pay {}.", even.workers, workers_of(even), fmt::join(parts, "; "));
+}
+
+std::string describe_with_start(const Lesson& lesson, const std::optional<BreakEven>& even, const Exercise& exercise,
+                                std::string_view workers) {
+  if (lesson.workers < 2) return "With one worker there is nothing to share out.";
+  if (even && even->at_once < 2) return "This process may use one CPU, on which no two workers work at the same time.";
+  if (!even || !even->start) return not_measured(fmt::format("what the start of {} takes", workers), exercise);
+  if (const MachineState state = even->whole_state(); !state.quiet) return not_judged(state, exercise);
+  return fmt::format("Starting {} {} takes {}. {}", even->workers, workers, format_duration(*even->start),
+                     describe_break_even(*even));
 }
 
 std::string format_break_even(double start, double per_point, unsigned workers) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "host/lesson/lesson.hpp"
@@ -28,6 +30,11 @@ Table break_even_table(const BreakEven& even, const std::vector<OtherCode>& othe
 /// "By the formula 2 threads pay for the plain loop from N* = 2.54e4 (2.49e4 to 2.6e4) on, measured: between 2.55e4 and
 /// 5.09e4 (as the formula says); for the SIMD kernel ..."
 std::string describe_break_even(const BreakEven& even);
+
+/// "Starting 2 threads takes 48.1 µs (47.7 to 48.9). By the formula ...", or why nothing can be said of the `workers`
+/// ("threads").
+std::string describe_with_start(const Lesson& lesson, const std::optional<BreakEven>& even, const Exercise& exercise,
+                                std::string_view workers);
 
 /// N* of exact times, in seconds: "9.66e4".
 std::string format_break_even(double start, double per_point, unsigned workers);

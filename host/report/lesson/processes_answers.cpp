@@ -74,27 +74,17 @@ std::string describe_started(const Lesson& lesson) {
                      format_interval(*by_threads), format_size(started->range.size()));
 }
 
-std::string describe_processes_with_start(const Lesson& lesson) {
-  if (lesson.workers < 2) return "With one worker there is nothing to share out.";
-  if (lesson.pool && lesson.pool->break_even && lesson.pool->break_even->at_once < 2)
-    return "This process may use one CPU, on which no two workers work at the same time.";
-  if (!lesson.pool || !lesson.pool->break_even || !lesson.pool->break_even->start)
-    return not_measured("what the start of processes takes", pool_exercise);
-  const BreakEven& even = *lesson.pool->break_even;
-  if (const MachineState state = even.whole_state(); !state.quiet) return not_judged(state, pool_exercise);
-  return fmt::format("Their start takes {}. {}", format_duration(*even.start), describe_break_even(even));
-}
-
 Answer on_multiprocessing(const Lesson& lesson) {
   constexpr double points_of_small = 1000, points_of_even = 1e5, points_of_large = 1e7;
+  const std::string with_start =
+      describe_with_start(lesson, lesson.pool ? lesson.pool->break_even : std::nullopt, pool_exercise, "processes");
   return {
       .question = "When is multiprocessing worth it?",
       .in_general =
           "When threads cannot work at the same time, as in Python code under the lock; or when a worker that fails "
           "must not take the others with it. And when the work is large beside what the start of the processes takes "
           "and what has to be sent: N* = S / (t (1 - 1/W)), the rule for threads with another S.",
-      .here = lesson.workers < 2 ? describe_processes_with_start(lesson)
-                                 : describe_started(lesson) + " " + describe_processes_with_start(lesson),
+      .here = (lesson.workers < 2 ? "" : describe_started(lesson) + " ") + with_start,
       .in_the_notes = fmt::format(
           "What is printed for the pool are sums of five runs (`number=5`), by 4 processes. One run takes {}, {} and "
           "{} for 1e3, 1e5 and 1e7 points; one thread would take {}, {} and {}. So the pool loses {:.0f}-fold, "

@@ -49,17 +49,6 @@ std::string describe_lock(const Lesson& lesson) {
       format_size(2 * lesson.sizes.samples_of_thread));
 }
 
-std::string describe_threads_with_start(const Lesson& lesson) {
-  if (lesson.workers < 2) return "With one worker there is nothing to share out.";
-  if (lesson.threads && lesson.threads->break_even && lesson.threads->break_even->at_once < 2)
-    return "This process may use one CPU, on which no two workers work at the same time.";
-  if (!lesson.threads || !lesson.threads->break_even || !lesson.threads->break_even->start)
-    return not_measured("what the start of threads takes", threads_exercise);
-  const BreakEven& even = *lesson.threads->break_even;
-  if (const MachineState state = even.whole_state(); !state.quiet) return not_judged(state, threads_exercise);
-  return fmt::format("The start takes {}. {}", format_duration(*even.start), describe_break_even(even));
-}
-
 Answer on_threading(const Lesson& lesson) {
   return {
       .question = "When is threading a good option?",
@@ -69,7 +58,9 @@ Answer on_threading(const Lesson& lesson) {
           "the more work it needs. Threads that hold one lock while they work take turns: their speed-up is 1, "
           "however many they are. Threads that wait, for a network or a disk, do so at the same time under a lock "
           "too.",
-      .here = describe_lock(lesson) + " " + describe_threads_with_start(lesson),
+      .here = describe_lock(lesson) + " " +
+              describe_with_start(lesson, lesson.threads ? lesson.threads->break_even : std::nullopt, threads_exercise,
+                                  "threads"),
       .in_the_notes = fmt::format(
           "Two threads took {} for 2e7 points, and {} of CPU time: one core was at work all the time, so nothing was "
           "gained. That is {} a point. No figure of one thread is printed beside it, so the cell alone cannot show "

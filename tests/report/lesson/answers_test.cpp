@@ -94,7 +94,7 @@ TEST(Answers, SayWhenThreadsPay) {
        {"hold one lock while they count are 1.00 times as fast as one (1.00 to 1.00): they take "
         "turns; two that release it 2.00 times as fast as one (2.00 to 2.00) (the plain loop, 2e7 "
         "samples).",
-        "The start takes 50.0 µs (50.0 to 50.0).",
+        "Starting 2 threads takes 50.0 µs (50.0 to 50.0).",
         "By the formula 2 threads pay for the plain loop from N* = 1e4 (1e4 to 1e4) on, measured: between 7500 "
         "and 1.5e4 (as the formula says); for the SIMD kernel from N* = 1e5"})
     EXPECT_PRED_FORMAT2(IsSubstring, part, text);
