@@ -12,6 +12,7 @@ const BackendEntry openmp_backend{
     .default_workers = [] { return 1U; },
     .kernels = cpu_kernels,
     .takes_chunk = true,
+    .can_be_traced = true,
     .make = nullptr,
 };
 
