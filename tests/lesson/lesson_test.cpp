@@ -67,8 +67,9 @@ TEST(RunLesson, HasThePoolWithTheLessonsWorkersAndWithTheMachines) {
   request.exercises = {&pool_exercise};
   const auto workers_of = [&](unsigned workers) {
     request.workers = workers;
+    const Lesson lesson = run_lesson(request, {});
     std::vector<unsigned> all;
-    for (const Configuration& c : run_lesson(request, {}).pool->whole_runs->configurations) all.push_back(c.workers);
+    for (const Configuration& c : lesson.pool->whole_runs->configurations) all.push_back(c.workers);
     return all;
   };
   EXPECT_EQ(workers_of(2), (std::vector<unsigned>{1, 4, 2}));
