@@ -195,6 +195,11 @@ void LessonRun::keep_faults_of(const SortComparison& comparison) {
   if (comparison.was_stopped()) note_stop();
 }
 
+unsigned workers_at_once(const LessonRun& run) {
+  const unsigned workers = std::min(run.workers(), usable_cpus());
+  return workers < 2 ? 0 : workers;
+}
+
 Configuration one_worker_with(const Kernel& kernel) {
   return {.backend = &serial_backend, .kernel = &kernel, .workers = 1};
 }

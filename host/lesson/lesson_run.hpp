@@ -65,6 +65,9 @@ class LessonRun {
   Lesson lesson_;
 };
 
+/// How many of the lesson's workers can work at the same time, where that is two or more; else 0: they pay nowhere.
+unsigned workers_at_once(const LessonRun& run);
+
 /// By the plain loop or by vectors on one core.
 Configuration one_worker_with(const Kernel& kernel);
 

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <vector>
 
 #include "host/lesson/lesson_run.hpp"
 #include "host/lesson/python/programs.hpp"
@@ -29,6 +30,13 @@ class WithPath {
  private:
   std::string before_;
 };
+
+/// A folder with a program that takes Python's place.
+void write_python(const TemporaryFolder& folder, const std::string& script) {
+  const fs::path program = folder.path() / "python3";
+  std::ofstream(program) << "#!/bin/sh\n" << script;
+  fs::permissions(program, fs::perms::owner_all);
+}
 
 LessonRequest of_queue() {
   return {.sizes = {.samples_of_thread = 1000,
@@ -70,6 +78,45 @@ TEST(Python, RunsTheCellsOfAnExercise) {
   EXPECT_TRUE(numba->seconds || numba->missing == "numba");
 }
 
+TEST(Python, MeasuresFromHowManyPointsOnItsOwnWorkersPay) {
+  if (!has_python()) GTEST_SKIP() << "there is no python3";
+  LessonRequest request = of_queue();
+  request.exercises = {&threads_exercise};
+  const Lesson lesson = run_lesson(request, {});
+  const bool can_work_at_once = usable_cpus() > 1;
+  const PythonBreakEven* loop = lesson.python->break_even_of("threads.loop");
+  ASSERT_EQ(loop != nullptr, can_work_at_once);
+  if (loop == nullptr) return;
+  EXPECT_EQ(loop->workers, 2U);
+  ASSERT_TRUE(loop->point());
+  EXPECT_TRUE(loop->point()->interval);
+  ASSERT_GE(loop->series.points.size(), 3U);
+  EXPECT_TRUE(std::ranges::is_sorted(loop->series.points, {}, &TimingsAtSize::size));
+  for (const TimingsAtSize& at : loop->series.points) {
+    EXPECT_GE(at.seconds.at(0).size(), 9U);
+    EXPECT_EQ(at.seconds.at(0).size(), at.seconds.at(1).size());
+  }
+}
+
+TEST(Python, KeepsWhatItSaysOfItsWorkers) {
+  const TemporaryFolder folder;
+  write_python(folder,
+               "case \"$*\" in *platform*) echo 3.99; exit;; esac\n"
+               "b=break_even.processes.loop\n"
+               "printf \"$b\\tworkers\\t2\\n$b\\tstart\\t0.06\\n$b\\tpoint\\t1e-07\\n\"\n"
+               "printf \"$b\\tround\\t200\\t2\\t1.5\\n$b\\tround\\t100\\t1\\t1.25\\n$b\\tround\\t200\\t3\\t2.5\\n\"\n");
+  const WithPath path(folder.path().string());
+  const Lesson lesson = run_lesson(of_queue(), {});
+  const PythonBreakEven* loop = lesson.python->break_even_of("processes.loop");
+  ASSERT_NE(loop, nullptr);
+  ASSERT_TRUE(loop->point());
+  EXPECT_NEAR(loop->point()->samples, 1.2e6, 1);
+  ASSERT_EQ(loop->series.points.size(), 2U);
+  EXPECT_EQ(loop->series.points[0].size, 100U);
+  EXPECT_EQ(loop->series.points[1].seconds, (std::vector<std::vector<double>>{{2, 3}, {1.5, 2.5}}));
+  EXPECT_TRUE(lesson.python->cells.empty());
+}
+
 TEST(Python, NamesTheModulesThatAreMissing) {
   if (!has_python()) GTEST_SKIP() << "there is no python3";
   const TemporaryFolder folder;
@@ -97,13 +144,6 @@ TEST(Python, IsNotNeeded) {
   EXPECT_TRUE(lesson.python->cells.empty());
   EXPECT_TRUE(lesson.failures.empty());
   EXPECT_TRUE(lesson.queue->repaired);
-}
-
-/// A folder with a program that takes Python's place.
-void write_python(const TemporaryFolder& folder, const std::string& script) {
-  const fs::path program = folder.path() / "python3";
-  std::ofstream(program) << "#!/bin/sh\n" << script;
-  fs::permissions(program, fs::perms::owner_all);
 }
 
 TEST(Python, ThatFailsLeavesTheRest) {

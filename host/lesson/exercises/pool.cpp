@@ -49,8 +49,8 @@ void run_pool(LessonRun& run) {
 
 std::vector<std::string> python_pool(const LessonRun& run) {
   const LessonSizes& sizes = run.sizes();
-  std::vector<std::string> command{"pool.py", std::to_string(sizes.pool_workers)};
-  if (has_pool_of_its_own(run)) command[1] += fmt::format(",{}", run.workers());
+  std::vector<std::string> command{"pool.py", std::to_string(workers_at_once(run)), std::to_string(sizes.pool_workers)};
+  if (has_pool_of_its_own(run)) command[2] += fmt::format(",{}", run.workers());
   for (const std::uint64_t size : sizes.pool_samples) command.push_back(std::to_string(size));
   return command;
 }

@@ -33,7 +33,7 @@ void run_threads(LessonRun& run) {
 }
 
 std::vector<std::string> python_threads(const LessonRun& run) {
-  return {"threads.py", std::to_string(run.sizes().samples_of_thread)};
+  return {"threads.py", std::to_string(workers_at_once(run)), std::to_string(run.sizes().samples_of_thread)};
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ def median_seconds(work, at_least=0.3, runs=7):
     return statistics.median(times)
 
 
-def in_two_threads(target, *arguments):
+def in_threads(target, *arguments):
     """One thread for each of the arguments, all at the same time."""
     threads = [threading.Thread(target=target, args=(a,)) for a in arguments]
     for thread in threads:

@@ -8,10 +8,12 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <sstream>
 #include <system_error>
 #include <utility>
 
@@ -24,6 +26,8 @@ namespace crossover {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::string_view break_even_prefix = "break_even.";
 
 /// A folder that is there as long as this is, with all the programs in it: processes that Python spawns read them too.
 class ProgramsFolder {
@@ -92,17 +96,64 @@ PythonCell& cell_named(PythonHere& here, const std::string& name) {
   return found != here.cells.end() ? *found : here.cells.emplace_back(PythonCell{.name = name});
 }
 
-/// "threads.plain<tab>seconds<tab>4.08"
+PythonBreakEven& break_even_named(PythonHere& here, const std::string& code) {
+  const auto found = std::ranges::find(here.break_even, code, &PythonBreakEven::code);
+  return found != here.break_even.end() ? *found : here.break_even.emplace_back(PythonBreakEven{.code = code});
+}
+
+TimingsAtSize& point_at(Series& series, std::uint64_t size) {
+  const auto at = std::ranges::lower_bound(series.points, size, {}, &TimingsAtSize::size);
+  if (at != series.points.end() && at->size == size) return *at;
+  return *series.points.insert(at, TimingsAtSize{size, {{}, {}}});
+}
+
+std::vector<std::string> fields_of(const std::string& line) {
+  std::vector<std::string> fields;
+  std::istringstream rest(line);
+  for (std::string field; std::getline(rest, field, '\t');) fields.push_back(field);
+  return fields;
+}
+
+template <class Number>
+Number number_in(const std::string& field) {
+  Number number{};
+  const auto [end, fault] = std::from_chars(field.data(), field.data() + field.size(), number);
+  if (fault != std::errc() || end != field.data() + field.size() || number < 0)
+    throw Error("a Python program said: " + field);
+  return number;
+}
+
+/// Of a cell, with what it is: "threads.plain", "seconds", "4.08".
+void keep_cell(const std::vector<std::string>& fields, PythonHere& here) {
+  PythonCell& cell = cell_named(here, fields[0]);
+  if (fields[1] == "result") cell.result = fields[2];
+  if (fields[1] == "missing") cell.missing = fields[2];
+  if (fields[1] == "seconds") cell.seconds = number_in<double>(fields[2]);
+}
+
+/// "break_even.processes.loop", "start", "0.0612"; or "round", the size, and the seconds by one worker and by all.
+void keep_break_even(const std::vector<std::string>& fields, PythonHere& here) {
+  PythonBreakEven& even = break_even_named(here, fields[0].substr(break_even_prefix.size()));
+  if (fields[1] == "workers") even.workers = number_in<unsigned>(fields[2]);
+  if (fields[1] == "start") even.start.push_back(number_in<double>(fields[2]));
+  if (fields[1] == "point") even.per_point.push_back(number_in<double>(fields[2]));
+  if (fields[1] != "round" || fields.size() < 5) return;
+  TimingsAtSize& at = point_at(even.series, number_in<std::uint64_t>(fields[2]));
+  for (std::size_t i = 0; i < at.seconds.size(); ++i) at.seconds[i].push_back(number_in<double>(fields[3 + i]));
+}
+
 void keep(const std::string& line, PythonHere& here) {
-  const std::size_t first = line.find('\t'), second = line.find('\t', first + 1);
-  if (first == std::string::npos || second == std::string::npos) throw Error("a Python program said: " + line);
-  PythonCell& cell = cell_named(here, line.substr(0, first));
-  const std::string what = line.substr(first + 1, second - first - 1), value = line.substr(second + 1);
-  double seconds = 0;
-  if (what == "result") cell.result = value;
-  if (what == "missing") cell.missing = value;
-  if (what == "seconds" && std::from_chars(value.data(), value.data() + value.size(), seconds).ec == std::errc())
-    cell.seconds = seconds;
+  const std::vector<std::string> fields = fields_of(line);
+  if (fields.size() < 3) throw Error("a Python program said: " + line);
+  if (fields[0].starts_with(break_even_prefix))
+    keep_break_even(fields, here);
+  else
+    keep_cell(fields, here);
+}
+
+void keep_machine_state(PythonBreakEven& even, const MachineState& machine) {
+  even.machine = machine;
+  for (TimingsAtSize& at : even.series.points) at.machine_was_quiet = machine.quiet;
 }
 
 }  // namespace
@@ -110,6 +161,16 @@ void keep(const std::string& line, PythonHere& here) {
 const PythonCell* PythonHere::cell(std::string_view name) const {
   const auto found = std::ranges::find(cells, name, &PythonCell::name);
   return found == cells.end() ? nullptr : &*found;
+}
+
+const PythonBreakEven* PythonHere::break_even_of(std::string_view code) const {
+  const auto found = std::ranges::find(break_even, code, &PythonBreakEven::code);
+  return found == break_even.end() ? nullptr : &*found;
+}
+
+std::optional<BreakEvenPoint> PythonBreakEven::point() const {
+  if (start.empty() || per_point.empty()) return std::nullopt;
+  return break_even_point(summarize(start), summarize(per_point), workers);
 }
 
 PythonHere find_python(const LessonRun& lesson) {
@@ -129,7 +190,11 @@ void run_python(LessonRun& lesson, std::string_view file, const std::vector<std:
   const ProgramsFolder folder;
   std::vector<std::string> all{(folder / file).string()};
   all.insert(all.end(), arguments.begin(), arguments.end());
+  const std::size_t before = here.break_even.size();
+  MachineWatch machine;
   if (!run(lesson, here.program, all, [&](const std::string& line) { keep(line, here); })) lesson.note_stop();
+  for (std::size_t i = before; i < here.break_even.size(); ++i)
+    keep_machine_state(here.break_even[i], machine.state(here.break_even[i].workers));
 }
 
 }  // namespace crossover

@@ -2,7 +2,7 @@
 
 import threading
 
-from cells import arguments, end_with_parent, in_two_threads, median_seconds, module, seconds_of, tell
+from cells import arguments, end_with_parent, in_threads, median_seconds, module, seconds_of, tell
 
 
 def one_after_the_other(target, *arrays):
@@ -14,7 +14,7 @@ def one_after_the_other(target, *arrays):
 
 def tell_sorts(cell, sort, a, b):
     tell(f"sorting.{cell}", "seconds", median_seconds(lambda: sort(a)))
-    tell(f"sorting.{cell}_threads", "seconds", median_seconds(lambda: in_two_threads(sort, a, b)))
+    tell(f"sorting.{cell}_threads", "seconds", median_seconds(lambda: in_threads(sort, a, b)))
     tell(f"sorting.{cell}_in_turn", "seconds", median_seconds(lambda: one_after_the_other(sort, a, b)))
 
 
@@ -34,7 +34,7 @@ def main():
     tell_sorts("fractions", numpy.sort, a, b)
     a, b = (rng.random(many_keys) for _ in range(2))
     tell("sorting.many", "seconds", seconds_of(lambda: numpy.sort(a)))
-    tell("sorting.many_threads", "seconds", seconds_of(lambda: in_two_threads(numpy.sort, a, b)))
+    tell("sorting.many_threads", "seconds", seconds_of(lambda: in_threads(numpy.sort, a, b)))
 
 
 if __name__ == "__main__":

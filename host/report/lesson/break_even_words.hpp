@@ -12,17 +12,19 @@
 /// From how many samples on workers pay that have to be started.
 namespace crossover {
 
-/// "S = 48.1 µs (47.7 to 48.9): 2 threads are started for it. One worker takes t N, W workers S + t N / W, ..."
-std::string describe_costs(const BreakEven& even);
-
 /// What a point takes in code that is not this program's, in seconds.
 struct OtherCode {
-  const char* title;
+  std::string title;
   double per_point;
+  const PythonBreakEven* measured = nullptr;  ///< With workers of its own, where these were measured here.
 };
 
-/// Python's loop and numba: here where their cells were run, else as in the notes.
-std::vector<OtherCode> codes_of_python(const Lesson& lesson);
+/// Python's loop and numba: here where their cells were run, else as in the notes. By workers of that backend.
+std::vector<OtherCode> codes_of_python(const Lesson& lesson, const BackendEntry& backend);
+
+/// "When do 2 threads pay, with their start? They take S = 48.1 µs (47.7 to 48.9) to start and to answer. One worker
+/// takes T1 = t N, 2 take S + t N / 2, ..."
+std::string describe_costs(const BreakEven& even, const std::vector<OtherCode>& others);
 
 /// A row for each of those, and one for each kernel measured here.
 Table break_even_table(const BreakEven& even, const std::vector<OtherCode>& others);
@@ -30,6 +32,9 @@ Table break_even_table(const BreakEven& even, const std::vector<OtherCode>& othe
 /// "By the formula 2 threads pay for the plain loop from N* = 2.54e4 (2.49e4 to 2.6e4) on, measured: between 2.55e4 and
 /// 5.09e4 (as the formula says); for the SIMD kernel ..."
 std::string describe_break_even(const BreakEven& even);
+
+/// The same of Python's own workers: "Starting 2 threads in Python takes 98.1 µs. ...". Empty where none were measured.
+std::string describe_break_even_in_python(const Lesson& lesson, const BackendEntry& backend);
 
 /// "Starting 2 threads takes 48.1 µs (47.7 to 48.9). By the formula ...", or why nothing can be said of the `workers`
 /// ("threads").

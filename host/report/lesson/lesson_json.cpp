@@ -1,5 +1,7 @@
 #include "host/report/lesson/lesson_json.hpp"
 
+#include <optional>
+
 #include "host/report/lesson/answers.hpp"
 #include "host/report/lesson/break_even_words.hpp"
 #include "host/report/lesson/lesson_rows.hpp"
@@ -65,9 +67,11 @@ Json whole_runs_of(const Lesson& lesson) {
 
 Json break_even_of(const Lesson& lesson) {
   Json all = Json::array();
-  if (lesson.threads && lesson.threads->break_even)
-    all.push_back(json_of(*lesson.threads->break_even, codes_of_python(lesson)));
-  if (lesson.pool && lesson.pool->break_even) all.push_back(json_of(*lesson.pool->break_even, codes_of_python(lesson)));
+  const auto add = [&](const std::optional<BreakEven>& even) {
+    if (even) all.push_back(json_of(*even, codes_of_python(lesson, *even->backend)));
+  };
+  if (lesson.threads) add(lesson.threads->break_even);
+  if (lesson.pool) add(lesson.pool->break_even);
   return all;
 }
 

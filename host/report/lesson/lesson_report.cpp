@@ -87,8 +87,9 @@ void add_exercise(const Lesson& lesson, const Exercise& exercise, bool with_answ
   const auto rows = rows_of(lesson, exercise);
   if (!rows.empty()) page.blocks.emplace_back(table_of(rows, lesson.has_python()));
   if (const BreakEven* even = break_even_of(lesson, exercise)) {
-    page.blocks.emplace_back(Paragraph{describe_costs(*even)});
-    page.blocks.emplace_back(break_even_table(*even, codes_of_python(lesson)));
+    const std::vector<OtherCode> of_python = codes_of_python(lesson, *even->backend);
+    page.blocks.emplace_back(Paragraph{describe_costs(*even, of_python)});
+    page.blocks.emplace_back(break_even_table(*even, of_python));
   }
   if (!with_answers) return;
   for (const Answer& answer : answers_of(lesson, exercise)) {

@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
+#include "host/pi/backends/entries.hpp"
 #include "host/report/lesson/break_even_words.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/ratio_words.hpp"
@@ -41,11 +41,12 @@ std::string python_on_two_threads(const Lesson& lesson) {
   const auto one = seconds_of(lesson, "threads.plain"), two = seconds_of(lesson, "threads.two"),
              cpu = seconds_of(lesson, "threads.two_cpu");
   if (!one || !two || !cpu) return "";
+  const std::string pays = describe_break_even_in_python(lesson, threads_backend);
   return fmt::format(
       "One thread took {} for {} points, two {} for as many each, with {} of CPU time: {} times as fast as one after "
-      "the other.",
+      "the other.{}{}",
       format_duration(*one), format_size(lesson.sizes.samples_of_thread), format_duration(*two), format_duration(*cpu),
-      format_ratio(2 * *one / *two));
+      format_ratio(2 * *one / *two), pays.empty() ? "" : " ", pays);
 }
 
 std::string python_on_the_lock(const Lesson& lesson) {
@@ -101,14 +102,12 @@ std::string python_on_processes(const Lesson& lesson) {
   const auto start = seconds_of(lesson, cell_of_pool(workers, few)),
              pool = seconds_of(lesson, cell_of_pool(workers, many)), alone = seconds_of(lesson, cell_of_pool(1, many));
   if (!start || !pool || !alone) return "";
-  const double point = *alone / static_cast<double>(many);
-  const unsigned at_the_same_time = std::min(workers, lesson.workers);
+  const std::string pays = describe_break_even_in_python(lesson, processes_backend);
   return fmt::format(
-      "A pool of {} takes {} for {} points, so S is about that, and {} for {}, one process {}: {} times as fast. "
-      "With {} at work at the same time N* is {}.",
+      "A pool of {} takes {} for {} points, so S is about that, and {} for {}, one process {}: {} times "
+      "as fast.{}{}",
       workers, format_duration(*start), format_size(few), format_duration(*pool), format_size(many),
-      format_duration(*alone), format_ratio(*alone / *pool), at_the_same_time,
-      at_the_same_time < 2 ? "nowhere" : format_break_even(*start, point, at_the_same_time));
+      format_duration(*alone), format_ratio(*alone / *pool), pays.empty() ? "" : " ", pays);
 }
 
 std::optional<double> python_point_here(const Lesson& lesson) {
