@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -49,7 +50,9 @@ void run_pool(LessonRun& run) {
 
 std::vector<std::string> python_pool(const LessonRun& run) {
   const LessonSizes& sizes = run.sizes();
-  std::vector<std::string> command{"pool.py", std::to_string(workers_at_once(run)), std::to_string(sizes.pool_workers)};
+  // No more than those: the start of many processes of Python takes seconds, and so do runs that make up for it.
+  const unsigned pays_with = std::min(workers_at_once(run), sizes.pool_workers);
+  std::vector<std::string> command{"pool.py", std::to_string(pays_with), std::to_string(sizes.pool_workers)};
   if (has_pool_of_its_own(run)) command[2] += fmt::format(",{}", run.workers());
   for (const std::uint64_t size : sizes.pool_samples) command.push_back(std::to_string(size));
   return command;

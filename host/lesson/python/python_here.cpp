@@ -191,7 +191,7 @@ void run_python(LessonRun& lesson, std::string_view file, const std::vector<std:
   std::vector<std::string> all{(folder / file).string()};
   all.insert(all.end(), arguments.begin(), arguments.end());
   const std::size_t before = here.break_even.size();
-  MachineWatch machine;
+  const MachineWatch machine;
   if (!run(lesson, here.program, all, [&](const std::string& line) { keep(line, here); })) lesson.note_stop();
   for (std::size_t i = before; i < here.break_even.size(); ++i)
     keep_machine_state(here.break_even[i], machine.state(here.break_even[i].workers));

@@ -118,14 +118,16 @@ std::string_view language_of(const PythonBreakEven& code) {
   return std::string_view(code.code).substr(code.code.find('.') + 1);
 }
 
-/// " Python's own take S = 61.2 ms (loop)." Nothing where none were measured.
+/// " Python's own 2 take S = 61.2 ms (loop)." Nothing where none were measured.
 std::string describe_costs_in_python(const std::vector<OtherCode>& others) {
   std::vector<std::string> parts;
-  for (const OtherCode& code : others)
-    if (code.measured != nullptr && !code.measured->start.empty())
-      parts.push_back(
-          fmt::format("{} ({})", format_duration(median(code.measured->start)), language_of(*code.measured)));
-  return parts.empty() ? "" : fmt::format(" Python's own take S = {}.", fmt::join(parts, ", "));
+  unsigned workers = 0;
+  for (const OtherCode& code : others) {
+    if (code.measured == nullptr || code.measured->start.empty()) continue;
+    workers = code.measured->workers;
+    parts.push_back(fmt::format("{} ({})", format_duration(median(code.measured->start)), language_of(*code.measured)));
+  }
+  return parts.empty() ? "" : fmt::format(" Python's own {} take S = {}.", workers, fmt::join(parts, ", "));
 }
 
 /// Python's threads that run its loop hold its one lock.

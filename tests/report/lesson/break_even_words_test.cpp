@@ -77,7 +77,7 @@ TEST(BreakEvenWords, HoldPythonsOwnWorkersAgainstAMeasurementToo) {
   EXPECT_EQ(table.rows[0],
             (std::vector<std::string>{"Python's loop, here", "100 ns", "1.2e6", "between 6e5 and 2.4e6"}));
   EXPECT_EQ(table.rows[1], (std::vector<std::string>{"numba, here", "8.00 ns", "5e5", "-"}));
-  EXPECT_TRUE(describe_costs(even, codes).ends_with("the more samples. Python's own take S = 60.0 ms (loop)."));
+  EXPECT_TRUE(describe_costs(even, codes).ends_with("the more samples. Python's own 2 take S = 60.0 ms (loop)."));
   EXPECT_EQ(describe_break_even_in_python(lesson, processes_backend),
             "By the formula 2 processes pay for Python's loop from N* = 1.2e6 (1.2e6 to 1.2e6) on, measured: between "
             "6e5 and 2.4e6 (as the formula says).");
