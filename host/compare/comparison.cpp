@@ -9,6 +9,7 @@
 #include <span>
 #include <utility>
 
+#include "host/compare/compared_runs.hpp"
 #include "host/compare/comparison_plan.hpp"
 #include "host/machine/cpus.hpp"
 #include "host/pi/backends/entries.hpp"
@@ -17,36 +18,79 @@
 namespace crossover {
 namespace {
 
+/// Rounds of warm or of cold runs, while they are made.
+struct Phase {
+  const char* name;
+  std::optional<Runner::Timed> (ComparedRuns::*run)(std::size_t i, const OnBatch& goes_on);
+  void (*keep)(Timing& timing, std::span<const double> seconds, std::span<const Runner::Timed> runs);
+  std::optional<Summary> Timing::*kept;
+  std::vector<std::vector<double>> before = {};       ///< Of each configuration, the rounds that there were already.
+  std::vector<std::vector<Runner::Timed>> runs = {};  ///< Of each configuration, each new round.
+  std::size_t rounds = 0;                             ///< Old and new.
+  std::size_t rounds_kept = 0;
+};
+
+void keep_warm(Timing& timing, std::span<const double> seconds, std::span<const Runner::Timed> runs) {
+  if (runs.empty()) return;
+  std::vector<Readings> readings;
+  readings.reserve(runs.size());
+  for (const Runner::Timed& run : runs) readings.push_back(run.meters);
+  timing.keep_warm(seconds, readings);
+}
+
+void keep_cold(Timing& timing, std::span<const double> seconds, std::span<const Runner::Timed>) {
+  timing.cold_rounds = summarize(seconds);
+}
+
 /// The state of one comparison while it runs.
 class BackendComparison {
  public:
   BackendComparison(const ComparisonRequest& request, const Watch<Comparison>& watch)
-      : request_(request),
-        watch_(watch),
-        plan_(request),
-        runners_(request.configurations.begin(), request.configurations.end()),
-        warm_(request.configurations.size()) {
+      : request_(request), watch_(watch), plan_(request), runs_(request, result_) {
     result_.seed = request.seed;
     result_.range = request.range;
   }
 
   Comparison carry_out() && {
-    result_.idle_power =
-        measure_idle_power(addresses_of(request_.configurations), [this] { return watch_.signal() != 0; });
-    if (const std::string warning = plan_.warning(); !warning.empty() && watch_.on_warning) watch_.on_warning(warning);
-    const bool whole =
-        run_or_fail([this] { return run_all_cold() && recount() && all_agree() && time_starts() && time_all_warm(); });
+    const bool whole = run_or_fail([this] { return request_.at_one_of_sizes ? time_one_size() : compare_at_length(); });
     if (!whole && nothing_was_counted()) throw Error(*result_.first_failure());
     if (!whole) result_.stopped_by = StoppedBy::interruption;
-    for (std::size_t i = 0; i < result_.runs.size(); ++i)
-      if (!result_.runs[i].failure) runners_[i].add_backend_stats(result_.runs[i]);
-    result_.machine = machine_.state(workers_at_work());
+    runs_.add_backend_stats();
+    if (const MachineState now = machine_.state(workers_at_work()); result_.machine.quiet) result_.machine = now;
     return std::move(result_);
   }
 
  private:
   // Each step answers whether the comparison goes on: it ends when somebody stops it, at the first disagreement, and
   // when every configuration has failed. One that fails is left out from then on, and the others are compared.
+
+  bool compare_at_length() {
+    result_.idle_power =
+        measure_idle_power(addresses_of(request_.configurations), [this] { return watch_.signal() != 0; });
+    if (const std::string warning = plan_.warning(); !warning.empty() && watch_.on_warning) watch_.on_warning(warning);
+    return run_all_first() && recount() && all_agree() && time_starts() && time_all_warm(request_.time_limit);
+  }
+
+  bool time_one_size() {
+    const AtOneOfSizes& at = *request_.at_one_of_sizes;
+    machine_.rounds_begin();
+    if (at.so_far != nullptr)
+      result_ = *at.so_far;
+    else if (!run_all_first() || !all_agree())
+      return false;
+    if (at.cold && !time_all(cold_, time_of_cold_rounds())) return false;
+    if (!at.warm) return true;
+    return runs_.make_ready(watch("warming up", request_.range)) && time_all(warm_, request_.time_limit);
+  }
+
+  /// Half of it where that is enough for an interval. Else warm rounds have it all: long runs are not much longer cold.
+  double time_of_cold_rounds() const {
+    const AtOneOfSizes& at = *request_.at_one_of_sizes;
+    const double half = request_.time_limit / 2;
+    constexpr double rounds = 6;
+    if (!at.warm) return request_.time_limit;
+    return rounds / at.sweeps * cold_seconds() <= half ? half : 0;
+  }
 
   /// A failure of what all need ends the comparison; it is thrown where nothing was measured.
   bool run_or_fail(const std::function<bool()>& step) {
@@ -59,14 +103,15 @@ class BackendComparison {
     }
   }
 
-  bool run_all_cold() {
-    for (std::size_t i = 0; i < runners_.size(); ++i) {
-      result_.runs.push_back(run_one_cold(i));
+  bool run_all_first() {
+    for (std::size_t i = 0; i < request_.configurations.size(); ++i) {
+      if (request_.at_one_of_sizes) machine_.wait_until_other_threads_sleep();
+      result_.runs.push_back(runs_.run_first(i, watch_of_round("first runs", i)));
       const PiRun& run = result_.runs.back();
       if (!run.failure && !run.complete()) return false;
       tell_of_part(result_);
     }
-    return !subjects().empty();
+    return !runs_.subjects().empty();
   }
 
   bool nothing_was_counted() const {
@@ -74,65 +119,38 @@ class BackendComparison {
                                [](const PiRun& run) { return run.failure && run.tally.range.size() == 0; });
   }
 
-  /// One that fails before it has counted anything is a run too.
-  PiRun run_one_cold(std::size_t i) {
-    try {
-      return runners_[i].run_cold(request_.seed, request_.range, watch_of_round("first runs", i));
-    } catch (const Error& error) {
-      const SampleRange& range = request_.range;
-      return {.configuration = request_.configurations[i],
-              .asked = range,
-              .tally = {request_.seed, {range.first, range.first}, 0},
-              .failure = error};
-    }
-  }
-
-  /// Numbers of the configurations that are still compared.
-  std::vector<std::size_t> subjects() const {
-    std::vector<std::size_t> whole;
-    for (std::size_t i = 0; i < result_.runs.size(); ++i)
-      if (!result_.runs[i].failure) whole.push_back(i);
-    return whole;
-  }
-
-  /// Does something for a run that is still compared; false where that fails: it is no longer then.
-  bool or_leave_out(std::size_t i, const std::function<void()>& step) {
-    try {
-      step();
-      return true;
-    } catch (const Error& error) {
-      result_.runs[i].failure = error;
-      result_.runs[i].timing.warm_seconds.reset();
-      return false;
-    }
-  }
-
   /// Checks each kernel against the reference: the whole range where that takes a few seconds, else its start.
   bool recount() {
     const SampleRange part{request_.range.first, request_.range.first + plan_.samples_to_recount()};
-    const auto reference = count_by_plain_loop(part);
+    const auto reference = count_by_plain_loop(request_.seed, part, watch("plain loop", part));
     if (!reference) return false;
     const bool whole_range = part == request_.range;
-    for (const std::size_t i : subjects()) {
+    for (const std::size_t i : runs_.subjects()) {
       Tally counted = result_.runs[i].tally;
       const auto count = [&] {
-        if (!whole_range) counted = runners_[i].run_warm(request_.seed, part, watch("recount", part)).tally;
+        if (!whole_range) counted = runs_.count(i, part, watch("recount", part));
       };
-      if (!or_leave_out(i, count)) continue;
+      if (!runs_.or_leave_out(i, count)) continue;
       if (counted.range != part) return false;
-      if (!agrees(result_.runs[i].configuration, counted, *reference)) return false;
+      if (!runs_.agrees(result_.runs[i].configuration, counted, *reference)) return false;
     }
     result_.recount = {part.size(), whole_range};
     tell_of_part(result_);
-    return !subjects().empty();
+    return !runs_.subjects().empty();
   }
 
+  /// With the first of them, and with what the plain loop has counted of a size.
   bool all_agree() {
-    const auto compared = subjects();
+    const auto compared = runs_.subjects();
     const PiRun& first = result_.runs[compared.front()];
+    const auto& size = request_.at_one_of_sizes;
+    if (size && size->hits) {
+      if (!runs_.agrees(first.configuration, first.tally, *size->hits)) return false;
+      result_.recount = {request_.range.size(), true};
+    }
     result_.verified = std::ranges::all_of(compared, [&](std::size_t i) {
       const PiRun& run = result_.runs[i];
-      return agrees(run.configuration, run.tally, first.tally.hits, first.configuration);
+      return runs_.agrees(run.configuration, run.tally, first.tally.hits, first.configuration);
     });
     return result_.verified;
   }
@@ -147,64 +165,91 @@ class BackendComparison {
     return true;
   }
 
-  bool time_all_warm() {
+  bool time_all_warm(double until) {
     if (request_.range.size() == 0) return true;
     machine_.rounds_begin();
-    for (auto compared = subjects(); !compared.empty(); compared = subjects()) {
-      result_.stopped_by = time_rounds(compared);
+    return time_all(warm_, until);
+  }
+
+  /// Rounds of all that are still compared, until so many seconds after the comparison began.
+  bool time_all(Phase& phase, double until) {
+    phase.runs.resize(request_.configurations.size());
+    for (const PiRun& run : result_.runs) phase.before.push_back(rounds_before(phase, run));
+    for (auto compared = runs_.subjects(); !compared.empty(); compared = runs_.subjects()) {
+      result_.stopped_by = time_rounds(phase, compared, until - since_start_.seconds());
       if (result_.stopped_by != StoppedBy::interruption) return true;
-      if (subjects() == compared) return false;  // none has dropped out: somebody stopped it
+      if (runs_.subjects() == compared) return false;  // none has dropped out: somebody stopped it
     }
     return false;
   }
 
   /// Rounds of these configurations. Ends as if interrupted when one of them fails; of these rounds and earlier ones
   /// with more company, the more are kept.
-  StoppedBy time_rounds(const std::vector<std::size_t>& compared) {
+  StoppedBy time_rounds(Phase& phase, const std::vector<std::size_t>& compared, double time_limit) {
     std::vector<Timed> timed;
+    std::vector<std::vector<double>> before;
     timed.reserve(compared.size() + 1);
-    for (const std::size_t i : compared) timed.emplace_back([this, i] { return time_one_warm(i); });
-    for (auto& of_run : warm_) of_run.clear();
-    rounds_done_ = 0;
-    const RoundPolicy policy{.time_limit = request_.time_limit - since_start_.seconds(), .first_round = cold_seconds()};
-    const Rounds rounds = measure_in_rounds(timed, policy, [&](std::size_t done) {
-      rounds_done_ = done;
-      tell_of_rounds(compared);
-    });
-    if (rounds_done_ == 0 || rounds_done_ < result_.rounds) return rounds.stopped_by;
-    result_.rounds = rounds_done_;
+    for (auto& runs : phase.runs) runs.clear();
+    for (const std::size_t i : compared) {
+      timed.emplace_back([&, i] { return time_once(phase, i); });
+      before.push_back(seconds_of(phase, i));
+    }
+    phase.rounds = before.front().size();
+    const Rounds rounds = measure_in_rounds(
+        timed, policy(time_limit),
+        [&](std::size_t done) {
+          phase.rounds = done;
+          tell_of_rounds(phase, compared);
+        },
+        before);
+    if (phase.rounds == 0 || phase.rounds < phase.rounds_kept) return rounds.stopped_by;
+    phase.rounds_kept = phase.rounds;
+    if (&phase == &warm_) result_.rounds = phase.rounds;
     for (std::size_t n = 0; n < compared.size(); ++n)
-      if (PiRun& run = result_.runs[compared[n]]; !run.failure) keep_warm(run, rounds.seconds[n], warm_[compared[n]]);
+      if (PiRun& run = result_.runs[compared[n]]; !run.failure)
+        phase.keep(run.timing, rounds.seconds[n], phase.runs[compared[n]]);
     return rounds.stopped_by;
   }
 
-  std::optional<double> time_one_warm(std::size_t i) {
-    std::optional<double> seconds;
-    machine_.wait_until_other_threads_sleep();
-    or_leave_out(i, [&] {
-      const auto what = fmt::format("round {}", rounds_done_ + 1);
-      const Runner::Timed timed = runners_[i].run_warm(request_.seed, request_.range, watch_of_round(what, i));
-      if (timed.tally.range != request_.range) return;
-      const PiRun& cold = result_.runs[i];
-      if (!agrees(cold.configuration, timed.tally, cold.tally.hits, cold.configuration)) return;
-      warm_[i].push_back(timed);
-      seconds = timed.seconds;
-    });
+  /// The first run is a cold round.
+  std::vector<double> rounds_before(const Phase& phase, const PiRun& run) const {
+    if (const auto& kept = run.timing.*phase.kept) return kept->raw;
+    return &phase == &cold_ ? std::vector{run.timing.cold_seconds} : std::vector<double>();
+  }
+
+  /// Of each round.
+  std::vector<double> seconds_of(const Phase& phase, std::size_t i) const {
+    std::vector<double> seconds = phase.before[i];
+    for (const Runner::Timed& run : phase.runs[i]) seconds.push_back(run.seconds);
     return seconds;
   }
 
-  static void keep_warm(PiRun& run, std::span<const double> seconds, std::span<const Runner::Timed> warm) {
-    std::vector<Readings> readings;
-    readings.reserve(warm.size());
-    for (const Runner::Timed& timed : warm) readings.push_back(timed.meters);
-    run.timing.keep_warm(seconds, readings);
+  RoundPolicy policy(double time_limit) const {
+    RoundPolicy policy{.time_limit = time_limit, .first_round = cold_seconds()};
+    constexpr double of_one_size = 0.15;  // seconds
+    if (request_.at_one_of_sizes) policy.min_seconds = of_one_size;
+    return policy;
   }
 
-  bool agrees(const Configuration& configuration, const Tally& counted, std::uint64_t expected,
-              std::optional<Configuration> other = std::nullopt) {
-    if (counted.hits == expected) return true;
-    result_.disagreement = Disagreement{configuration, counted.range, counted.hits, expected, std::move(other)};
-    return false;
+  std::optional<double> time_once(Phase& phase, std::size_t i) {
+    const OnBatch watch = watch_of_round(fmt::format("{} {}", phase.name, phase.rounds + 1), i);
+    if (is_short(i)) {
+      machine_.wait_until_other_threads_sleep();
+      if (!(runs_.*phase.run)(i, watch)) return std::nullopt;
+    }
+    machine_.wait_until_other_threads_sleep();
+    auto timed = (runs_.*phase.run)(i, watch);
+    if (!timed) return std::nullopt;
+    const double seconds = timed->seconds;
+    phase.runs[i].push_back(*std::move(timed));
+    return seconds;
+  }
+
+  /// What ran before decides over up to a tenth of a run of some microseconds, by what it left in the caches and which
+  /// cores it woke: so each of those comes behind one of its own kind.
+  bool is_short(std::size_t i) const {
+    constexpr double seconds = 0.5e-3;
+    return request_.at_one_of_sizes && result_.runs[i].timing.cold_seconds < seconds;
   }
 
   unsigned workers_at_work() const {
@@ -227,16 +272,15 @@ class BackendComparison {
     since_part_ = Stopwatch();
   }
 
-  void tell_of_rounds(const std::vector<std::size_t>& compared) {
+  void tell_of_rounds(const Phase& phase, const std::vector<std::size_t>& compared) {
     constexpr double pause = 2;  // seconds: what is told may be written to a file
     if (!watch_.on_part || since_part_.seconds() < pause) return;
     Comparison so_far = result_;
-    so_far.rounds = rounds_done_;
+    if (&phase == &warm_) so_far.rounds = phase.rounds;
     for (const std::size_t i : compared) {
-      std::vector<double> seconds;
-      for (const Runner::Timed& timed : warm_[i]) seconds.push_back(timed.seconds);
-      seconds.resize(rounds_done_);
-      keep_warm(so_far.runs[i], seconds, warm_[i]);
+      std::vector<double> seconds = seconds_of(phase, i);
+      seconds.resize(phase.rounds);
+      phase.keep(so_far.runs[i].timing, seconds, phase.runs[i]);
     }
     tell_of_part(std::move(so_far));
   }
@@ -267,30 +311,15 @@ class BackendComparison {
     return result_.signal == 0;
   }
 
-  /// By every core, since no one times it; by one where no thread can be started.
-  std::optional<std::uint64_t> count_by_plain_loop(SampleRange part) {
-    const auto count_by = [&](const BackendEntry& backend, unsigned workers) -> std::optional<std::uint64_t> {
-      const PiRun reference =
-          Runner({&backend, &scalar_kernel, workers}).run_cold(request_.seed, part, watch("plain loop", part));
-      if (!reference.complete()) return std::nullopt;
-      return reference.tally.hits;
-    };
-    try {
-      return count_by(threads_backend, usable_cpus());
-    } catch (const Error&) {
-      return count_by(serial_backend, 1);
-    }
-  }
-
   const ComparisonRequest& request_;
   const Watch<Comparison>& watch_;
   const ComparisonPlan plan_;
-  std::vector<Runner> runners_;
-  std::vector<std::vector<Runner::Timed>> warm_;  ///< Of each configuration, each round.
-  std::size_t rounds_done_ = 0;
+  Phase warm_{"round", &ComparedRuns::run_warm, keep_warm, &Timing::warm_seconds};
+  Phase cold_{"cold round", &ComparedRuns::run_cold, keep_cold, &Timing::cold_rounds};
   Stopwatch since_start_, since_part_;
   MachineWatch machine_;
   Comparison result_;
+  ComparedRuns runs_;
 };
 
 }  // namespace

@@ -20,6 +20,8 @@ class ComparisonPlan {
   /// Seconds of one run of a configuration, and of one of each.
   double run(std::size_t configuration) const;
   double round() const;
+  /// Seconds of recounting the whole range by the plain loop.
+  double plain_loop() const;
   /// How many of the first samples are recounted: all of them where the plain loop does not take too long for that,
   /// else as many as it and every configuration count in a quarter of the time limit, so that there is time left for
   /// rounds.

@@ -6,6 +6,22 @@
 #include "host/pi/backends/entries.hpp"
 
 namespace crossover {
+namespace {
+
+using RoundsOfTiming = std::optional<Summary> Timing::*;
+
+/// How many times as fast a run is as its baseline, which may be null.
+std::optional<Summary> ratio_of(const PiRun* baseline, const PiRun& run, RoundsOfTiming rounds) {
+  if (baseline == nullptr || !(baseline->timing.*rounds) || !(run.timing.*rounds)) return std::nullopt;
+  return summarize_ratios((baseline->timing.*rounds)->raw, (run.timing.*rounds)->raw);
+}
+
+std::optional<Verdict> verdict_by_rounds(const PiRun* baseline, const PiRun& run, RoundsOfTiming rounds, bool quiet) {
+  if (baseline == &run || !ratio_of(baseline, run, rounds)) return std::nullopt;
+  return verdict_on((run.timing.*rounds)->raw, (baseline->timing.*rounds)->raw, quiet);
+}
+
+}  // namespace
 
 std::optional<Error> Comparison::first_failure() const {
   if (failure) return failure;
@@ -34,15 +50,19 @@ const PiRun* Comparison::baseline_of(const PiRun& run) const {
 }
 
 std::optional<Summary> Comparison::speed_up_of(const PiRun& run) const {
-  const PiRun* baseline = baseline_of(run);
-  if (baseline == nullptr || !baseline->timing.warm_seconds || !run.timing.warm_seconds) return std::nullopt;
-  return summarize_ratios(baseline->timing.warm_seconds->raw, run.timing.warm_seconds->raw);
+  return ratio_of(baseline_of(run), run, &Timing::warm_seconds);
 }
 
 std::optional<Verdict> Comparison::verdict_on(const PiRun& run) const {
-  const PiRun* baseline = baseline_of(run);
-  if (baseline == &run || !speed_up_of(run)) return std::nullopt;
-  return crossover::verdict_on(run.timing.warm_seconds->raw, baseline->timing.warm_seconds->raw, machine.quiet);
+  return verdict_by_rounds(baseline_of(run), run, &Timing::warm_seconds, machine.quiet);
+}
+
+std::optional<Summary> Comparison::cold_speed_up_of(const PiRun& run) const {
+  return ratio_of(baseline_of(run), run, &Timing::cold_rounds);
+}
+
+std::optional<Verdict> Comparison::cold_verdict_on(const PiRun& run) const {
+  return verdict_by_rounds(baseline_of(run), run, &Timing::cold_rounds, machine.quiet);
 }
 
 std::optional<double> Comparison::efficiency_of(const PiRun& run) const {

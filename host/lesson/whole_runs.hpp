@@ -6,7 +6,7 @@
 
 #include "host/measure/machine_state.hpp"
 #include "host/measure/pi_run.hpp"
-#include "host/measure/series.hpp"
+#include "host/measure/series/series.hpp"
 #include "host/tune/cold_runs.hpp"
 
 namespace crossover {

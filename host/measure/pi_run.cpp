@@ -8,6 +8,7 @@
 #include "host/machine/cpu_time.hpp"
 #include "host/pi/schedule/chunks.hpp"
 #include "host/system/stopwatch.hpp"
+#include "host/threads/own_thread.hpp"
 
 namespace crossover {
 
@@ -120,6 +121,14 @@ OnBatch Runner::keeping_up(OnBatch goes_on) {
     energy_->keep_up();
     return goes_on(so_far);
   };
+}
+
+PiRun run_cold_and_end(const Configuration& configuration, Seed seed, SampleRange range, const OnBatch& goes_on) {
+  const auto run = [&] { return Runner(configuration).run_cold(seed, range, goes_on); };
+  if (!configuration.backend->keeps_threads) return run();
+  std::optional<PiRun> result;
+  in_own_thread([&] { result = run(); });
+  return *std::move(result);
 }
 
 PiRun run_once(const Configuration& configuration, Seed seed, SampleRange range, const Watch<PiRun>& watch,

@@ -103,6 +103,10 @@ class Runner {
   std::map<unsigned, GpuLoad> loads_;
 };
 
+/// A cold run whose backend and workers are gone after it, so that the next one is as cold, but for what devices keep.
+/// Throws as Runner::run_cold().
+PiRun run_cold_and_end(const Configuration& configuration, Seed seed, SampleRange range, const OnBatch& goes_on);
+
 /// Runs a configuration once. Throws as Runner::run_cold().
 PiRun run_once(const Configuration& configuration, Seed seed, SampleRange range, const Watch<PiRun>& watch,
                Trace* trace = nullptr);

@@ -1,6 +1,7 @@
 #include "host/measure/rounds.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "host/measure/statistics.hpp"
 #include "host/system/stopwatch.hpp"
@@ -42,16 +43,20 @@ std::string_view name_of(StoppedBy reason) {
 }
 
 Rounds measure_in_rounds(std::span<const Timed> subjects, const RoundPolicy& policy,
-                         const std::function<void(std::size_t)>& on_round) {
-  Rounds rounds{std::vector<std::vector<double>>(subjects.size()), StoppedBy::precision};
+                         const std::function<void(std::size_t)>& on_round, std::vector<std::vector<double>> before) {
+  before.resize(subjects.size());
+  const std::size_t done_before = before.empty() ? 0 : before.front().size();
+  Rounds rounds{std::move(before), StoppedBy::precision};
   const Stopwatch since_start;
   std::size_t next_look = policy.min_rounds;
-  for (std::size_t done = 0;;) {
+  for (std::size_t done = done_before;;) {
     if (done >= next_look && since_start.seconds() >= policy.min_seconds) {
       if (precise_enough(rounds, policy.precision)) return rounds;
       next_look = done + std::max<std::size_t>(1, done / 4);
     }
-    const double next_round = done == 0 ? policy.first_round : since_start.seconds() / static_cast<double>(done);
+    const std::size_t new_ones = done - done_before;
+    const double next_round =
+        new_ones == 0 ? policy.first_round : since_start.seconds() / static_cast<double>(new_ones);
     if (done == policy.max_rounds) rounds.stopped_by = StoppedBy::round_limit;
     if (since_start.seconds() + next_round > policy.time_limit) rounds.stopped_by = StoppedBy::time_limit;
     if (rounds.stopped_by != StoppedBy::precision) return rounds;

@@ -31,8 +31,10 @@ struct Rounds {
 /// Times all subjects in turn, round by round, so that a drift of the machine's speed meets them alike; every other
 /// round backwards, so that none always follows the same one. Looks at the intervals only now and then, each time at a
 /// quarter more rounds, since looking often makes it likely to find them narrow by chance. `on_round` hears how many
-/// rounds are done.
+/// rounds are done. `before`, [subject][round]: those that were done before, the first of them forward, which these
+/// rounds go on from.
 Rounds measure_in_rounds(std::span<const Timed> subjects, const RoundPolicy& policy,
-                         const std::function<void(std::size_t rounds)>& on_round);
+                         const std::function<void(std::size_t rounds)>& on_round,
+                         std::vector<std::vector<double>> before = {});
 
 }  // namespace crossover

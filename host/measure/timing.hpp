@@ -19,6 +19,8 @@ struct Timing {
   double setup_seconds = 0;  ///< Making the backend or sorter.
   /// From making it to its first result; starts the workers. 0 where there was none, or a wrong one.
   double cold_seconds = 0;
+  /// Of several sizes: cold runs in rounds, `cold_seconds` the first of them.
+  std::optional<Summary> cold_rounds = {};
   Readings setup_meters = {};                ///< What of it was spent on what, for devices.
   std::optional<Summary> warm_seconds = {};  ///< The same work again, the workers waiting for it.
   Readings meters = {};                      ///< Of the mean warm run, or of the cold run where there is none.

@@ -86,6 +86,7 @@ Json json_of(const Timing& timing) {
           {"seconds",
            {{"cold", has_run ? Json(timing.cold_seconds) : Json(nullptr)},
             {"setup", has_run ? Json(timing.setup_seconds) : Json(nullptr)},
+            {"cold_rounds", timing.cold_rounds ? json_of(*timing.cold_rounds) : Json(nullptr)},
             {"warm", warm ? json_of(*warm) : Json(nullptr)}}},
           {"setup_meters", json_of(timing.setup_meters)},
           {"meters", json_of(timing.meters)}};

@@ -13,12 +13,12 @@ std::optional<ColdRun> ColdRuns::run(const Configuration& configuration, std::ui
                                      const OnBatch& goes_on) {
   machine_.wait_until_other_threads_sleep();
   if (configuration.counts_on_cores()) max_workers_ = std::max(max_workers_, configuration.workers);
-  const PiRun run = Runner(configuration).run_cold(seed_, {first_, first_ + samples}, goes_on);
+  const PiRun run = run_cold_and_end(configuration, seed_, {first_, first_ + samples}, goes_on);
   incidents_.insert(incidents_.end(), run.timing.incidents.begin(), run.timing.incidents.end());
   if (run.failure) throw Error(*run.failure);
   if (!run.complete()) return std::nullopt;
   ++count_;
-  const double driver_start = driver_start_of(run);
+  const double driver_start = device_starts_.missing_from(run);
   if (!agrees(configuration, run.tally)) return std::nullopt;
   return ColdRun{samples, run.timing.setup_seconds + driver_start, run.timing.cold_seconds + driver_start,
                  run.timing.meters};
@@ -30,20 +30,6 @@ bool ColdRuns::agrees(const Configuration& configuration, const Tally& tally) {
   if (is_new || before->second.hits == tally.hits) return true;
   disagreement_ = Disagreement{configuration, tally.range, tally.hits, before->second.hits, before->second.by};
   return false;
-}
-
-/// What a process of its own would spend on the devices' driver, but this run did not, because an earlier one had.
-double ColdRuns::driver_start_of(const PiRun& run) {
-  const BackendEntry* backend = run.configuration.backend;
-  if (!backend->takes_devices()) return 0;
-  if (started_driver_ == nullptr) {
-    started_driver_ = backend;
-    first_setup_seconds_ = run.timing.setup_seconds;
-    return 0;
-  }
-  if (!driver_seconds_ && backend == started_driver_)
-    driver_seconds_ = std::max(0.0, first_setup_seconds_ - run.timing.setup_seconds);
-  return driver_seconds_.value_or(0);
 }
 
 }  // namespace crossover

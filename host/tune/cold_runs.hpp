@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "host/compare/comparison.hpp"
+#include "host/compare/device_starts.hpp"
 #include "host/tune/candidates.hpp"
 
 namespace crossover {
@@ -35,7 +36,6 @@ class ColdRuns {
 
  private:
   bool agrees(const Configuration& configuration, const Tally& tally);
-  double driver_start_of(const PiRun& run);
 
   struct Counted {
     std::uint64_t hits;
@@ -51,11 +51,7 @@ class ColdRuns {
   std::optional<Disagreement> disagreement_;
   std::vector<std::string> incidents_;
   Tally counted_ = {};
-  /// Who used a device first in this process, how long making it took then, and how much of that was the driver's
-  /// start.
-  const BackendEntry* started_driver_ = nullptr;
-  double first_setup_seconds_ = 0;
-  std::optional<double> driver_seconds_;
+  DeviceStarts device_starts_;
 };
 
 }  // namespace crossover

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "host/compare/comparison.hpp"
-#include "host/compare/sort_walk.hpp"
+#include "host/compare/walk/sort_walk.hpp"
 #include "host/pi/selftest.hpp"
 #include "tests/support/ended_by.hpp"
 #include "tests/support/fakes/fake_backends.hpp"

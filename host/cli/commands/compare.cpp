@@ -16,14 +16,17 @@
 #include "host/cli/options/resource_options.hpp"
 #include "host/cli/options/sample_options.hpp"
 #include "host/compare/comparison.hpp"
+#include "host/compare/walk/pi_walk.hpp"
 #include "host/report/pi/comparison_report.hpp"
+#include "host/report/pi/walk/walk_report.hpp"
+#include "host/system/error.hpp"
 
 namespace crossover {
 namespace {
 
 struct CompareOptions {
-  SampleOptions samples;
-  std::optional<std::string> backends, kernels;
+  SampleSizesOptions samples;
+  std::optional<std::string> backends, kernels, longest;
   ResourceOptions resources;
   std::string time_limit = "60";
 };
@@ -79,12 +82,37 @@ Document compare_and_report(const ComparisonRequest& request, const Entries& una
       [&](const Comparison& comparison) { return report_on(comparison, unavailable); });
 }
 
+Document walk_and_report(const PiWalkRequest& request, const Entries& unavailable, bool show_progress,
+                         const Save& save) {
+  return watched<PiWalk>(
+      show_progress, save, [&](const Watch<PiWalk>& watch) { return walk_samples(request, watch); },
+      [&](const PiWalk& walk) { return report_on(walk, unavailable); });
+}
+
+/// Unless it is said: so long that several rounds of it fit into the time limit.
+double longest_run(const CompareOptions& options, double time_limit) {
+  constexpr double share = 0.05;
+  return options.longest ? parse_duration("--longest", *options.longest) : share * time_limit;
+}
+
 std::function<Document(const Save&)> work_of(const CompareOptions& options, bool quiet) {
   const Chosen chosen = choose_from(backends(), "--backend", options.backends, backend_named);
+  const auto sizes = options.samples.chosen_sizes();
+  const double time_limit = parse_duration("--time-limit", options.time_limit);
+  if (sizes.size() > 1) {
+    const PiWalkRequest request{.configurations = configurations_of(chosen, options),
+                                .seed = options.samples.chosen_seed(),
+                                .first = options.samples.chosen_range().first,
+                                .sizes = sizes,
+                                .time_limit = time_limit,
+                                .longest = longest_run(options, time_limit)};
+    return [=](const Save& save) { return walk_and_report(request, chosen.unavailable, !quiet, save); };
+  }
+  if (options.longest) throw UsageError("--longest goes with several sizes; write --samples 1e3..1e9, or leave it out");
   const ComparisonRequest request{.configurations = configurations_of(chosen, options),
                                   .seed = options.samples.chosen_seed(),
                                   .range = options.samples.chosen_range(),
-                                  .time_limit = parse_duration("--time-limit", options.time_limit)};
+                                  .time_limit = time_limit};
   return [=](const Save& save) { return compare_and_report(request, chosen.unavailable, !quiet, save); };
 }
 
@@ -97,9 +125,14 @@ void add_compare_options(CLI::App& app, Request& request) {
       ->type_name("NAME,...");
   options->resources.add_to(app);
   app.add_option("--time-limit", options->time_limit,
-                 "seconds after which no round is begun; every backend runs once and is verified in any case")
+                 "seconds for all sizes, after which no round is begun; every backend runs once and is verified in any "
+                 "case")
       ->type_name("S")
       ->capture_default_str();
+  app.add_option("--longest", options->longest,
+                 "of several sizes: a backend leaves before one at which its run would take longer; default: a "
+                 "twentieth of the time limit")
+      ->type_name("S");
   app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs.quiet); });
 }
 
@@ -107,10 +140,11 @@ void add_compare_options(CLI::App& app, Request& request) {
 
 const Command compare_command{
     .name = "compare",
-    .summary = "time every backend on the same samples, side by side; the hits must be equal",
+    .summary = "time every backend side by side, from how many samples on it pays; the hits must be equal",
     .examples =
         "  crossover compare\n"
         "  crossover compare --samples 1e10 --time-limit 300 --json result.json\n"
+        "  crossover compare --samples 1e4..1e10 --longest 2s --backend serial,threads\n"
         "  crossover compare -n 1e7 -b serial,threads --kernel scalar,simd -w 8\n"
         "  crossover compare --backend serial,gil --release-gil\n",
     .add_to = add_compare_options,

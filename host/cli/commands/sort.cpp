@@ -16,7 +16,7 @@
 #include "host/cli/options/in_quotes.hpp"
 #include "host/cli/options/nearest_name.hpp"
 #include "host/cli/options/size_range.hpp"
-#include "host/compare/sort_walk.hpp"
+#include "host/compare/walk/sort_walk.hpp"
 #include "host/machine/cpus.hpp"
 #include "host/report/sort/sort_report.hpp"
 

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <CLI/App.hpp>
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "kernels/sample.hpp"
 
@@ -15,6 +17,20 @@ struct SampleOptions {
 
   // Both throw UsageError.
   Seed chosen_seed() const;
+  SampleRange chosen_range() const;
+};
+
+/// The same for a command that takes several numbers of samples.
+struct SampleSizesOptions {
+  std::string sizes = "1e3..1e9", points_per_decade = "3", seed = "42", first = "0";
+
+  void add_to(CLI::App& app);
+
+  // All throw UsageError.
+  Seed chosen_seed() const;
+  /// Ascending, one at least.
+  std::vector<std::uint64_t> chosen_sizes() const;
+  /// Of the largest size.
   SampleRange chosen_range() const;
 };
 

@@ -55,6 +55,7 @@ const BackendEntry openmp_backend{
     .kernels = cpu_kernels,
     .takes_chunk = true,
     .can_be_traced = true,
+    .keeps_threads = true,
     .make = [](const Resources& r) -> std::unique_ptr<Backend> { return std::make_unique<OpenMp>(r); },
     .rehearse =
         [](const Resources& r, SampleRange range) {

@@ -1,123 +1,28 @@
 #include "host/report/pi/comparison_report.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 
-#include "host/report/meters/meter_words.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/pi/comparison_json.hpp"
+#include "host/report/pi/comparison_table.hpp"
 #include "host/report/pi/comparison_words.hpp"
 #include "host/report/pi/pi_columns.hpp"
-#include "host/report/ratio_words.hpp"
-#include "host/report/unavailable.hpp"
 
 namespace crossover {
 namespace {
 
 using Entries = std::vector<const BackendEntry*>;
 
-/// By the slowest of the runs.
-RateUnit rate_unit_of(const Comparison& comparison) {
-  std::optional<double> slowest;
-  for (const PiRun& run : comparison.runs)
-    if (const auto rate = run.samples_per_second(); rate && !run.failure)
-      slowest = std::min(*rate, slowest.value_or(*rate));
-  return rate_unit(slowest.value_or(1e9));
-}
-
-std::string rate_interval(const PiRun& run, const RateUnit& unit) {
-  if (!run.timing.warm_seconds || !run.timing.warm_seconds->ci95) return absent;
-  const auto n = static_cast<double>(run.tally.range.size());
-  return unit.number(n / run.timing.warm_seconds->ci95->high) + " to " +
-         unit.number(n / run.timing.warm_seconds->ci95->low);
-}
-
-std::string ratio_cell(const std::optional<double>& ratio) { return ratio ? format_ratio(*ratio) : absent; }
-
-std::optional<double> median_of(const std::optional<Summary>& ratio) {
-  return ratio ? std::optional(ratio->median) : std::nullopt;
-}
-
-/// In which units the columns are.
-struct Units {
-  RateUnit rate;
-  TimeUnit time, cold;
-};
-
-Units units_of(const Comparison& comparison) {
-  std::vector<double> times, colds;
-  for (const PiRun& run : comparison.runs) {
-    if (run.failure) continue;
-    times.push_back(run.seconds());
-    colds.push_back(run.timing.cold_seconds);
-  }
-  return {rate_unit_of(comparison), time_unit_of(times), time_unit_of(colds)};
-}
-
-std::vector<std::string> row_of(const Comparison& comparison, const PiRun& run, const Units& units) {
-  const Configuration& c = run.configuration;
-  const auto rate = run.samples_per_second();
-  return {std::string(c.backend->name) + (run.complete() ? "" : " (partial)"),
-          std::string(c.kernel->name),
-          fmt::format("{}", c.workers),
-          grouped(run.tally.hits),
-          rate ? units.rate.number(*rate) : absent,
-          rate_interval(run, units.rate),
-          ratio_cell(median_of(comparison.speed_up_of(run))),
-          ratio_cell(comparison.efficiency_of(run)),
-          units.time.number(run.seconds()),
-          units.cold.number(run.timing.cold_seconds)};
-}
-
-std::vector<std::string> row_of_failed(const PiRun& run) {
-  const Configuration& c = run.configuration;
-  return {std::string(c.backend->name), std::string(c.kernel->name), fmt::format("{}", c.workers), "", "failed"};
-}
-
-Table table_of(const Comparison& comparison, const Entries& unavailable) {
-  const Units units = units_of(comparison);
-  Table table{.columns = {{.title = "backend", .is_key = true},
-                          {.title = "kernel", .is_hoisted = true},
-                          {.title = "workers", .align = Align::right},
-                          {.title = "hits", .align = Align::right, .is_hoisted = true},
-                          {.title = fmt::format("{}samples/s", units.rate.prefix), .align = Align::right},
-                          {.title = "95 % interval", .drop = 1},
-                          {.title = "speed-up", .align = Align::right},
-                          {.title = "efficiency", .align = Align::right, .drop = 3},
-                          {.title = fmt::format("time, {}", units.time.symbol), .align = Align::right, .drop = 4},
-                          {.title = fmt::format("cold run, {}", units.cold.symbol), .align = Align::right, .drop = 2}},
-              .rows = {}};
-  const std::size_t behind_time = table.columns.size() - 1;
-  std::vector<MeteredRow> metered;
-  for (const PiRun& run : comparison.runs) {
-    table.rows.push_back(run.failure ? row_of_failed(run) : row_of(comparison, run, units));
-    metered.push_back({.readings = run.failure ? nullptr : &run.timing.meters,
-                       .was_held_up = !comparison.machine.quiet && was_held_up(run.cpu_share())});
-  }
-  insert_meters(table, behind_time, metered);
-  table.notes = why_unavailable(unavailable);
-  return table;
-}
-
 std::vector<std::string> incidents_of(const Comparison& comparison) {
   std::vector<std::string> all;
   for (const PiRun& run : comparison.runs)
     all.insert(all.end(), run.timing.incidents.begin(), run.timing.incidents.end());
   return all;
-}
-
-/// A line for each device that took part.
-std::string device_lines(const Comparison& comparison) {
-  std::set<std::string> lines;
-  for (const PiRun& run : comparison.runs)
-    for (const std::string& device : run.timing.devices) lines.insert("\n" + device);
-  return fmt::format("{}", fmt::join(lines, ""));
 }
 
 std::string heading(const Comparison& comparison) {

@@ -1,9 +1,11 @@
 #include "host/report/pi/comparison_words.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +27,8 @@ std::string describe_hits(const Comparison& comparison) {
   const auto n = std::ranges::count_if(comparison.runs, [](const PiRun& run) { return !run.failure; });
   const std::string same = n > 1 ? fmt::format("All {} configurations counted the same hits in every run", n)
                                  : std::string("The configuration counted the same hits in every run");
+  if (comparison.recount.samples == 0 && comparison.range.size() > 0)
+    return same + "; for the plain loop they are too many to recount in the time there is.";
   const char* how_many = comparison.recount.whole_range ? "all" : "the first";
   return fmt::format("{}; the plain loop recounted {} {} samples and agrees.", same, how_many,
                      format_exact(comparison.recount.samples));
@@ -116,8 +120,22 @@ std::string describe_method(const Comparison& comparison) {
 
 }  // namespace
 
+std::string device_lines(const Comparison& comparison) {
+  std::set<std::string> lines;
+  for (const PiRun& run : comparison.runs)
+    for (const std::string& device : run.timing.devices) lines.insert("\n" + device);
+  return fmt::format("{}", fmt::join(lines, ""));
+}
+
 std::vector<std::string> findings_of(const Comparison& comparison) {
-  std::vector<std::string> sentences{describe(comparison.machine), describe_hits(comparison), describe_pi(comparison)};
+  std::vector<std::string> sentences{describe(comparison.machine)};
+  if (sentences.front().empty()) sentences.clear();
+  std::ranges::move(findings_on_runs(comparison), std::back_inserter(sentences));
+  return sentences;
+}
+
+std::vector<std::string> findings_on_runs(const Comparison& comparison) {
+  std::vector<std::string> sentences{describe_hits(comparison), describe_pi(comparison)};
   for (const PiRun& run : comparison.runs) sentences.push_back(describe_failure(run));
   sentences.push_back(describe_failed_start(comparison));
   for (const PiRun& run : comparison.runs) sentences.push_back(describe_speed(comparison, run));

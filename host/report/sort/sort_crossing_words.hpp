@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "host/compare/sort_walk.hpp"
+#include "host/compare/walk/sort_walk.hpp"
 
 /// From which size on something pays, and who is the fastest up to where, in words.
 namespace crossover {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "host/compare/sort_walk.hpp"
+#include "host/compare/walk/sort_walk.hpp"
 #include "host/report/json.hpp"
 
 /// The sort exercise in the JSON document: see docs/json.md.

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "host/compare/sort_walk.hpp"
+#include "host/compare/walk/sort_walk.hpp"
 #include "host/report/document.hpp"
 
 namespace crossover {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "host/compare/sort_walk.hpp"
+#include "host/compare/walk/sort_walk.hpp"
 
 /// What a comparison of sorters found, in words.
 namespace crossover {

@@ -12,7 +12,7 @@
 #include <variant>
 #include <vector>
 
-#include "host/compare/sort_walk.hpp"
+#include "host/compare/walk/sort_walk.hpp"
 #include "host/sort/order.hpp"
 #include "host/sort/sorters/entries.hpp"
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "host/measure/series.hpp"
+#include "host/measure/series/series.hpp"
 #include "host/measure/verdict.hpp"
 
 namespace crossover {

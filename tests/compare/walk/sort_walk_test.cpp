@@ -1,4 +1,4 @@
-#include "host/compare/sort_walk.hpp"
+#include "host/compare/walk/sort_walk.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "host/measure/crossings.hpp"
+#include "host/measure/series/crossings.hpp"
 
 #include <algorithm>
 #include <cmath>

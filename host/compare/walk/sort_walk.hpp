@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "host/compare/sorting.hpp"
-#include "host/measure/crossings.hpp"
+#include "host/measure/series/crossings.hpp"
 #include "host/sensors/energy_use.hpp"
 
 namespace crossover {

@@ -1,0 +1,96 @@
+#include <algorithm>
+#include <iterator>
+
+#include "host/compare/walk/pi_walk.hpp"
+
+namespace crossover {
+namespace {
+
+std::vector<double> raw_of(const PiRun& run, RunKind kind) {
+  const auto& seconds = kind == RunKind::cold ? run.timing.cold_rounds : run.timing.warm_seconds;
+  return seconds && !run.failure ? seconds->raw : std::vector<double>();
+}
+
+TimingsAtSize timings_at(const PiPoint& point, RunKind kind, std::size_t configurations) {
+  TimingsAtSize at{point.samples(), {}, point.comparison.machine.quiet};
+  for (std::size_t i = 0; i < configurations; ++i) {
+    const PiRun* run = point.run_of(i);
+    at.seconds.push_back(run != nullptr ? raw_of(*run, kind) : std::vector<double>());
+    at.had_idle_workers.push_back(run != nullptr && run->workers_with_work() < run->configuration.workers);
+  }
+  return at;
+}
+
+}  // namespace
+
+const PiRun* PiPoint::run_of(std::size_t configuration) const {
+  const auto& runs = comparison.runs;
+  for (std::size_t n = 0; n < std::min(runs.size(), configurations.size()); ++n)
+    if (configurations[n] == configuration) return &runs[n];
+  return nullptr;
+}
+
+Ending PiWalk::ending() const {
+  const auto is_wrong = [](const PiPoint& point) { return point.comparison.ending().wrong; };
+  return {.wrong = disagreement || std::ranges::any_of(points, is_wrong),
+          .failure = first_failure(),
+          .signal = points.back().comparison.signal};
+}
+
+std::optional<Error> PiWalk::first_failure() const {
+  for (const PiPoint& point : points)
+    if (const auto failure = point.comparison.first_failure()) return failure;
+  return std::nullopt;
+}
+
+const MachineState& PiWalk::machine() const {
+  const auto busy = std::ranges::find_if(points, [](const PiPoint& p) { return !p.comparison.machine.quiet; });
+  return (busy != points.end() ? *busy : points.front()).comparison.machine;
+}
+
+std::uint64_t PiWalk::recounted() const {
+  std::uint64_t largest = 0;
+  for (const PiPoint& point : points) largest = std::max(largest, point.comparison.recount.samples);
+  return largest;
+}
+
+Series PiWalk::series_of_points(RunKind kind) const {
+  Series series{.axis = "samples", .points = {}};
+  for (const PiPoint& point : points) series.points.push_back(timings_at(point, kind, configurations.size()));
+  return series;
+}
+
+Series PiWalk::series(RunKind kind) const {
+  Series series = series_of_points(kind);
+  const std::vector<TimingsAtSize>& more = between.at(static_cast<std::size_t>(kind));
+  std::ranges::copy(more, std::back_inserter(series.points));
+  std::ranges::stable_sort(series.points, {}, &TimingsAtSize::size);
+  return series;
+}
+
+std::vector<Pair> PiWalk::pairs() const {
+  std::vector<Pair> all;
+  const auto number_of = [&](const PiPoint& point, const PiRun* run) {
+    return point.configurations.at(static_cast<std::size_t>(run - point.comparison.runs.data()));
+  };
+  const auto add = [&](std::size_t baseline, std::size_t other) {
+    if (baseline != other && std::ranges::find(all, Pair{baseline, other}) == all.end())
+      all.push_back({baseline, other});
+  };
+  for (std::size_t i = 0; i < configurations.size(); ++i)
+    for (auto point = points.rbegin(); point != points.rend(); ++point) {
+      const PiRun* run = point->run_of(i);
+      const PiRun* baseline = run != nullptr && !run->failure ? point->comparison.baseline_of(*run) : nullptr;
+      if (baseline == nullptr) continue;
+      add(number_of(*point, baseline), i);
+      const PiRun* fastest = baseline;
+      for (const PiRun& other : point->comparison.runs)
+        if (other.configuration.counts_on_cores() && !other.failure && other.seconds() < fastest->seconds())
+          fastest = &other;
+      if (!run->configuration.counts_on_cores()) add(number_of(*point, fastest), i);
+      break;
+    }
+  return all;
+}
+
+}  // namespace crossover

@@ -1,0 +1,131 @@
+#include "host/measure/series/models.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <random>
+#include <utility>
+
+namespace crossover {
+namespace {
+
+constexpr std::size_t draws = 400, min_sizes = 3, min_rounds = 6, max_groups = 64;
+
+/// Of many rounds, medians of that many neighbours, so that drawing them anew takes no time that anybody notices.
+std::vector<double> in_groups(const std::vector<double>& rounds) {
+  if (rounds.size() <= max_groups) return rounds;
+  std::vector<double> medians;
+  for (std::size_t group = 0; group < max_groups; ++group) {
+    const std::size_t first = group * rounds.size() / max_groups, last = (group + 1) * rounds.size() / max_groups;
+    medians.push_back(median(std::span(rounds).subspan(first, last - first)));
+  }
+  return medians;
+}
+
+double median_of_drawn(const std::vector<double>& rounds, const std::vector<std::uint64_t>& drawn) {
+  std::vector<double> values;
+  for (std::size_t n = 0; n < rounds.size(); ++n) values.push_back(rounds[drawn[n] % rounds.size()]);
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::ranges::nth_element(values, middle);
+  return values.size() % 2 == 1 ? *middle : (*middle + *std::max_element(values.begin(), middle)) / 2;
+}
+
+bool is_usable(const TimingsAtSize& at, std::size_t candidate) {
+  return at.machine_was_quiet && at.size > 0 && at.seconds[candidate].size() >= min_rounds && at.is_whole(candidate);
+}
+
+/// The middle 95 % of the values.
+Interval middle_of(std::vector<double> values) {
+  std::ranges::sort(values);
+  const std::size_t cut_off = values.size() / 40;
+  return {values[cut_off], values[values.size() - 1 - cut_off]};
+}
+
+}  // namespace
+
+Lines::Lines(const Series& series) : growth_(series.growth) {
+  std::mt19937_64 random(42);
+  const auto numbers = [&](std::size_t n) {
+    std::vector<std::uint64_t> some(n);
+    std::ranges::generate(some, [&] { return random() >> 32; });
+    return some;
+  };
+  for (std::size_t n = 0; n < draws; ++n) draws_.push_back(numbers(series.points.size()));
+  for (const TimingsAtSize& at : series.points) {
+    std::vector<std::vector<std::uint64_t>> rounds;
+    for (std::size_t n = 0; n < draws; ++n) rounds.push_back(numbers(max_groups));
+    Size size{work_of(series.growth, static_cast<double>(at.size)), {}};
+    for (std::size_t c = 0; c < at.seconds.size(); ++c) {
+      size.candidates.emplace_back();
+      if (!is_usable(at, c)) continue;
+      const std::vector<double> seconds = in_groups(at.seconds[c]);
+      Medians medians{median(seconds), {}};
+      for (const auto& drawn : rounds) medians.drawn.push_back(median_of_drawn(seconds, drawn));
+      size.candidates.back() = std::move(medians);
+    }
+    sizes_.push_back(std::move(size));
+  }
+}
+
+std::vector<const Lines::Size*> Lines::sizes_of(std::size_t one, std::size_t other) const {
+  const auto has = [](const Size& size, std::size_t c) {
+    return c < size.candidates.size() && size.candidates[c].has_value();
+  };
+  std::vector<const Size*> all;
+  for (const Size& size : sizes_)
+    if (has(size, one) && has(size, other)) all.push_back(&size);
+  return all;
+}
+
+std::optional<Line> Lines::measured_line(std::span<const Size* const> sizes, std::size_t candidate) const {
+  std::vector<LinePoint> points;
+  for (const Size* size : sizes) points.push_back({size->work, size->candidates[candidate]->measured});
+  return fit_line(points);
+}
+
+std::optional<Line> Lines::drawn_line(std::span<const Size* const> sizes, std::size_t candidate,
+                                      std::size_t draw) const {
+  std::vector<LinePoint> points;
+  for (std::size_t n = 0; n < sizes.size(); ++n) {
+    const Size* size = sizes[draws_[draw][n] % sizes.size()];
+    points.push_back({size->work, size->candidates[candidate]->drawn[draw]});
+  }
+  return fit_line(points);
+}
+
+std::optional<Model> Lines::model_of(std::size_t candidate) const {
+  const auto sizes = sizes_of(candidate, candidate);
+  if (sizes.size() < min_sizes) return std::nullopt;
+  const auto line = measured_line(sizes, candidate);
+  if (!line) return std::nullopt;
+  std::vector<double> t0s, rates, errors;
+  for (std::size_t n = 0; n < draws; ++n)
+    if (const auto drawn = drawn_line(sizes, candidate, n)) {
+      t0s.push_back(drawn->t0);
+      rates.push_back(drawn->rate());
+    }
+  if (t0s.empty()) return std::nullopt;
+  for (const Size* size : sizes)
+    errors.push_back(std::abs(line->seconds(size->work) / size->candidates[candidate]->measured - 1));
+  return Model{*line, middle_of(std::move(t0s)), middle_of(std::move(rates)), sizes.size(), median(errors)};
+}
+
+std::optional<ModelCrossing> Lines::crossing_of(std::size_t before, std::size_t after) const {
+  const auto sizes = sizes_of(before, after);
+  if (sizes.size() < min_sizes) return std::nullopt;
+  const auto size_at = [&](const std::optional<Line>& one, const std::optional<Line>& other) -> std::optional<double> {
+    const auto work = one && other ? crossover::crossing_of(*one, *other) : std::nullopt;
+    return work ? std::optional(size_of_work(growth_, *work)) : std::nullopt;
+  };
+  const auto size = size_at(measured_line(sizes, before), measured_line(sizes, after));
+  if (!size) return std::nullopt;
+  constexpr double never = std::numeric_limits<double>::infinity();
+  std::vector<double> all;
+  for (std::size_t n = 0; n < draws; ++n)
+    all.push_back(size_at(drawn_line(sizes, before, n), drawn_line(sizes, after, n)).value_or(never));
+  const Interval interval = middle_of(all);
+  if (median(all) == never) return std::nullopt;
+  return ModelCrossing{*size, interval.low, interval.high == never ? std::nullopt : std::optional(interval.high)};
+}
+
+}  // namespace crossover
