@@ -95,10 +95,9 @@ bool ComparedRuns::make_ready(const OnBatch& goes_on) {
 }
 
 void ComparedRuns::add_backend_stats() {
-  if (request_.at_one_of_sizes && !request_.at_one_of_sizes->warm) return;
   for (const std::size_t i : subjects()) {
     std::vector<std::string>& incidents = result_.runs[i].timing.incidents;
-    const std::vector<std::string> of_cold_runs = std::move(incidents);
+    const std::vector<std::string> of_cold_runs = incidents;
     runners_[i].add_backend_stats(result_.runs[i]);
     if (request_.at_one_of_sizes) incidents.insert(incidents.begin(), of_cold_runs.begin(), of_cold_runs.end());
   }

@@ -82,6 +82,7 @@ Runner::Timed Runner::run_warm(Seed seed, SampleRange range, const OnBatch& goes
 }
 
 void Runner::add_backend_stats(PiRun& run) const {
+  if (backend_ == nullptr) return;
   run.message_costs = backend_->message_costs();
   run.timing.incidents = backend_->incidents();
   if (warm_work_.samples == 0) return;

@@ -78,7 +78,7 @@ class Runner {
     Readings meters;
   };
   Timed run_warm(Seed seed, SampleRange range, const OnBatch& goes_on);
-  /// What the backend can tell since it was made: fills in message costs and incidents.
+  /// What the backend can tell since it was made, where it was: fills in message costs and incidents.
   void add_backend_stats(PiRun& run) const;
 
  private:

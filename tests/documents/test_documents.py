@@ -55,6 +55,8 @@ class Documents(unittest.TestCase):
             ["pi", "--samples", "1e6", "--backend", "queue", "--chunk", "1000", "--anonymous"],
             ["compare", "--samples", "1e6", "--time-limit", "1"],
             ["compare", "--samples", "0", "--time-limit", "1"],
+            ["compare", "--samples", "1e3..1e6", "--points-per-decade", "1", "--time-limit", "3"],
+            ["compare", "--samples", "1e4,1e5,1e6,1e7", "--time-limit", "2", "--longest", "2ms"],
             ["sort", "--keys", "1e2..1e4", "--points-per-decade", "1", "--time-limit", "1"],
             ["sort", "--keys", "0", "--time-limit", "0.1"],
             ["tune", "--samples", "1e6", "--time-limit", "1"],

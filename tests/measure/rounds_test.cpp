@@ -174,6 +174,18 @@ TEST(MeasureInRounds, HasNothingWhenTheFirstRoundWasInterrupted) {
   EXPECT_EQ(rounds.seconds, (std::vector<Values>{{}, {}}));
 }
 
+TEST(MeasureInRounds, GoesOnFromRoundsThatWereDoneBefore) {
+  std::string calls;
+  std::vector<std::size_t> told;
+  const std::vector<Timed> subjects{writes_down('a', calls), writes_down('b', calls)};
+  const Rounds rounds = measure_in_rounds(
+      subjects, {.max_rounds = 4, .min_seconds = 0, .time_limit = no_limit},
+      [&](std::size_t done) { told.push_back(done); }, {{7}, {8}});
+  EXPECT_EQ(calls, "baabba") << "the round before went forward";
+  EXPECT_EQ(rounds.seconds, (std::vector<Values>{{7, 1, 1, 1}, {8, 1, 1, 1}}));
+  EXPECT_EQ(told, (std::vector<std::size_t>{2, 3, 4}));
+}
+
 TEST(StoppedByName, IsInWords) {
   EXPECT_EQ(name_of(StoppedBy::precision), "precision");
   EXPECT_EQ(name_of(StoppedBy::time_limit), "time limit");

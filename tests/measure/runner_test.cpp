@@ -1,8 +1,12 @@
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstdint>
+#include <filesystem>
+#include <iterator>
 #include <memory>
 #include <optional>
+#include <thread>
 
 #include "host/measure/pi_run.hpp"
 #include "kernels/scalar/count_hits.hpp"
@@ -152,6 +156,26 @@ TEST(Throughput, IsThatOfTheWarmMedian) {
 
 TEST(Throughput, IsNoneForAClockThatDidNotMove) {
   EXPECT_EQ(measured(with_scalar_kernel(honest), {0, 0, 0}).samples_per_second(), std::nullopt);
+}
+
+/// Of this process.
+std::ptrdiff_t threads_there_are() {
+  return std::distance(std::filesystem::directory_iterator("/proc/self/task"), std::filesystem::directory_iterator());
+}
+
+/// OpenMP's runtime keeps its threads for the thread that leads them: the next run would find them there.
+TEST(AColdRunThatEnds, LeavesNoThreadsForTheNext) {
+  for (const BackendEntry* entry : backends()) {
+    if (!entry->why_unavailable().empty() || entry->takes_devices()) continue;
+    SCOPED_TRACE(entry->name);
+    const Configuration configuration{entry, &scalar_kernel, entry->takes_workers() ? 3U : 1U};
+    const std::ptrdiff_t before = threads_there_are();
+    const PiRun run = run_cold_and_end(configuration, seed, {0, 200'000}, go_on);
+    EXPECT_EQ(run.tally.hits, count_hits_scalar(seed, {0, 200'000}));
+    for (int wait = 0; wait < 1000 && threads_there_are() != before; ++wait)  // joined threads end a moment later
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    EXPECT_EQ(threads_there_are(), before);
+  }
 }
 
 }  // namespace

@@ -1,10 +1,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <iostream>
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "tests/program/support/documents.hpp"
 
@@ -124,6 +126,46 @@ TEST(Compare, EndsSoonAfterItsTimeLimit) {
   EXPECT_EQ(table.exit_code, 0) << table;
   EXPECT_NE(table.out.find("Time ran out after one run of each"), std::string::npos) << table;
   EXPECT_LT(table.seconds, built_with_sanitizer ? 60 : 10);
+}
+
+/// All configurations at all sizes, cold and warm, with equal hits, and more than one size in the table.
+TEST(Compare, OfSeveralSizesHasTheRunsOfEachAndALineForEachConfiguration) {
+  const Json document = document_of(run({"compare", "--samples", "1e5..1e7", "--points-per-decade", "1", "--backend",
+                                         "serial,threads", "--time-limit", "4", "--json", "-"}));
+  EXPECT_EQ(document.at("complete"), true);
+  EXPECT_EQ(document.at("agreement"), true);
+  std::vector<std::uint64_t> sizes;
+  for (const Json& run : document.at("runs"))
+    if (!run.contains("unavailable") && run.at("backend") == "threads") {
+      sizes.push_back(run.at("samples").get<std::uint64_t>());
+      EXPECT_GE(run.at("seconds").at("cold_rounds").at("raw").size(), 1U);
+    }
+  EXPECT_EQ(sizes, (std::vector<std::uint64_t>{100'000, 1'000'000, 10'000'000}));
+  EXPECT_EQ(document.at("runs").back().at("hits"), 7855825);
+  EXPECT_EQ(document.at("machine_states").size(), 3U);
+}
+
+TEST(Compare, OfSeveralSizesSaysFromWhereOnItPays) {
+  const Outcome table = run({"compare", "--samples", "1e4,1e5,1e6", "--backend", "serial,threads", "--time-limit", "2"});
+  EXPECT_EQ(table.exit_code, 0) << table;
+  for (const char* part : {"From how many samples on it pays:", "Time of N samples by the lines T0 + N / R:",
+                           "Msamples/s of cold runs", "Msamples/s of warm runs"})
+    EXPECT_NE(table.out.find(part), std::string::npos) << part << " is not in\n" << table;
+}
+
+TEST(Compare, OfSeveralSizesPredictsWhatWouldTakeLongerThanItMay) {
+  const Outcome table = run({"compare", "--samples", "1e5,3e5,1e6,1e9", "--backend", "serial", "--kernel", "scalar",
+                             "--time-limit", "2", "--longest", "200ms"});
+  EXPECT_EQ(table.exit_code, 0) << table;
+  EXPECT_NE(table.out.find("over 200 ms (--longest)"), std::string::npos) << table;
+  EXPECT_LT(table.seconds, built_with_sanitizer ? 60 : 10) << "the last size takes seconds";
+}
+
+TEST(Compare, RefusesWhatDoesNotGoWithOneSize) {
+  const Outcome refused = run({"compare", "--samples", "1e6", "--longest", "1"});
+  EXPECT_EQ(refused.exit_code, 2) << refused;
+  EXPECT_EQ(refused.err,
+            "crossover: --longest goes with several sizes; write --samples 1e3..1e9, or leave it out\n");
 }
 
 TEST(Compare, OfNoSamplesIsNoFailure) {

@@ -30,9 +30,11 @@ Json json_of(const Comparison& comparison, const PiRun& run) {
   json["speed_up"] = speed_up ? json_of(*speed_up) : Json(nullptr);
   json["efficiency"] = or_null(comparison.efficiency_of(run));
   json["verdict"] = or_null(comparison.verdict_on(run));
-  const auto cold_speed_up = comparison.cold_speed_up_of(run);
-  json["cold_speed_up"] = cold_speed_up ? json_of(*cold_speed_up) : Json(nullptr);
-  json["cold_verdict"] = or_null(comparison.cold_verdict_on(run));
+  if (run.timing.cold_rounds) {
+    const auto cold_speed_up = comparison.cold_speed_up_of(run);
+    json["cold_speed_up"] = cold_speed_up ? json_of(*cold_speed_up) : Json(nullptr);
+    json["cold_verdict"] = or_null(comparison.cold_verdict_on(run));
+  }
   json["energy"] =
       json_of_energy(run.timing, static_cast<double>(run.tally.range.size()), "samples", comparison.idle_power);
   if (const auto share = comparison.share_of_parts(run)) json["share_of_parts"] = json_of(*share);

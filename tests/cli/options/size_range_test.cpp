@@ -38,6 +38,18 @@ TEST(ParseSizes, TakesAsManyPointsAsAskedFor) {
   EXPECT_EQ(sizes("10..1000", 2), (Sizes{10, 32, 100, 316, 1000}));
 }
 
+TEST(ParseSizes, TakesAListInAnyOrder) {
+  EXPECT_EQ(sizes("1e3,10M,2^12"), (Sizes{1000, 4096, 10'000'000}));
+  EXPECT_EQ(sizes("5,3"), (Sizes{3, 5}));
+}
+
+TEST(ParseSizes, RefusesAListWithWhatCannotBeOneOfSeveral) {
+  EXPECT_EQ(message_of([] { sizes("1,0"); }), "--keys '1,0' holds a size of 0; leave it out");
+  EXPECT_EQ(message_of([] { sizes("1000,2,1e3"); }), "--keys '1000,2,1e3' names 1000 twice; name it once");
+  EXPECT_EQ(message_of([] { sizes("1,,2"); }), "--keys '1,,2' holds an empty name; leave it out");
+  EXPECT_TRUE(message_of([] { sizes("1,2..3"); }).starts_with("--keys '2..3' is not a number "));
+}
+
 TEST(ParseSizes, RefusesARangeThatRunsBackwards) {
   EXPECT_EQ(message_of([] { sizes("1e4..1e3"); }), "--keys '1e4..1e3' runs backwards; write the smaller first");
 }
@@ -54,14 +66,14 @@ TEST(ParseSizes, NamesTheSideThatIsWrong) {
 }
 
 TEST(ParseSizes, RefusesInOneLineThatNamesTheOption) {
-  for (const char* text : {"", "..", "1e3..", "..1e3", "1...5", "1..2..3", "1 .. 2", "1..2\n", "1e3-1e4", "1,2", "1.5",
+  for (const char* text : {"", "..", "1e3..", "..1e3", "1...5", "1..2..3", "1 .. 2", "1..2\n", "1e3-1e4", "1.5",
                            "1.5..2", "nan..inf", "1e400..1e500", "--keys", "\033[2J..5"}) {
     const auto error = error_of([&] { sizes(text); });
     ASSERT_TRUE(error) << text;
     EXPECT_EQ(error->code(), ExitCode::usage) << text;
     const std::string message = error->what();
     EXPECT_TRUE(message.starts_with("--keys '")) << message;
-    EXPECT_TRUE(message.ends_with("write 1e7, 10M or 1e3..1e7")) << message;
+    EXPECT_TRUE(message.ends_with("write 1e7, 1e3..1e7 or 1e3,1e5,1e7")) << message;
     for (const char c : message) ASSERT_GE(c, ' ') << message;
   }
 }

@@ -93,6 +93,10 @@ Table table_of_models(const PiWalk& walk, const PiFindings& findings) {
   std::vector<double> rates;
   for (const ModelOfRuns& of : findings.models) rates.push_back(of.model.line.rate());
   constexpr TimeUnit time{1e-6, "µs"};  // from a microsecond for serial to milliseconds for processes
+  const auto format_t0 = [&](double seconds) {
+    constexpr double none = 1e-9;
+    return seconds < none ? std::string("0") : time.number(seconds);
+  };
   const RateUnit rate = rate_unit(*std::ranges::min_element(rates));
   Table table{.columns = {{.title = "backend", .is_key = true},
                           {.title = "runs", .is_key = true},
@@ -104,8 +108,8 @@ Table table_of_models(const PiWalk& walk, const PiFindings& findings) {
               .rows = {}};
   for (const auto& [configuration, kind, model] : findings.models)
     table.rows.push_back(
-        {label_of(walk, configuration), std::string(name_of(kind)), time.number(model.line.t0),
-         fmt::format("{} to {}", time.number(model.t0_ci95.low), time.number(model.t0_ci95.high)),
+        {label_of(walk, configuration), std::string(name_of(kind)), format_t0(model.line.t0),
+         fmt::format("{} to {}", format_t0(model.t0_ci95.low), format_t0(model.t0_ci95.high)),
          rate.number(model.line.rate()),
          fmt::format("{} to {}", rate.number(model.rate_ci95.low), rate.number(model.rate_ci95.high)),
          fmt::format("{:.0f} %", 100 * model.relative_error)});
