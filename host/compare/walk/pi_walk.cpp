@@ -93,15 +93,15 @@ class SampleWalk {
 
   /// How many seconds each size needs for its intervals; sets how many samples are recounted.
   std::vector<double> plan() {
-    const std::uint64_t largest = request_.sizes.back();
+    constexpr std::uint64_t planned = std::uint64_t{1} << 24;  // for fewer, a plan takes everything for nothing
     const ComparisonRequest all{.configurations = request_.configurations,
                                 .seed = request_.seed,
-                                .range = {request_.first, request_.first + largest},
+                                .range = {0, planned},
                                 .time_limit = request_.time_limit};
     const ComparisonPlan plan(all);
     std::vector<double> needs;
     for (const std::uint64_t size : request_.sizes) {
-      const double share = static_cast<double>(size) / static_cast<double>(largest);
+      const double share = static_cast<double>(size) / static_cast<double>(planned);
       double round = 0;
       for (std::size_t i = 0; i < request_.configurations.size(); ++i)
         if (const double run = share * plan.run(i); run <= request_.longest || size == request_.sizes.front())

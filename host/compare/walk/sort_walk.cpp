@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <utility>
 
+#include "host/measure/series/crossings.hpp"
+#include "host/measure/series/narrowing.hpp"
 #include "host/system/stopwatch.hpp"
 
 namespace crossover {
@@ -52,6 +55,14 @@ const SortRun* baseline_of(const SortComparison& point, const SortRun& run) {
   return c.sorter->is_for_one_core() ? nullptr : fastest_on_one_core(point);
 }
 
+const SortRun* last_baseline_of(const SortWalk& walk, std::size_t run) {
+  const SortRun* baseline = nullptr;
+  for (const SortComparison& point : walk.points)
+    if (run < point.runs.size())
+      if (const SortRun* at_size = baseline_of(point, point.runs[run])) baseline = at_size;
+  return baseline;
+}
+
 std::optional<Verdict> verdict_against_one_core(const SortComparison& point, const SortRun& run) {
   const SortRun* baseline = baseline_of(point, run);
   return baseline == nullptr ? std::nullopt : verdict_on(point, run, *baseline);
@@ -63,18 +74,22 @@ TimingsAtSize timings_at(const SortComparison& point) {
   return timings;
 }
 
-bool SortWalk::complete() const { return !was_stopped() && std::ranges::all_of(points, &SortComparison::complete); }
+bool SortWalk::complete() const {
+  return !was_stopped() && first_where([](const SortComparison& point) { return !point.complete(); }) == nullptr;
+}
 
 Ending SortWalk::ending() const {
   const SortComparison* failed = first_failed();
   return {.wrong = first_wrong() != nullptr,
           .failure = failed != nullptr ? failed->first_failure() : std::nullopt,
-          .signal = points.back().signal};
+          .signal = between.empty() ? points.back().signal : between.back().comparison.signal};
 }
 
 const SortComparison* SortWalk::first_where(const std::function<bool(const SortComparison&)>& is) const {
   const auto found = std::ranges::find_if(points, is);
-  return found == points.end() ? nullptr : &*found;
+  if (found != points.end()) return &*found;
+  const auto found_between = std::ranges::find_if(between, is, &SortBetween::comparison);
+  return found_between == between.end() ? nullptr : &found_between->comparison;
 }
 
 const SortComparison* SortWalk::first_wrong() const {
@@ -86,7 +101,8 @@ const SortComparison* SortWalk::first_failed() const {
 }
 
 const SortComparison* SortWalk::first_busy() const {
-  return first_where([](const SortComparison& point) { return !point.machine.quiet; });
+  const auto found = std::ranges::find_if(points, [](const SortComparison& point) { return !point.machine.quiet; });
+  return found == points.end() ? nullptr : &*found;
 }
 
 const SortComparison& SortWalk::last_measured() const {
@@ -96,7 +112,7 @@ const SortComparison& SortWalk::last_measured() const {
 }
 
 Series SortWalk::series() const {
-  Series series{.axis = "keys", .points = {}};
+  Series series{.axis = "keys", .points = {}, .growth = Growth::n_log_n};
   for (const SortComparison& point : points) series.points.push_back(timings_at(point));
   return series;
 }
@@ -104,44 +120,120 @@ Series SortWalk::series() const {
 std::vector<Crossing> SortWalk::crossings() const { return find_crossings(series()); }
 
 Series SortWalk::against_one_core(std::size_t run) const {
-  Series series{.axis = "keys", .points = {}};
-  for (const SortComparison& point : points) {
-    if (run >= point.runs.size()) continue;
-    const SortRun* baseline = baseline_of(point, point.runs[run]);
-    const auto alone = raw_of(baseline), shared = raw_of(&point.runs[run]);
-    if (!alone.empty() && !shared.empty())
-      series.points.push_back({point.task.keys, {alone, shared}, point.machine.quiet});
-  }
+  Series series{.axis = "keys", .points = {}, .growth = Growth::n_log_n};
+  const auto add = [&](const SortComparison& point, const SortRun* baseline, const SortRun& shared) {
+    const std::vector<double> of_baseline = raw_of(baseline), of_shared = raw_of(&shared);
+    if (!of_baseline.empty() && !of_shared.empty())
+      series.points.push_back({point.task.keys, {of_baseline, of_shared}, point.machine.quiet});
+  };
+  for (const SortComparison& point : points)
+    if (run < point.runs.size()) add(point, baseline_of(point, point.runs[run]), point.runs[run]);
+  for (const SortBetween& b : between)
+    if (b.run == run && b.comparison.runs.size() == 2) add(b.comparison, &b.comparison.runs[0], b.comparison.runs[1]);
+  std::ranges::stable_sort(series.points, {}, &TimingsAtSize::size);
   return series;
 }
+
+namespace {
+
+constexpr double share_of_asked = 0.85, seconds_of_one_between = 0.5;
+
+/// A walk over sizes of a request while it is made.
+class KeysWalk {
+ public:
+  KeysWalk(const SortRequest& request, const std::vector<std::uint64_t>& sizes, const Watch<SortWalk>& watch)
+      : request_(request), watch_(watch), walk_{.sizes = sizes, .points = {}} {}
+
+  SortWalk carry_out() && {
+    walk_.idle_power = measure_idle_power(addresses_of(request_.configurations), [&] { return watch_.signal() != 0; });
+    const bool all_sizes = measure_sizes();
+    if (all_sizes && walk_.sizes.size() > 1) narrow_crossings();
+    return std::move(walk_);
+  }
+
+ private:
+  // Each step answers whether the walk goes on.
+
+  bool measure_sizes() {
+    const double share = walk_.sizes.size() > 1 ? share_of_asked : 1;
+    const std::vector<double> limits = time_limits(share * request_.time_limit, walk_.sizes);
+    double saved_seconds = 0;
+    for (std::size_t n = 0; n < walk_.sizes.size(); ++n) {
+      SortRequest at = request_;
+      at.task.keys = walk_.sizes[n];
+      at.time_limit = limits[n] + saved_seconds;
+      const Stopwatch since_start;
+      try {
+        walk_.points.push_back(compare_sorters(at, watch_of_size()));
+      } catch (const Error& error) {
+        if (walk_.points.empty()) throw;
+        walk_.points.push_back(failed_at_once(at.task, error));
+        return false;
+      }
+      if (walk_.points.back().was_stopped()) return false;
+      saved_seconds = at.time_limit - since_start.seconds();
+      if (n + 1 < walk_.sizes.size() && watch_.on_part) watch_.on_part(walk_);
+    }
+    return true;
+  }
+
+  /// A size of each bracket in turn, as long as there is time and something to tell.
+  void narrow_crossings() {
+    for (bool has_measured = true; has_measured;) {
+      has_measured = false;
+      for (std::size_t run = 0; run < request_.configurations.size(); ++run) {
+        if (since_start_.seconds() + seconds_of_one_between > request_.time_limit) return;
+        const auto size = size_between(run);
+        if (!size) continue;
+        if (!measure_between(run, *size)) return;
+        has_measured = true;
+      }
+    }
+  }
+
+  std::optional<std::uint64_t> size_between(std::size_t run) const {
+    const Series pair = walk_.against_one_core(run);
+    for (const Crossing& crossing : find_crossings(pair))
+      if (const auto size = size_to_measure_within(pair, crossing)) return size;
+    return std::nullopt;
+  }
+
+  /// Against what the run was compared with at the largest size at which it was.
+  bool measure_between(std::size_t run, std::uint64_t size) {
+    const SortRun* baseline = last_baseline_of(walk_, run);
+    if (baseline == nullptr) return true;
+    SortRequest at = request_;
+    at.configurations = {baseline->configuration, request_.configurations[run]};
+    at.task.keys = size;
+    at.time_limit = seconds_of_one_between;
+    at.min_seconds = seconds_of_one_between / 2;
+    try {
+      walk_.between.push_back({run, compare_sorters(at, watch_of_size())});
+    } catch (const Error& error) {
+      walk_.between.push_back({run, failed_at_once(at.task, error)});
+    }
+    return walk_.between.back().comparison.complete();
+  }
+
+  Watch<SortComparison> watch_of_size() const {
+    return {.stop_signal = watch_.stop_signal, .on_progress = [this](const Progress& at_size) {
+              const std::size_t sizes = walk_.sizes.size();
+              watch_.progress({at_size.what, std::min(walk_.points.size(), sizes), sizes});
+            }};
+  }
+
+  const SortRequest& request_;
+  const Watch<SortWalk>& watch_;
+  SortWalk walk_;
+  const Stopwatch since_start_;
+};
+
+}  // namespace
 
 SortWalk walk_sizes(SortRequest request, const std::vector<std::uint64_t>& sizes, const Watch<SortWalk>& watch) {
   request.task.keys = sizes.back();
   require_memory(request);
-  const std::vector<double> limits = time_limits(request.time_limit, sizes);
-  double saved_seconds = 0;
-  SortWalk walk{.sizes = sizes, .points = {}};
-  walk.idle_power = measure_idle_power(addresses_of(request.configurations), [&] { return watch.signal() != 0; });
-  for (const std::uint64_t size : sizes) {
-    const std::size_t done = walk.points.size();
-    request.task.keys = size;
-    request.time_limit = limits[done] + saved_seconds;
-    const Stopwatch since_start;
-    const Watch<SortComparison> sorts{.stop_signal = watch.stop_signal, .on_progress = [&](const Progress& at_size) {
-                                        watch.progress({at_size.what, done, sizes.size()});
-                                      }};
-    try {
-      walk.points.push_back(compare_sorters(request, sorts));
-    } catch (const Error& error) {
-      if (walk.points.empty()) throw;
-      walk.points.push_back(failed_at_once(request.task, error));
-      return walk;
-    }
-    if (walk.points.back().was_stopped()) return walk;
-    saved_seconds = request.time_limit - since_start.seconds();
-    if (walk.points.size() < sizes.size() && watch.on_part) watch.on_part(walk);
-  }
-  return walk;
+  return KeysWalk(request, sizes, watch).carry_out();
 }
 
 }  // namespace crossover

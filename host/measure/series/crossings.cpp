@@ -10,14 +10,21 @@ namespace {
 
 using Winners = std::vector<std::optional<std::size_t>>;
 
-/// Those who have won at two neighbouring sizes or at either end.
+/// Those who have won at two sizes with no other winner between, or at either end.
 Winners lasting_winners(const std::vector<TimingsAtSize>& all) {
-  Winners winners, lasting;
-  for (const TimingsAtSize& timings : all) winners.push_back(clear_winner(timings));
-  for (std::size_t i = 0; i < winners.size(); ++i) {
-    const bool at_an_end = i == 0 || i + 1 == winners.size();
-    const bool lasts = at_an_end || winners[i - 1] == winners[i] || winners[i + 1] == winners[i];
-    lasting.push_back(lasts ? winners[i] : std::nullopt);
+  Winners winners;
+  std::vector<std::size_t> won;  // sizes with a winner
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    winners.push_back(clear_winner(all[i]));
+    if (winners.back()) won.push_back(i);
+  }
+  Winners lasting(all.size());
+  for (std::size_t n = 0; n < won.size(); ++n) {
+    const std::size_t i = won[n];
+    const bool at_an_end = i == 0 || i + 1 == all.size();
+    const bool as_before = n > 0 && winners[won[n - 1]] == winners[i];
+    const bool as_after = n + 1 < won.size() && winners[won[n + 1]] == winners[i];
+    if (at_an_end || as_before || as_after) lasting[i] = winners[i];
   }
   return lasting;
 }

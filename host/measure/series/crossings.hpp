@@ -19,7 +19,7 @@ std::optional<std::size_t> clear_winner(const TimingsAtSize& timings);
 
 /// Between two sizes that were measured, another candidate becomes the fastest. Between `last_before` and `first_after`
 /// nobody was a clear winner, or somebody at one size alone: each interval misleads once in twenty times, so that who
-/// takes part in a crossing has won at two neighbouring sizes, or at the first or last of all.
+/// takes part in a crossing has won at two sizes with no other winner between, or at the first or last of all.
 struct Crossing {
   std::size_t before, after;               ///< Candidates.
   std::uint64_t last_before, first_after;  ///< Sizes.

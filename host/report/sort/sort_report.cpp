@@ -3,9 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string>
 
+#include "host/measure/series/models.hpp"
+#include "host/measure/series/overtaking.hpp"
+#include "host/report/crossings/crossing_json.hpp"
 #include "host/report/csv.hpp"
 #include "host/report/meters/energy_words.hpp"
 #include "host/report/sort/sort_json.hpp"
@@ -59,15 +63,47 @@ Page page_of(const SortWalk& walk, const Entries& unavailable) {
   return page;
 }
 
+/// Where the fastest of all changes, then where each run overtakes, or is overtaken by, what it is compared with.
 Json json_of_crossings(const SortWalk& walk) {
   Json all = Json::array();
-  for (const Crossing& crossing : walk.crossings()) {
-    const auto& runs = walk.points.front().runs;
-    all.push_back({{"from", json_of(runs[crossing.before].configuration)},
-                   {"to", json_of(runs[crossing.after].configuration)},
-                   {"last_before", crossing.last_before},
-                   {"first_after", crossing.first_after}});
+  const auto& runs = walk.points.front().runs;
+  const Series series = walk.series();
+  for (const Overtaking& o : overtakings_of_the_fastest(series, Lines(series)))
+    all.push_back(
+        json_of(o, RunKind::warm, "all", json_of(runs[o.from].configuration), json_of(runs[o.to].configuration)));
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const SortRun* baseline = last_baseline_of(walk, i);
+    if (baseline == nullptr) continue;
+    const Series pair = walk.against_one_core(i);
+    const std::array names{json_of(baseline->configuration), json_of(runs[i].configuration)};
+    for (const Overtaking& o : overtakings_of(pair, Lines(pair), 0, 1))
+      all.push_back(json_of(o, RunKind::warm, "pair", names.at(o.from), names.at(o.to)));
   }
+  return all;
+}
+
+/// T0 + N log2 N / R of each run.
+Json json_of_models(const SortWalk& walk) {
+  Json all = Json::array();
+  const auto& runs = walk.points.front().runs;
+  const Lines lines(walk.series());
+  for (std::size_t i = 0; i < runs.size(); ++i)
+    if (const auto model = lines.model_of(i))
+      all.push_back(json_of(*model, RunKind::warm, json_of(runs[i].configuration)));
+  return all;
+}
+
+/// The rounds of runs and what they are compared with at sizes between.
+Json json_of_sizes_between(const SortWalk& walk) {
+  Json all = Json::array();
+  for (const auto& [_, comparison] : walk.between)
+    for (const SortRun& run : comparison.runs)
+      if (run.timing.warm_seconds)
+        all.push_back({{"configuration", json_of(run.configuration)},
+                       {"kind", name_of(RunKind::warm)},
+                       {"keys", comparison.task.keys},
+                       {"machine_was_quiet", comparison.machine.quiet},
+                       {"seconds", json_of(*run.timing.warm_seconds)}});
   return all;
 }
 
@@ -108,6 +144,8 @@ Json json_report(const SortWalk& walk, const Entries& unavailable) {
   document["findings"] = findings_of(walk);
   document["crossings"] = json_of_crossings(walk);
   document["sharing_pays"] = json_of_sharing(walk);
+  document["models"] = json_of_models(walk);
+  document["sizes_between"] = json_of_sizes_between(walk);
   document["machine_states"] = Json::array();
   document["thread_starts"] = Json::array();
   document["runs"] = Json::array();

@@ -37,17 +37,24 @@ std::string describe_machine_state(const SortWalk& walk) {
                      format_keys(busy->task.keys), busy->machine.why);
 }
 
+/// Also those at sizes between.
+std::vector<const SortComparison*> all_comparisons(const SortWalk& walk) {
+  std::vector<const SortComparison*> all;
+  for (const SortComparison& point : walk.points) all.push_back(&point);
+  for (const SortBetween& between : walk.between) all.push_back(&between.comparison);
+  return all;
+}
+
 /// One for each that is wrong, with the size at which it first was.
 std::vector<std::string> describe_verification(const SortWalk& walk) {
   std::vector<std::string> wrong;
-  std::set<std::size_t> told;
-  for (const SortComparison& point : walk.points)
-    for (std::size_t i = 0; i < point.runs.size(); ++i) {
-      const SortRun& run = point.runs[i];
-      if (!run.fault || !told.insert(i).second) continue;
-      wrong.push_back(fmt::format("WRONG: {} left stream {} of {} with {}.",
-                                  describe_configuration(run.configuration, point.task.arrays), run.fault->stream,
-                                  format_keys(point.task.keys),
+  std::set<std::string> told;
+  for (const SortComparison* point : all_comparisons(walk))
+    for (const SortRun& run : point->runs) {
+      const std::string name = describe_configuration(run.configuration, point->task.arrays);
+      if (!run.fault || !told.insert(name).second) continue;
+      wrong.push_back(fmt::format("WRONG: {} left stream {} of {} with {}.", name, run.fault->stream,
+                                  format_keys(point->task.keys),
                                   run.fault->has_other_keys ? "other keys than it had" : "its keys out of order"));
     }
   if (!wrong.empty()) return wrong;
@@ -58,14 +65,13 @@ std::vector<std::string> describe_verification(const SortWalk& walk) {
 /// Likewise for each that could not sort.
 std::vector<std::string> describe_failures(const SortWalk& walk) {
   std::vector<std::string> failed;
-  std::set<std::size_t> told;
-  for (const SortComparison& point : walk.points)
-    for (std::size_t i = 0; i < point.runs.size(); ++i) {
-      const SortRun& run = point.runs[i];
-      if (!run.failure || !told.insert(i).second) continue;
-      failed.push_back(fmt::format("FAILED: {} with {}: {}.",
-                                   describe_configuration(run.configuration, point.task.arrays),
-                                   format_keys(point.task.keys), run.failure->what()));
+  std::set<std::string> told;
+  for (const SortComparison* point : all_comparisons(walk))
+    for (const SortRun& run : point->runs) {
+      const std::string name = describe_configuration(run.configuration, point->task.arrays);
+      if (run.failure && told.insert(name).second)
+        failed.push_back(
+            fmt::format("FAILED: {} with {}: {}.", name, format_keys(point->task.keys), run.failure->what()));
     }
   return failed;
 }
