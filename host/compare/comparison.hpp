@@ -19,11 +19,11 @@ struct Comparison;
 /// How a comparison at one of several sizes differs: cold runs are timed in rounds too, each as the first of a process;
 /// and the walk over the sizes does once what has to be done once.
 struct AtOneOfSizes {
-  bool cold = true, warm = true;             ///< Which rounds.
-  std::optional<std::uint64_t> hits = {};    ///< What the plain loop has counted; none where it was not asked.
-  DeviceStarts* device_starts = nullptr;     ///< Kept from size to size.
-  unsigned sweeps = 1;                       ///< In so many comparisons the rounds of the size are made,
-  const Comparison* so_far = nullptr;        ///< which go on from the rounds of the one before; nothing failed in it.
+  bool cold = true, warm = true;           ///< Which rounds.
+  std::optional<std::uint64_t> hits = {};  ///< What the plain loop has counted; none where it was not asked.
+  DeviceStarts* device_starts = nullptr;   ///< Kept from size to size.
+  unsigned sweeps = 1;                     ///< In so many comparisons the rounds of the size are made,
+  const Comparison* so_far = nullptr;      ///< which go on from the rounds of the one before; nothing failed in it.
 };
 
 struct ComparisonRequest {
@@ -58,8 +58,8 @@ struct Comparison {
   std::optional<Error> failure;              ///< What all need has failed, which ended it too.
   bool verified = false;                     ///< The recount is done, and all first runs that did not fail agree.
   StoppedBy stopped_by = StoppedBy::precision;
-  int signal = 0;  ///< The one that stopped it; 0 when none did.
-  std::size_t rounds = 0;  ///< Warm ones.
+  int signal = 0;                         ///< The one that stopped it; 0 when none did.
+  std::size_t rounds = 0;                 ///< Warm ones.
   std::optional<StartCosts> starts = {};  ///< Where the backend `processes` takes part; of a thread where it failed.
   MachineState machine = {};              ///< During the rounds; during all of it where there are none.
   IdlePower idle_power = {};              ///< Before it began.

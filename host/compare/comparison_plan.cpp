@@ -74,9 +74,7 @@ double ComparisonPlan::round() const {
          static_cast<double>(request_.range.size());
 }
 
-double ComparisonPlan::plain_loop() const {
-  return seconds_of_reference_ * static_cast<double>(request_.range.size());
-}
+double ComparisonPlan::plain_loop() const { return seconds_of_reference_ * static_cast<double>(request_.range.size()); }
 
 std::uint64_t ComparisonPlan::samples_to_recount() const {
   constexpr double share = 0.25, min_seconds = 0.5;

@@ -100,8 +100,8 @@ struct BackendEntry {
   bool takes_chunk = false, can_release_gil = false;
   /// Whether its workers note what they do where Resources has a trace.
   bool can_be_traced = false;
-  /// Whether its runtime keeps the workers for the thread that leads them when the backend is gone, so that the next one
-  /// finds them there.
+  /// Whether its runtime keeps the workers for the thread that leads them when the backend is gone, so that the next
+  /// one finds them there.
   bool keeps_threads = false;
   /// Whether it only shows what something costs; it is never the best choice, so `tune` leaves it out unless named.
   bool is_model = false;

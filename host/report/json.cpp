@@ -81,14 +81,14 @@ Json json_of(const Timing& timing) {
   const bool has_run = timing.cold_seconds > 0;
   const auto& warm = timing.warm_seconds;
   Json json{{"devices", timing.devices},
-          {"incidents", timing.incidents},
-          {"rounds", warm ? warm->raw.size() : 0},
-          {"seconds",
-           {{"cold", has_run ? Json(timing.cold_seconds) : Json(nullptr)},
-            {"setup", has_run ? Json(timing.setup_seconds) : Json(nullptr)},
-            {"warm", warm ? json_of(*warm) : Json(nullptr)}}},
-          {"setup_meters", json_of(timing.setup_meters)},
-          {"meters", json_of(timing.meters)}};
+            {"incidents", timing.incidents},
+            {"rounds", warm ? warm->raw.size() : 0},
+            {"seconds",
+             {{"cold", has_run ? Json(timing.cold_seconds) : Json(nullptr)},
+              {"setup", has_run ? Json(timing.setup_seconds) : Json(nullptr)},
+              {"warm", warm ? json_of(*warm) : Json(nullptr)}}},
+            {"setup_meters", json_of(timing.setup_meters)},
+            {"meters", json_of(timing.meters)}};
   if (timing.cold_rounds) json["seconds"]["cold_rounds"] = json_of(*timing.cold_rounds);
   return json;
 }

@@ -47,6 +47,7 @@ class Documents(unittest.TestCase):
             with self.subTest(command):
                 self.assertEqual(example(command)["command"], command)
                 self.check(example(command))
+        self.check(example("compare-sizes"))
 
     def test_what_every_command_writes_is_of_the_schema(self):
         for arguments in (

@@ -178,9 +178,8 @@ TEST(MeasureInRounds, GoesOnFromRoundsThatWereDoneBefore) {
   std::string calls;
   std::vector<std::size_t> told;
   const std::vector<Timed> subjects{writes_down('a', calls), writes_down('b', calls)};
-  const Rounds rounds = measure_in_rounds(
-      subjects, {.max_rounds = 4, .min_seconds = 0, .time_limit = no_limit},
-      [&](std::size_t done) { told.push_back(done); }, {{7}, {8}});
+  const Rounds rounds = measure_in_rounds(subjects, {.max_rounds = 4, .min_seconds = 0, .time_limit = no_limit},
+                                          [&](std::size_t done) { told.push_back(done); }, {{7}, {8}});
   EXPECT_EQ(calls, "baabba") << "the round before went forward";
   EXPECT_EQ(rounds.seconds, (std::vector<Values>{{7, 1, 1, 1}, {8, 1, 1, 1}}));
   EXPECT_EQ(told, (std::vector<std::size_t>{2, 3, 4}));

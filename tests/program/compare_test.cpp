@@ -146,7 +146,8 @@ TEST(Compare, OfSeveralSizesHasTheRunsOfEachAndALineForEachConfiguration) {
 }
 
 TEST(Compare, OfSeveralSizesSaysFromWhereOnItPays) {
-  const Outcome table = run({"compare", "--samples", "1e4,1e5,1e6", "--backend", "serial,threads", "--time-limit", "2"});
+  const Outcome table =
+      run({"compare", "--samples", "1e4,1e5,1e6", "--backend", "serial,threads", "--time-limit", "2"});
   EXPECT_EQ(table.exit_code, 0) << table;
   for (const char* part : {"From how many samples on it pays:", "Time of N samples by the lines T0 + N / R:",
                            "Msamples/s of cold runs", "Msamples/s of warm runs"})
@@ -164,8 +165,7 @@ TEST(Compare, OfSeveralSizesPredictsWhatWouldTakeLongerThanItMay) {
 TEST(Compare, RefusesWhatDoesNotGoWithOneSize) {
   const Outcome refused = run({"compare", "--samples", "1e6", "--longest", "1"});
   EXPECT_EQ(refused.exit_code, 2) << refused;
-  EXPECT_EQ(refused.err,
-            "crossover: --longest goes with several sizes; write --samples 1e3..1e9, or leave it out\n");
+  EXPECT_EQ(refused.err, "crossover: --longest goes with several sizes; write --samples 1e3..1e9, or leave it out\n");
 }
 
 TEST(Compare, OfNoSamplesIsNoFailure) {

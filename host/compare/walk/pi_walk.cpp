@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
 #include <utility>
 
@@ -23,8 +24,8 @@ constexpr double rounds_wanted = 18;
 
 constexpr double min_seconds_of_size = 0.6, seconds_of_size_between = 0.4;
 
-/// Sizes that need no longer are measured in several sweeps over all of them, so that a machine whose speed changes over
-/// seconds is not met fast at some and slow at others.
+/// Sizes that need no longer are measured in several sweeps over all of them, so that a machine whose speed changes
+/// over seconds is not met fast at some and slow at others.
 constexpr unsigned sweeps = 3;
 constexpr double longest_in_sweeps = 3;  // seconds
 
@@ -229,9 +230,8 @@ class SampleWalk {
         .seed = request_.seed,
         .range = {request_.first, request_.first + size},
         .time_limit = seconds_of_size_between,
-        .at_one_of_sizes = AtOneOfSizes{.cold = kind == RunKind::cold,
-                                        .warm = kind == RunKind::warm,
-                                        .device_starts = &device_starts_}};
+        .at_one_of_sizes = AtOneOfSizes{
+            .cold = kind == RunKind::cold, .warm = kind == RunKind::warm, .device_starts = &device_starts_}};
     try {
       return keep_between({compare(at, watch_at(size, nullptr)), {pair.baseline, pair.other}}, kind);
     } catch (const Error& error) {

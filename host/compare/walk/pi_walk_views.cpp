@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
+#include <optional>
+#include <vector>
 
 #include "host/compare/walk/pi_walk.hpp"
 

@@ -50,8 +50,8 @@ struct SortWalk {
 
   /// What a run that uses several cores or a device is compared with at each size: arrays shared out over threads
   /// against the same sorter on one array after the other; an array shared out against the fastest sorter for one core.
-  /// Candidate 0 is that baseline, 1 the run. Empty for a run on one core, and where there is no baseline. With the sizes
-  /// between.
+  /// Candidate 0 is that baseline, 1 the run. Empty for a run on one core, and where there is no baseline. With the
+  /// sizes between.
   Series against_one_core(std::size_t run) const;
 
  private:
@@ -70,11 +70,10 @@ std::optional<Verdict> verdict_against_one_core(const SortComparison& point, con
 /// The runs of one size, in their order.
 TimingsAtSize timings_at(const SortComparison& point);
 
-/// Sizes share the time limit, larger ones get more of it; one that needs less leaves the rest to the next. A part of it is
-/// for narrowing the brackets in which runs begin or cease to pay, until their ends are within a tenth of each other or
-/// the machine cannot tell more. A
-/// configuration that fails or is wrong at a size is tried again at the next; the walk ends where no other is left.
-/// `request.task.keys` is not used. Throws Error when nothing was measured.
+/// Sizes share the time limit, larger ones get more of it; one that needs less leaves the rest to the next. A part of
+/// it is for narrowing the brackets in which runs begin or cease to pay, until their ends are within a tenth of each
+/// other or the machine cannot tell more. A configuration that fails or is wrong at a size is tried again at the next;
+/// the walk ends where no other is left. `request.task.keys` is not used. Throws Error when nothing was measured.
 SortWalk walk_sizes(SortRequest request, const std::vector<std::uint64_t>& sizes, const Watch<SortWalk>& watch);
 
 }  // namespace crossover

@@ -113,19 +113,22 @@ std::optional<Model> Lines::model_of(std::size_t candidate) const {
 std::optional<ModelCrossing> Lines::crossing_of(std::size_t before, std::size_t after) const {
   const auto sizes = sizes_of(before, after);
   if (sizes.size() < min_sizes) return std::nullopt;
-  const auto size_at = [&](const std::optional<Line>& one, const std::optional<Line>& other) -> std::optional<double> {
-    const auto work = one && other ? crossover::crossing_of(*one, *other) : std::nullopt;
-    return work ? std::optional(size_of_work(growth_, *work)) : std::nullopt;
-  };
-  const auto size = size_at(measured_line(sizes, before), measured_line(sizes, after));
-  if (!size) return std::nullopt;
   constexpr double never = std::numeric_limits<double>::infinity();
+  const auto size_at = [&](const Line& one, const Line& other) {
+    const auto work = crossover::crossing_of(one, other);
+    return work ? size_of_work(growth_, *work) : never;
+  };
+  const auto of_before = measured_line(sizes, before), of_after = measured_line(sizes, after);
+  if (!of_before || !of_after) return std::nullopt;
   std::vector<double> all;
-  for (std::size_t n = 0; n < draws; ++n)
-    all.push_back(size_at(drawn_line(sizes, before, n), drawn_line(sizes, after, n)).value_or(never));
+  for (std::size_t n = 0; n < draws; ++n) {
+    const auto one = drawn_line(sizes, before, n), other = drawn_line(sizes, after, n);
+    if (one && other) all.push_back(size_at(*one, *other));  // there is none through one size that was drawn each time
+  }
+  const double size = size_at(*of_before, *of_after);
+  if (size == never || all.empty() || median(all) == never) return std::nullopt;
   const Interval interval = middle_of(all);
-  if (median(all) == never) return std::nullopt;
-  return ModelCrossing{*size, interval.low, interval.high == never ? std::nullopt : std::optional(interval.high)};
+  return ModelCrossing{size, interval.low, interval.high == never ? std::nullopt : std::optional(interval.high)};
 }
 
 }  // namespace crossover

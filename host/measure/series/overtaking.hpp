@@ -24,8 +24,7 @@ struct Overtaking {
 
 /// All of two candidates, by what was measured; where nothing was, of the lines, which are those of the series. The
 /// lines of two cross only once, so the first in their direction has their size.
-std::vector<Overtaking> overtakings_of(const Series& series, const Lines& lines, std::size_t first,
-                                       std::size_t second);
+std::vector<Overtaking> overtakings_of(const Series& series, const Lines& lines, std::size_t first, std::size_t second);
 
 /// Where another becomes the fastest of all.
 std::vector<Overtaking> overtakings_of_the_fastest(const Series& series, const Lines& lines);

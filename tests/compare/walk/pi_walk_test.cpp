@@ -27,8 +27,8 @@ const BackendEntry ponderous = timed<[](const Resources&) { return Cost{0.02, 5e
 const Sizes seven_sizes{20'000, 50'000, 100'000, 200'000, 500'000, 1'000'000, 2'000'000};
 
 PiWalkRequest request_for(const std::vector<const BackendEntry*>& entries, const Sizes& sizes = seven_sizes) {
-  PiWalkRequest request{.configurations = {}, .seed = Seed{42}, .first = 0, .sizes = sizes, .time_limit = 20,
-                        .longest = 1};
+  PiWalkRequest request{
+      .configurations = {}, .seed = Seed{42}, .first = 0, .sizes = sizes, .time_limit = 20, .longest = 1};
   for (const BackendEntry* entry : entries) request.configurations.push_back(with_scalar_kernel(*entry));
   return request;
 }
@@ -139,11 +139,10 @@ TEST_F(WalkOfSamples, EndsEarlyWhereAllHaveLeft) {
 
 TEST_F(WalkOfSamples, KeepsWhatItHasWhenItIsStopped) {
   bool reached = false;
-  const PiWalk walk = walk_samples(request_for({&honest_serial, &honest}, {1000, 2000, 3000}),
-                                   {.stop_signal = [&] { return reached ? SIGTERM : 0; },
-                                    .on_progress = [&](const Progress& p) {
-                                      reached = reached || p.what.starts_with("2000 samples");
-                                    }});
+  const PiWalk walk = walk_samples(
+      request_for({&honest_serial, &honest}, {1000, 2000, 3000}),
+      {.stop_signal = [&] { return reached ? SIGTERM : 0; },
+       .on_progress = [&](const Progress& p) { reached = reached || p.what.starts_with("2000 samples"); }});
   EXPECT_FALSE(walk.complete());
   ASSERT_EQ(walk.points.size(), 2U);
   EXPECT_EQ(walk.points.front().comparison.runs.size(), 2U);

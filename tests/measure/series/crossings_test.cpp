@@ -82,6 +82,12 @@ TEST(FindCrossings, AreNoneForAWinnerAtOneSizeBetweenOthers) {
   EXPECT_TRUE(find_crossings(all).empty());
 }
 
+TEST(FindCrossings, AreWithAWinnerAtTwoSizesBetweenWhichNobodyLeads) {
+  const Series all = series_of({first_leads_at(10), nobody_leads_at(20), second_leads_at(30), nobody_leads_at(40),
+                                second_leads_at(50), nobody_leads_at(60)});
+  EXPECT_EQ(find_crossings(all), (std::vector<Crossing>{{first, second, 10, 30}}));
+}
+
 TEST(FindCrossings, AreWithAWinnerAtTheFirstOrTheLastSizeAlone) {
   EXPECT_EQ(find_crossings(series_of({first_leads_at(10), second_leads_at(20), second_leads_at(40)})),
             (std::vector<Crossing>{{first, second, 10, 20}}));

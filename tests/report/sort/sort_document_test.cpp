@@ -107,10 +107,22 @@ TEST(SortDocument, HasTheRunsOfAllSizesAndTheCrossings) {
   ASSERT_EQ(json["runs"].size(), 6U);
   EXPECT_EQ(json["runs"][0]["keys"], 100);
   EXPECT_EQ(json["runs"][5]["keys"], 10'000);
-  EXPECT_EQ(json["crossings"], (Json{{{"from", {{"sorter", "std"}, {"sharing", "sequential"}}},
-                                      {"to", {{"sorter", "std"}, {"sharing", "threads"}}},
-                                      {"last_before", 1000},
-                                      {"first_after", 10'000}}}));
+  ASSERT_EQ(json["crossings"].size(), 2U);
+  for (const Json& crossing : json["crossings"]) {
+    EXPECT_EQ(crossing["from"], (Json{{"sorter", "std"}, {"sharing", "sequential"}}));
+    EXPECT_EQ(crossing["to"], (Json{{"sorter", "std"}, {"sharing", "threads"}}));
+    EXPECT_EQ(crossing["kind"], "warm");
+    EXPECT_EQ(crossing["last_before"], 1000);
+    EXPECT_EQ(crossing["first_after"], 10'000);
+    EXPECT_GT(crossing["n_star"], 1000);
+    EXPECT_LT(crossing["n_star"], 10'000);
+    EXPECT_EQ(crossing["model_over_measured"], 1);
+  }
+  EXPECT_EQ(json["crossings"][0]["among"], "all");
+  EXPECT_EQ(json["crossings"][1]["among"], "pair");
+  ASSERT_EQ(json["models"].size(), 2U);
+  EXPECT_EQ(json["models"][0]["configuration"], (Json{{"sorter", "std"}, {"sharing", "sequential"}}));
+  EXPECT_EQ(json["models"][0]["sizes"], 3);
   ASSERT_EQ(json["thread_starts"].size(), 3U);
   EXPECT_EQ(json["thread_starts"][1]["keys"], 1000);
   EXPECT_EQ(json["thread_starts"][1]["threads"], 2);

@@ -65,7 +65,9 @@ TEST(SortReport, OnSeveralSizesBeginsWithWhatAllOfThemHave) {
           "Every sort was verified: all keys are there, and in order.\n"
           "Starting and joining 2 threads takes 20.0 µs (20.0 to 20.0); std sorts an array of 100 keys in 100 "
           "µs.\n"
-          "std, 2 new threads, against one after the other: begins to pay between 1000 and 1e4 keys.\n"
+          "std, 2 new threads, against one after the other: begins to pay between 1000 and 1e4 keys (by the lines at "
+          "4921, "
+          "4256 to 5339).\n"
           "The fastest changes between 1000 and 1e4 keys: std, one array after the other, gives way to std, 2 new "
           "threads.\n"
           "3 of 3 sizes done, 6 warm rounds each.\n");

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "host/report/numbers.hpp"
 #include "host/report/pi/comparison_table.hpp"

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -107,12 +108,11 @@ Table table_of_models(const PiWalk& walk, const PiFindings& findings) {
                           {.title = "off by", .align = Align::right}},
               .rows = {}};
   for (const auto& [configuration, kind, model] : findings.models)
-    table.rows.push_back(
-        {label_of(walk, configuration), std::string(name_of(kind)), format_t0(model.line.t0),
-         fmt::format("{} to {}", format_t0(model.t0_ci95.low), format_t0(model.t0_ci95.high)),
-         rate.number(model.line.rate()),
-         fmt::format("{} to {}", rate.number(model.rate_ci95.low), rate.number(model.rate_ci95.high)),
-         fmt::format("{:.0f} %", 100 * model.relative_error)});
+    table.rows.push_back({label_of(walk, configuration), std::string(name_of(kind)), format_t0(model.line.t0),
+                          fmt::format("{} to {}", format_t0(model.t0_ci95.low), format_t0(model.t0_ci95.high)),
+                          rate.number(model.line.rate()),
+                          fmt::format("{} to {}", rate.number(model.rate_ci95.low), rate.number(model.rate_ci95.high)),
+                          fmt::format("{:.0f} %", 100 * model.relative_error)});
   return table;
 }
 

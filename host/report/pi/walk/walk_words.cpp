@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <set>
+#include <utility>
 
 #include "host/report/crossings/crossing_words.hpp"
 #include "host/report/disagreement_words.hpp"
@@ -39,9 +41,9 @@ std::string describe_hits(const PiWalk& walk) {
   const auto sizes = std::ranges::count_if(walk.points, [](const PiPoint& p) { return p.comparison.verified; });
   if (sizes == 0) return "Hits not verified: the run stopped first.";
   const std::string recounted =
-      walk.recounted() == 0 ? std::string(": too many for the plain loop to recount")
-                            : fmt::format("; the plain loop recounted sizes up to {} and agrees",
-                                          format_size(walk.recounted()));
+      walk.recounted() == 0
+          ? std::string(": too many for the plain loop to recount")
+          : fmt::format("; the plain loop recounted sizes up to {} and agrees", format_size(walk.recounted()));
   return fmt::format("At each of {} all counted the same hits in every run{}.",
                      plural(static_cast<std::uint64_t>(sizes), "size"), recounted);
 }
