@@ -11,36 +11,13 @@
 
 #include "host/compare/compared_runs.hpp"
 #include "host/compare/comparison_plan.hpp"
+#include "host/compare/round_phase.hpp"
 #include "host/machine/cpus.hpp"
 #include "host/pi/backends/entries.hpp"
 #include "host/system/stopwatch.hpp"
 
 namespace crossover {
 namespace {
-
-/// Rounds of warm or of cold runs, while they are made.
-struct Phase {
-  const char* name;
-  std::optional<Runner::Timed> (ComparedRuns::*run)(std::size_t i, const OnBatch& goes_on);
-  void (*keep)(Timing& timing, std::span<const double> seconds, std::span<const Runner::Timed> runs);
-  std::optional<Summary> Timing::*kept;
-  std::vector<std::vector<double>> before = {};       ///< Of each configuration, the rounds that there were already.
-  std::vector<std::vector<Runner::Timed>> runs = {};  ///< Of each configuration, each new round.
-  std::size_t rounds = 0;                             ///< Old and new.
-  std::size_t rounds_kept = 0;
-};
-
-void keep_warm(Timing& timing, std::span<const double> seconds, std::span<const Runner::Timed> runs) {
-  if (runs.empty()) return;
-  std::vector<Readings> readings;
-  readings.reserve(runs.size());
-  for (const Runner::Timed& run : runs) readings.push_back(run.meters);
-  timing.keep_warm(seconds, readings);
-}
-
-void keep_cold(Timing& timing, std::span<const double> seconds, std::span<const Runner::Timed>) {
-  timing.cold_rounds = summarize(seconds);
-}
 
 /// The state of one comparison while it runs.
 class BackendComparison {
@@ -172,9 +149,8 @@ class BackendComparison {
   }
 
   /// Rounds of all that are still compared, until so many seconds after the comparison began.
-  bool time_all(Phase& phase, double until) {
-    phase.runs.resize(request_.configurations.size());
-    for (const PiRun& run : result_.runs) phase.before.push_back(rounds_before(phase, run));
+  bool time_all(RoundPhase& phase, double until) {
+    phase.begin(result_.runs, request_.configurations.size());
     for (auto compared = runs_.subjects(); !compared.empty(); compared = runs_.subjects()) {
       result_.stopped_by = time_rounds(phase, compared, until - since_start_.seconds());
       if (result_.stopped_by != StoppedBy::interruption) return true;
@@ -185,14 +161,14 @@ class BackendComparison {
 
   /// Rounds of these configurations. Ends as if interrupted when one of them fails; of these rounds and earlier ones
   /// with more company, the more are kept.
-  StoppedBy time_rounds(Phase& phase, const std::vector<std::size_t>& compared, double time_limit) {
+  StoppedBy time_rounds(RoundPhase& phase, const std::vector<std::size_t>& compared, double time_limit) {
     std::vector<Timed> timed;
     std::vector<std::vector<double>> before;
     timed.reserve(compared.size() + 1);
-    for (auto& runs : phase.runs) runs.clear();
+    phase.begin_anew();
     for (const std::size_t i : compared) {
       timed.emplace_back([&, i] { return time_once(phase, i); });
-      before.push_back(seconds_of(phase, i));
+      before.push_back(phase.seconds_of(i));
     }
     phase.rounds = before.front().size();
     const Rounds rounds = measure_in_rounds(
@@ -204,24 +180,10 @@ class BackendComparison {
         before);
     if (phase.rounds == 0 || phase.rounds < phase.rounds_kept) return rounds.stopped_by;
     phase.rounds_kept = phase.rounds;
-    if (&phase == &warm_) result_.rounds = phase.rounds;
+    if (phase.is_warm()) result_.rounds = phase.rounds;
     for (std::size_t n = 0; n < compared.size(); ++n)
-      if (PiRun& run = result_.runs[compared[n]]; !run.failure)
-        phase.keep(run.timing, rounds.seconds[n], phase.runs[compared[n]]);
+      if (PiRun& run = result_.runs[compared[n]]; !run.failure) phase.keep(run.timing, compared[n], rounds.seconds[n]);
     return rounds.stopped_by;
-  }
-
-  /// The first run is a cold round.
-  std::vector<double> rounds_before(const Phase& phase, const PiRun& run) const {
-    if (const auto& kept = run.timing.*phase.kept) return kept->raw;
-    return &phase == &cold_ ? std::vector{run.timing.cold_seconds} : std::vector<double>();
-  }
-
-  /// Of each round.
-  std::vector<double> seconds_of(const Phase& phase, std::size_t i) const {
-    std::vector<double> seconds = phase.before[i];
-    for (const Runner::Timed& run : phase.runs[i]) seconds.push_back(run.seconds);
-    return seconds;
   }
 
   RoundPolicy policy(double time_limit) const {
@@ -231,18 +193,14 @@ class BackendComparison {
     return policy;
   }
 
-  std::optional<double> time_once(Phase& phase, std::size_t i) {
-    const OnBatch watch = watch_of_round(fmt::format("{} {}", phase.name, phase.rounds + 1), i);
+  std::optional<double> time_once(RoundPhase& phase, std::size_t i) {
+    const OnBatch watch = watch_of_round(fmt::format("{} {}", phase.name(), phase.rounds + 1), i);
     if (is_short(i)) {
       machine_.wait_until_other_threads_sleep();
-      if (!(runs_.*phase.run)(i, watch)) return std::nullopt;
+      if (!(phase.is_warm() ? runs_.run_warm(i, watch) : runs_.run_cold(i, watch))) return std::nullopt;
     }
     machine_.wait_until_other_threads_sleep();
-    auto timed = (runs_.*phase.run)(i, watch);
-    if (!timed) return std::nullopt;
-    const double seconds = timed->seconds;
-    phase.runs[i].push_back(*std::move(timed));
-    return seconds;
+    return phase.run(runs_, i, watch);
   }
 
   /// What ran before decides over up to a tenth of a run of some microseconds, by what it left in the caches and which
@@ -272,15 +230,15 @@ class BackendComparison {
     since_part_ = Stopwatch();
   }
 
-  void tell_of_rounds(const Phase& phase, const std::vector<std::size_t>& compared) {
+  void tell_of_rounds(const RoundPhase& phase, const std::vector<std::size_t>& compared) {
     constexpr double pause = 2;  // seconds: what is told may be written to a file
     if (!watch_.on_part || since_part_.seconds() < pause) return;
     Comparison so_far = result_;
-    if (&phase == &warm_) so_far.rounds = phase.rounds;
+    if (phase.is_warm()) so_far.rounds = phase.rounds;
     for (const std::size_t i : compared) {
-      std::vector<double> seconds = seconds_of(phase, i);
+      std::vector<double> seconds = phase.seconds_of(i);
       seconds.resize(phase.rounds);
-      phase.keep(so_far.runs[i].timing, seconds, phase.runs[i]);
+      phase.keep(so_far.runs[i].timing, i, seconds);
     }
     tell_of_part(std::move(so_far));
   }
@@ -314,8 +272,7 @@ class BackendComparison {
   const ComparisonRequest& request_;
   const Watch<Comparison>& watch_;
   const ComparisonPlan plan_;
-  Phase warm_{"round", &ComparedRuns::run_warm, keep_warm, &Timing::warm_seconds};
-  Phase cold_{"cold round", &ComparedRuns::run_cold, keep_cold, &Timing::cold_rounds};
+  RoundPhase warm_{RoundPhase::Kind::warm}, cold_{RoundPhase::Kind::cold};
   Stopwatch since_start_, since_part_;
   MachineWatch machine_;
   Comparison result_;

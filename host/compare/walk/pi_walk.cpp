@@ -8,21 +8,18 @@
 #include <numeric>
 #include <utility>
 
-#include "host/compare/comparison_plan.hpp"
 #include "host/compare/device_starts.hpp"
+#include "host/compare/walk/walk_plan.hpp"
 #include "host/measure/series/narrowing.hpp"
 #include "host/system/stopwatch.hpp"
 
 namespace crossover {
 namespace {
 
-/// Of the time limit: for the sizes asked for, and at most for recounting them.
-constexpr double share_of_sizes = 0.85, share_of_recount = 0.1;
+/// Of the time limit; the rest is for narrowing.
+constexpr double share_of_sizes = 0.85;
 
-/// Six cold rounds and as many warm ones have intervals; in each sweep backends are made ready, and something is left.
-constexpr double rounds_wanted = 18;
-
-constexpr double min_seconds_of_size = 0.6, seconds_of_size_between = 0.4;
+constexpr double seconds_of_size_between = 0.4;
 
 /// Sizes that need no longer are measured in several sweeps over all of them, so that a machine whose speed changes
 /// over seconds is not met fast at some and slow at others.
@@ -73,7 +70,9 @@ class SampleWalk {
 
   /// First those that need little time, then the others.
   bool measure_sizes() {
-    const std::vector<double> needs = plan();
+    const WalkPlan plan = plan_walk(request_);
+    const std::vector<double>& needs = plan.seconds_needed;
+    max_recounted_ = plan.max_recounted;
     const auto first_long = std::ranges::find_if(needs, [](double seconds) { return seconds > longest_in_sweeps; });
     const auto short_ones = static_cast<std::size_t>(first_long - needs.begin());
     for (unsigned sweep = 0; sweep < sweeps; ++sweep)
@@ -90,28 +89,6 @@ class SampleWalk {
     const bool goes_on = measure(n, in_sweeps, std::min(seconds_needed, left / static_cast<double>(sizes_left)));
     tell_of_part(walk_);
     return goes_on;
-  }
-
-  /// How many seconds each size needs for its intervals; sets how many samples are recounted.
-  std::vector<double> plan() {
-    constexpr std::uint64_t planned = std::uint64_t{1} << 24;  // for fewer, a plan takes everything for nothing
-    const ComparisonRequest all{.configurations = request_.configurations,
-                                .seed = request_.seed,
-                                .range = {0, planned},
-                                .time_limit = request_.time_limit};
-    const ComparisonPlan plan(all);
-    std::vector<double> needs;
-    for (const std::uint64_t size : request_.sizes) {
-      const double share = static_cast<double>(size) / static_cast<double>(planned);
-      double round = 0;
-      for (std::size_t i = 0; i < request_.configurations.size(); ++i)
-        if (const double run = share * plan.run(i); run <= request_.longest || size == request_.sizes.front())
-          round += run;
-      needs.push_back(min_seconds_of_size + rounds_wanted * round);
-      const bool is_soon_recounted = share * plan.plain_loop() <= share_of_recount * request_.time_limit;
-      if (is_soon_recounted && size <= max_recounted) max_recounted_ = size;
-    }
-    return needs;
   }
 
   void leave_out_those_that_take_too_long(std::uint64_t size) {
