@@ -81,5 +81,34 @@ class IdleRuns(unittest.TestCase):
         self.assertEqual(table.splitlines()[2:], ["| sort | 3 | 1 | 0.03 | 0.90 | 0.06 | 1.80 |"])
 
 
+crossing_runs = script("crossing_runs")
+
+
+class CrossingRuns(unittest.TestCase):
+    @staticmethod
+    def crossing(n_star, interval, bracket=(50, 70), **members):
+        low, high = bracket
+        names = {"among": "pair", "kind": "cold", "from": {"backend": "serial"}, "to": {"backend": "threads"}}
+        return {**names, "last_before": low, "first_after": high, "n_star": n_star, "n_star_ci95": interval, "model_over_measured": 1, **members}
+
+    def test_find_the_crossing_of_the_pair(self):
+        wanted = self.crossing(60, [55, 65])
+        others = [self.crossing(1, [1, 1], among="all"), self.crossing(2, [2, 2], kind="warm"), self.crossing(3, [3, 3], to={"backend": "queue"})]
+        self.assertIs(crossing_runs.crossing_in({"crossings": [*others, wanted]}, "threads", "cold"), wanted)
+        self.assertIsNone(crossing_runs.crossing_in({"crossings": others}, "threads", "cold"))
+
+    def test_say_how_well_runs_agree(self):
+        runs = [self.crossing(60, [50, 66]), self.crossing(66, [59, None]), self.crossing(72, [58, 80]), None]
+        self.assertEqual(
+            crossing_runs.summary_of(runs),
+            "3 of 4 runs have an N*; the largest is 1.20 times the smallest; 2 brackets hold their N*; 2 of 3 lie in all intervals",
+        )
+        self.assertEqual(crossing_runs.summary_of([None]), "no run has an N*")
+
+    def test_have_a_row_for_each(self):
+        self.assertEqual(crossing_runs.row_of(2, self.crossing(61234, [5e4, None], (None, None))), "| 2 | - to - | 6.12e+04 | 5e+04 to - | 1 |")
+        self.assertEqual(crossing_runs.row_of(3, None), "| 3 | - | - | - | - |")
+
+
 if __name__ == "__main__":
     unittest.main()
