@@ -11,10 +11,12 @@ struct OfKind {
   RunKind kind;
   Series series, series_of_points;
   Lines lines;
-
-  OfKind(const PiWalk& walk, RunKind of)
-      : kind(of), series(walk.series(of)), series_of_points(walk.series_of_points(of)), lines(series) {}
 };
+
+OfKind measured_in(const PiWalk& walk, RunKind kind) {
+  const Series series = walk.series(kind);
+  return {.kind = kind, .series = series, .series_of_points = walk.series_of_points(kind), .lines = Lines(series)};
+}
 
 /// Whether a size was reached when the configuration had left already.
 bool had_left_before(const PiWalk& walk, std::size_t configuration, std::uint64_t size) {
@@ -39,7 +41,7 @@ const Model* PiFindings::model_of(std::size_t configuration, RunKind kind) const
 }
 
 PiFindings find_in(const PiWalk& walk) {
-  const std::array kinds{OfKind(walk, RunKind::cold), OfKind(walk, RunKind::warm)};
+  const std::array kinds{measured_in(walk, RunKind::cold), measured_in(walk, RunKind::warm)};
   PiFindings findings;
   for (const Pair& pair : walk.pairs())
     for (const OfKind& of : kinds)
