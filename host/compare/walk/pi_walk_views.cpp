@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <iterator>
 #include <optional>
+#include <ranges>
 #include <vector>
 
 #include "host/compare/walk/pi_walk.hpp"
@@ -42,7 +43,7 @@ Ending PiWalk::ending() const {
 
 std::optional<Error> PiWalk::first_failure() const {
   for (const PiPoint& point : points)
-    if (const auto failure = point.comparison.first_failure()) return failure;
+    if (auto failure = point.comparison.first_failure()) return failure;
   return std::nullopt;
 }
 
@@ -81,16 +82,16 @@ std::vector<Pair> PiWalk::pairs() const {
       all.push_back({baseline, other});
   };
   for (std::size_t i = 0; i < configurations.size(); ++i)
-    for (auto point = points.rbegin(); point != points.rend(); ++point) {
-      const PiRun* run = point->run_of(i);
-      const PiRun* baseline = run != nullptr && !run->failure ? point->comparison.baseline_of(*run) : nullptr;
+    for (const PiPoint& point : std::views::reverse(points)) {
+      const PiRun* run = point.run_of(i);
+      const PiRun* baseline = run != nullptr && !run->failure ? point.comparison.baseline_of(*run) : nullptr;
       if (baseline == nullptr) continue;
-      add(number_of(*point, baseline), i);
+      add(number_of(point, baseline), i);
       const PiRun* fastest = baseline;
-      for (const PiRun& other : point->comparison.runs)
+      for (const PiRun& other : point.comparison.runs)
         if (other.configuration.counts_on_cores() && !other.failure && other.seconds() < fastest->seconds())
           fastest = &other;
-      if (!run->configuration.counts_on_cores()) add(number_of(*point, fastest), i);
+      if (!run->configuration.counts_on_cores()) add(number_of(point, fastest), i);
       break;
     }
   return all;

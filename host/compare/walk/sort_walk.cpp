@@ -129,7 +129,8 @@ Series SortWalk::against_one_core(std::size_t run) const {
   for (const SortComparison& point : points)
     if (run < point.runs.size()) add(point, baseline_of(point, point.runs[run]), point.runs[run]);
   for (const SortBetween& b : between)
-    if (b.run == run && b.comparison.runs.size() == 2) add(b.comparison, &b.comparison.runs[0], b.comparison.runs[1]);
+    if (b.run == run && b.comparison.runs.size() == 2)
+      add(b.comparison, &b.comparison.runs.front(), b.comparison.runs.back());
   std::ranges::stable_sort(series.points, {}, &TimingsAtSize::size);
   return series;
 }

@@ -77,7 +77,7 @@ std::vector<const Lines::Size*> Lines::sizes_of(std::size_t one, std::size_t oth
   return all;
 }
 
-std::optional<Line> Lines::measured_line(std::span<const Size* const> sizes, std::size_t candidate) const {
+std::optional<Line> Lines::measured_line(std::span<const Size* const> sizes, std::size_t candidate) {
   std::vector<LinePoint> points;
   for (const Size* size : sizes) points.push_back({size->work, size->candidates[candidate]->measured});
   return fit_line(points);

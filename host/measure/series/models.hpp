@@ -57,7 +57,7 @@ class Lines {
 
   /// Those at which both have medians.
   std::vector<const Size*> sizes_of(std::size_t one, std::size_t other) const;
-  std::optional<Line> measured_line(std::span<const Size* const> sizes, std::size_t candidate) const;
+  static std::optional<Line> measured_line(std::span<const Size* const> sizes, std::size_t candidate);
   std::optional<Line> drawn_line(std::span<const Size* const> sizes, std::size_t candidate, std::size_t draw) const;
 
   Growth growth_;

@@ -10,7 +10,8 @@ Json json_of(const Interval& interval) { return {interval.low, interval.high}; }
 }  // namespace
 
 Json json_of(const Overtaking& overtaking, RunKind kind, std::string_view among, Json from, Json to) {
-  const auto& [_, __, measured, model] = overtaking;
+  const auto& measured = overtaking.measured;
+  const auto& model = overtaking.model;
   return {{"from", std::move(from)},
           {"to", std::move(to)},
           {"among", among},
