@@ -2,7 +2,6 @@
 #include <cstdint>
 #include <iterator>
 #include <optional>
-#include <ranges>
 #include <vector>
 
 #include "host/compare/walk/pi_walk.hpp"
@@ -23,6 +22,14 @@ TimingsAtSize timings_at(const PiPoint& point, RunKind kind, std::size_t configu
     at.had_idle_workers.push_back(run != nullptr && run->workers_with_work() < run->configuration.workers);
   }
   return at;
+}
+
+/// `fastest` where no other is faster.
+const PiRun* fastest_on_cpus(const PiPoint& point, const PiRun* fastest) {
+  for (const PiRun& other : point.comparison.runs)
+    if (other.configuration.counts_on_cores() && !other.failure && other.seconds() < fastest->seconds())
+      fastest = &other;
+  return fastest;
 }
 
 }  // namespace
@@ -81,19 +88,18 @@ std::vector<Pair> PiWalk::pairs() const {
     if (baseline != other && std::ranges::find(all, Pair{baseline, other}) == all.end())
       all.push_back({baseline, other});
   };
-  for (std::size_t i = 0; i < configurations.size(); ++i)
-    for (const PiPoint& point : std::views::reverse(points)) {
-      const PiRun* run = point.run_of(i);
-      const PiRun* baseline = run != nullptr && !run->failure ? point.comparison.baseline_of(*run) : nullptr;
-      if (baseline == nullptr) continue;
-      add(number_of(point, baseline), i);
-      const PiRun* fastest = baseline;
-      for (const PiRun& other : point.comparison.runs)
-        if (other.configuration.counts_on_cores() && !other.failure && other.seconds() < fastest->seconds())
-          fastest = &other;
-      if (!run->configuration.counts_on_cores()) add(number_of(point, fastest), i);
-      break;
-    }
+  const auto has_baseline = [](const PiPoint& point, std::size_t i) {
+    const PiRun* run = point.run_of(i);
+    return run != nullptr && !run->failure && point.comparison.baseline_of(*run) != nullptr;
+  };
+  for (std::size_t i = 0; i < configurations.size(); ++i) {
+    const auto last =
+        std::find_if(points.rbegin(), points.rend(), [&](const PiPoint& point) { return has_baseline(point, i); });
+    if (last == points.rend()) continue;
+    const PiRun* baseline = last->comparison.baseline_of(*last->run_of(i));
+    add(number_of(*last, baseline), i);
+    if (!configurations[i].counts_on_cores()) add(number_of(*last, fastest_on_cpus(*last, baseline)), i);
+  }
   return all;
 }
 
