@@ -131,6 +131,7 @@ class SampleWalk {
     }
     const bool goes_on = point.comparison.signal == 0 && !point.comparison.failure && !point.comparison.disagreement;
     walk_.disagreement = point.comparison.disagreement;
+    walk_.signal = point.comparison.signal;
     keep(n, std::move(point));
     return goes_on;
   }
@@ -173,7 +174,7 @@ class SampleWalk {
     point.comparison.seed = request_.seed;
     point.comparison.range = {request_.first, request_.first + size};
     point.comparison.stopped_by = StoppedBy::interruption;
-    point.comparison.signal = watch_.signal();
+    point.comparison.signal = walk_.signal = watch_.signal();
     walk_.points.push_back(std::move(point));
   }
 
@@ -226,7 +227,7 @@ class SampleWalk {
     std::ranges::stable_sort(between, {}, &TimingsAtSize::size);
     if (goes_on) return true;
     Comparison& last = walk_.points.back().comparison;
-    last.signal = alone.points.front().comparison.signal;
+    walk_.signal = alone.points.front().comparison.signal;
     if (const auto failure = alone.first_failure()) last.failure = failure;
     return false;
   }

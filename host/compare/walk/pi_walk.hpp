@@ -47,6 +47,7 @@ struct PiWalk {
   std::array<std::vector<TimingsAtSize>, 2> between = {};
   std::optional<Disagreement> disagreement = {};  ///< The first; it ends the walk.
   IdlePower idle_power = {};                      ///< Before it began.
+  int signal = 0;                                 ///< The one that stopped it; 0 when none did.
   bool is_done = false;                           ///< Nothing has ended it early.
 
   bool complete() const { return is_done && !first_failure(); }

@@ -43,9 +43,7 @@ const PiRun* PiPoint::run_of(std::size_t configuration) const {
 
 Ending PiWalk::ending() const {
   const auto is_wrong = [](const PiPoint& point) { return point.comparison.ending().wrong; };
-  return {.wrong = disagreement || std::ranges::any_of(points, is_wrong),
-          .failure = first_failure(),
-          .signal = points.back().comparison.signal};
+  return {.wrong = disagreement || std::ranges::any_of(points, is_wrong), .failure = first_failure(), .signal = signal};
 }
 
 std::optional<Error> PiWalk::first_failure() const {

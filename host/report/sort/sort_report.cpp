@@ -35,7 +35,8 @@ std::string partial_notice(const SortWalk& walk) {
   };
   if (const SortComparison* wrong = walk.first_wrong()) return notice("a sorter is wrong", *wrong);
   const SortComparison& last = walk.points.back();
-  if (last.signal != 0) return notice(fmt::format("{} stopped it", name_of_stop_signal(last.signal)), last);
+  const int signal = walk.ending().signal;
+  if (signal != 0) return notice(fmt::format("{} stopped it", name_of_stop_signal(signal)), last);
   if (const SortComparison* failed = walk.first_failed()) return notice(what_failed(*failed), *failed);
   return notice("stopped", last);
 }

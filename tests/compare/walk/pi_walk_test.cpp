@@ -149,6 +149,24 @@ TEST_F(WalkOfSamples, KeepsWhatItHasWhenItIsStopped) {
   EXPECT_EQ(walk.ending().exit_code(), ExitCode::terminated);
 }
 
+// The sizes are measured in several sweeps: the one that is stopped then is not the last.
+TEST_F(WalkOfSamples, KnowsTheSignalThatStoppedItInALaterSweep) {
+  bool last_size_seen = false, reached = false;
+  PiWalkRequest request = request_for({&honest_serial, &honest}, {1000, 2000, 3000});
+  request.time_limit = 3;
+  const PiWalk walk = walk_samples(request, {.stop_signal = [&] { return reached ? SIGINT : 0; },
+                                             .on_progress =
+                                                 [&](const Progress& p) {
+                                                   last_size_seen =
+                                                       last_size_seen || p.what.starts_with("3000 samples");
+                                                   reached = last_size_seen && p.what.starts_with("1000 samples");
+                                                 }});
+  EXPECT_TRUE(reached);
+  EXPECT_FALSE(walk.complete());
+  EXPECT_EQ(walk.points.size(), 3U);
+  EXPECT_EQ(walk.ending().exit_code(), ExitCode::interrupted);
+}
+
 TEST_F(WalkOfSamples, GoesOnWithoutWhatFails) {
   const PiWalkRequest request = [] {
     PiWalkRequest all = request_for({&honest_serial, &failing<1>}, {1000, 2000});

@@ -25,7 +25,7 @@ std::string partial_notice(const PiWalk& walk) {
   if (walk.complete()) return "";
   const PiPoint& last = walk.points.back();
   std::string what = "stopped";
-  if (last.comparison.signal != 0) what = fmt::format("{} stopped it", name_of_stop_signal(last.comparison.signal));
+  if (walk.signal != 0) what = fmt::format("{} stopped it", name_of_stop_signal(walk.signal));
   if (walk.first_failure()) what = "some of it failed";
   if (walk.disagreement) what = "the hits differ";
   return fmt::format("PARTIAL: {}; the last size is {} samples.\n", what, format_size(last.samples()));

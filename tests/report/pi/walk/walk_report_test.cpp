@@ -101,7 +101,7 @@ TEST(WalkReport, OfABusyMachineJudgesNothingThere) {
 TEST(WalkReport, OfAWalkThatWasStoppedIsPartial) {
   PiWalk walk = measured_walk();
   walk.points.resize(2);
-  walk.points.back().comparison.signal = SIGINT;
+  walk.signal = walk.points.back().comparison.signal = SIGINT;
   walk.points.back().comparison.stopped_by = StoppedBy::interruption;
   walk.is_done = false;
   const Document document = report_on(walk, {});
