@@ -1,6 +1,8 @@
 #include "host/compare/compared_runs.hpp"
 
 #include <algorithm>
+#include <set>
+#include <system_error>
 #include <utility>
 
 #include "host/compare/device_starts.hpp"
@@ -8,7 +10,18 @@
 namespace crossover {
 
 ComparedRuns::ComparedRuns(const ComparisonRequest& request, Comparison& result)
-    : request_(request), result_(result), runners_(request.configurations.begin(), request.configurations.end()) {}
+    : request_(request), result_(result), runners_(request.configurations.begin(), request.configurations.end()) {
+  std::set<unsigned> team_sizes;
+  for (const Configuration& c : request.configurations)
+    if (c.backend->keeps_threads) team_sizes.insert(c.workers);
+  leaders_.resize(request.configurations.size());
+  if (team_sizes.size() < 2) return;
+  try {
+    for (std::size_t i = 0; i < leaders_.size(); ++i)
+      if (request.configurations[i].backend->keeps_threads) leaders_[i] = std::make_unique<LeadingThread>();
+  } catch (const std::system_error&) {  // those without are led by the main thread
+  }
+}
 
 std::vector<std::size_t> ComparedRuns::subjects() const {
   std::vector<std::size_t> whole;
@@ -19,17 +32,17 @@ std::vector<std::size_t> ComparedRuns::subjects() const {
 
 PiRun ComparedRuns::run_first(std::size_t i, const OnBatch& goes_on) {
   const Configuration& configuration = request_.configurations[i];
-  const auto& [first, last] = request_.range;
+  const SampleRange range = request_.range_of(i);
   try {
-    if (!request_.at_one_of_sizes) return runners_[i].run_cold(request_.seed, request_.range, goes_on);
-    PiRun run = run_cold_and_end(configuration, request_.seed, request_.range, goes_on);
+    if (!request_.at_one_of_sizes) return led(i, [&] { return runners_[i].run_cold(request_.seed, range, goes_on); });
+    PiRun run = run_cold_and_end(configuration, request_.seed, range, goes_on);
     if (DeviceStarts* starts = request_.at_one_of_sizes->device_starts)
       run.timing.cold_seconds += starts->missing_from(run);
     return run;
   } catch (const Error& error) {
     return {.configuration = configuration,
-            .asked = {first, last},
-            .tally = {request_.seed, {first, first}, 0},
+            .asked = range,
+            .tally = {request_.seed, {range.first, range.first}, 0},
             .failure = error};
   }
 }
@@ -61,14 +74,14 @@ std::optional<Runner::Timed> ComparedRuns::run_cold(std::size_t i, const OnBatch
 std::optional<Runner::Timed> ComparedRuns::run_warm(std::size_t i, const OnBatch& goes_on) {
   std::optional<Runner::Timed> timed;
   or_leave_out(i, [&] {
-    Runner::Timed once = runners_[i].run_warm(request_.seed, request_.range, goes_on);
+    Runner::Timed once = led(i, [&] { return runners_[i].run_warm(request_.seed, request_.range_of(i), goes_on); });
     if (is_whole_and_agrees(i, once.tally)) timed = std::move(once);
   });
   return timed;
 }
 
 Tally ComparedRuns::count(std::size_t i, SampleRange part, const OnBatch& goes_on) {
-  return runners_[i].run_warm(request_.seed, part, goes_on).tally;
+  return led(i, [&] { return runners_[i].run_warm(request_.seed, part, goes_on).tally; });
 }
 
 bool ComparedRuns::agrees(const Configuration& configuration, const Tally& counted, std::uint64_t expected,
@@ -105,7 +118,8 @@ void ComparedRuns::add_backend_stats() {
 
 bool ComparedRuns::is_whole_and_agrees(std::size_t i, const Tally& tally) {
   const PiRun& first = result_.runs[i];
-  return tally.range == request_.range && agrees(first.configuration, tally, first.tally.hits, first.configuration);
+  return tally.range == request_.range_of(i) &&
+         agrees(first.configuration, tally, first.tally.hits, first.configuration);
 }
 
 }  // namespace crossover

@@ -3,12 +3,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "host/compare/comparison.hpp"
 #include "host/measure/rounds.hpp"
+#include "host/threads/leading_thread.hpp"
 
 namespace crossover {
 
@@ -46,11 +49,23 @@ class ComparedRuns {
   void add_backend_stats();
 
  private:
+  /// What `work` returns, done by the thread that leads a configuration's workers.
+  template <class Work>
+  auto led(std::size_t i, const Work& work) {
+    if (leaders_[i] == nullptr) return work();
+    std::optional<decltype(work())> result;
+    leaders_[i]->lead([&] { result = work(); });
+    return *std::move(result);
+  }
+
   bool is_whole_and_agrees(std::size_t i, const Tally& tally);
 
   const ComparisonRequest& request_;
   Comparison& result_;
   std::vector<Runner> runners_;
+  /// [configuration]: the thread that leads those whose runtime keeps a team for each thread that does, where their
+  /// teams are of several sizes: one thread's team would be made anew for each. Else null.
+  std::vector<std::unique_ptr<LeadingThread>> leaders_;
 };
 
 }  // namespace crossover

@@ -101,22 +101,21 @@ class BackendComparison {
     const SampleRange part{request_.range.first, request_.range.first + plan_.samples_to_recount()};
     const auto reference = count_by_plain_loop(request_.seed, part, watch("plain loop", part));
     if (!reference) return false;
-    const bool whole_range = part == request_.range;
     for (const std::size_t i : runs_.subjects()) {
       Tally counted = result_.runs[i].tally;
       const auto count = [&] {
-        if (!whole_range) counted = runs_.count(i, part, watch("recount", part));
+        if (counted.range != part) counted = runs_.count(i, part, watch("recount", part));
       };
       if (!runs_.or_leave_out(i, count)) continue;
       if (counted.range != part) return false;
       if (!runs_.agrees(result_.runs[i].configuration, counted, *reference)) return false;
     }
-    result_.recount = {part.size(), whole_range};
+    result_.recount = {part.size(), part == request_.range};
     tell_of_part(result_);
     return !runs_.subjects().empty();
   }
 
-  /// With the first of them, and with what the plain loop has counted of a size.
+  /// With the first of them that counted as many, and with what the plain loop has counted of a size.
   bool all_agree() {
     const auto compared = runs_.subjects();
     const PiRun& first = result_.runs[compared.front()];
@@ -127,7 +126,8 @@ class BackendComparison {
     }
     result_.verified = std::ranges::all_of(compared, [&](std::size_t i) {
       const PiRun& run = result_.runs[i];
-      return runs_.agrees(run.configuration, run.tally, first.tally.hits, first.configuration);
+      const auto other = std::ranges::find(result_.runs, run.tally.range, [](const PiRun& r) { return r.tally.range; });
+      return runs_.agrees(run.configuration, run.tally, other->tally.hits, other->configuration);
     });
     return result_.verified;
   }
@@ -248,10 +248,11 @@ class BackendComparison {
     double before = 0;
     for (std::size_t other = 0; other < i; ++other) before += plan_.run(other);
     const double all = plan_.round(), own = plan_.run(i);
-    const auto total = static_cast<double>(request_.range.size());
+    const auto total = static_cast<double>(request_.range.size()),
+               of_own = static_cast<double>(request_.range_of(i).size());
     return [=, this](const Tally& so_far) {
       const auto done = static_cast<double>(so_far.range.size());
-      const double weighted = all > 0 ? (before * total + own * done) / all : done;
+      const double weighted = all > 0 ? total * (before + own * done / of_own) / all : done;
       return goes_on(what, static_cast<std::uint64_t>(weighted), request_.range);
     };
   }

@@ -32,6 +32,13 @@ struct ComparisonRequest {
   SampleRange range;
   double time_limit;  ///< Seconds for the whole comparison; every configuration runs once however long that takes.
   std::optional<AtOneOfSizes> at_one_of_sizes = {};
+  /// [configuration]: how many of the range's samples, the first ones, it counts, one at least; empty where each counts
+  /// all of them.
+  std::vector<std::uint64_t> sizes = {};
+
+  SampleRange range_of(std::size_t configuration) const;
+  /// What all of them count.
+  SampleRange common_range() const;
 };
 
 /// Two counts of the same samples that differ.
@@ -73,10 +80,14 @@ struct Comparison {
   /// The run that others are measured against: backend `serial` with the same kernel; for a GPU's kernel, which no core
   /// has, with the fastest. Null when there is none.
   const PiRun* baseline_of(const PiRun& run) const;
-  /// How many times as fast as its baseline a run is, by the paired rounds. None without a baseline or rounds.
+  /// How many times as fast as its baseline a run is, samples by samples, by the paired rounds. None without a baseline
+  /// or rounds.
   std::optional<Summary> speed_up_of(const PiRun& run) const;
   /// Whether it pays against its baseline. None where there is no speed-up, and for the baseline itself.
   std::optional<Verdict> verdict_on(const PiRun& run) const;
+  /// The same against any other run.
+  std::optional<Summary> speed_up_of(const PiRun& run, const PiRun& other) const;
+  std::optional<Verdict> verdict_on(const PiRun& run, const PiRun& other) const;
   /// The same of cold runs, where they were made in rounds.
   std::optional<Summary> cold_speed_up_of(const PiRun& run) const;
   std::optional<Verdict> cold_verdict_on(const PiRun& run) const;

@@ -55,7 +55,7 @@ ComparisonPlan::ComparisonPlan(const ComparisonRequest& request)
   };
   for (std::size_t i = 0; i < request.configurations.size(); ++i)
     if (const Configuration& c = request.configurations[i]; c.counts_on_cores())
-      seconds_of_sample_[i] = on_one_core(c.kernel) / cores_of(c, request.range);
+      seconds_of_sample_[i] = on_one_core(c.kernel) / cores_of(c, request.range_of(i));
   seconds_of_reference_ = on_one_core(&scalar_kernel) / usable_cpus();
 }
 
@@ -66,31 +66,33 @@ ComparisonPlan::ComparisonPlan(const ComparisonRequest& request, std::vector<dou
       seconds_of_reference_(seconds_of_reference) {}
 
 double ComparisonPlan::run(std::size_t configuration) const {
-  return seconds_of_sample_.at(configuration) * static_cast<double>(request_.range.size());
+  return seconds_of_sample_.at(configuration) * static_cast<double>(request_.range_of(configuration).size());
 }
 
 double ComparisonPlan::round() const {
-  return std::accumulate(seconds_of_sample_.begin(), seconds_of_sample_.end(), 0.0) *
-         static_cast<double>(request_.range.size());
+  double seconds = 0;
+  for (std::size_t i = 0; i < seconds_of_sample_.size(); ++i) seconds += run(i);
+  return seconds;
 }
 
 double ComparisonPlan::plain_loop() const { return seconds_of_reference_ * static_cast<double>(request_.range.size()); }
 
 std::uint64_t ComparisonPlan::samples_to_recount() const {
   constexpr double share = 0.25, min_seconds = 0.5;
-  const std::uint64_t all = std::min(max_recounted, request_.range.size());
+  const std::uint64_t all = std::min(max_recounted, request_.common_range().size());
   const double budget = std::max(min_seconds, share * request_.time_limit);
-  if (all == request_.range.size() && seconds_of_reference_ * static_cast<double>(all) <= budget) return all;
+  if (needs_no_count_of_its_own(all) && seconds_of_reference_ * static_cast<double>(all) <= budget) return all;
   const double of_sample = std::accumulate(seconds_of_sample_.begin(), seconds_of_sample_.end(), seconds_of_reference_);
   if (of_sample * static_cast<double>(all) <= budget) return all;
   return std::clamp<std::uint64_t>(static_cast<std::uint64_t>(budget / of_sample), 1, all);
 }
 
+bool ComparisonPlan::needs_no_count_of_its_own(std::uint64_t samples) const { return samples == request_.range.size(); }
+
 double ComparisonPlan::recount() const {
   const std::uint64_t samples = samples_to_recount();
-  const bool by_the_reference_only = samples == request_.range.size();
   const double of_sample = std::accumulate(seconds_of_sample_.begin(), seconds_of_sample_.end(), seconds_of_reference_);
-  return static_cast<double>(samples) * (by_the_reference_only ? seconds_of_reference_ : of_sample);
+  return static_cast<double>(samples) * (needs_no_count_of_its_own(samples) ? seconds_of_reference_ : of_sample);
 }
 
 std::string ComparisonPlan::warning() const {

@@ -30,6 +30,8 @@ class ComparisonPlan {
   std::string warning() const;
 
  private:
+  /// Whether recounting so many of the first samples is the plain loop's alone, since the first runs have counted them.
+  bool needs_no_count_of_its_own(std::uint64_t samples) const;
   double recount() const;
 
   const ComparisonRequest& request_;

@@ -10,18 +10,34 @@ namespace {
 
 using RoundsOfTiming = std::optional<Summary> Timing::*;
 
+/// The seconds of each round that as many samples would have taken as the other run counted.
+std::vector<double> seconds_as_of(const PiRun& other, const PiRun& run, RoundsOfTiming rounds) {
+  std::vector<double> seconds = (run.timing.*rounds)->raw;
+  if (other.asked == run.asked) return seconds;
+  for (double& s : seconds) s *= static_cast<double>(other.asked.size()) / static_cast<double>(run.asked.size());
+  return seconds;
+}
+
 /// How many times as fast a run is as its baseline, which may be null.
 std::optional<Summary> ratio_of(const PiRun* baseline, const PiRun& run, RoundsOfTiming rounds) {
   if (baseline == nullptr || !(baseline->timing.*rounds) || !(run.timing.*rounds)) return std::nullopt;
-  return summarize_ratios((baseline->timing.*rounds)->raw, (run.timing.*rounds)->raw);
+  return summarize_ratios((baseline->timing.*rounds)->raw, seconds_as_of(*baseline, run, rounds));
 }
 
 std::optional<Verdict> verdict_by_rounds(const PiRun* baseline, const PiRun& run, RoundsOfTiming rounds, bool quiet) {
   if (baseline == &run || !ratio_of(baseline, run, rounds)) return std::nullopt;
-  return verdict_on((run.timing.*rounds)->raw, (baseline->timing.*rounds)->raw, quiet);
+  return verdict_on(seconds_as_of(*baseline, run, rounds), (baseline->timing.*rounds)->raw, quiet);
 }
 
 }  // namespace
+
+SampleRange ComparisonRequest::range_of(std::size_t configuration) const {
+  return {range.first, sizes.empty() ? range.last : range.first + sizes.at(configuration)};
+}
+
+SampleRange ComparisonRequest::common_range() const {
+  return {range.first, sizes.empty() ? range.last : range.first + *std::ranges::min_element(sizes)};
+}
 
 std::optional<Error> Comparison::first_failure() const {
   if (failure) return failure;
@@ -71,6 +87,14 @@ std::optional<double> Comparison::efficiency_of(const PiRun& run) const {
   return speed_up->median / run.configuration.workers;
 }
 
+std::optional<Summary> Comparison::speed_up_of(const PiRun& run, const PiRun& other) const {
+  return ratio_of(&other, run, &Timing::warm_seconds);
+}
+
+std::optional<Verdict> Comparison::verdict_on(const PiRun& run, const PiRun& other) const {
+  return verdict_by_rounds(&other, run, &Timing::warm_seconds, machine.quiet);
+}
+
 std::optional<Summary> Comparison::share_of_parts(const PiRun& run) const {
   const Configuration& whole = run.configuration;
   if (whole.backend->name != hybrid_backend.name || !run.timing.warm_seconds) return std::nullopt;
@@ -81,12 +105,12 @@ std::optional<Summary> Comparison::share_of_parts(const PiRun& run) const {
   const PiRun* cpu = find([&](const PiRun& r) {
     const Configuration& c = r.configuration;
     return c.backend->name == threads_backend.name && c.kernel == whole.kernel && c.workers == whole.workers &&
-           !c.chunk;
+           !c.chunk && r.asked == run.asked;
   });
   const PiRun* gpus = find([&](const PiRun& r) {
     const Configuration& c = r.configuration;
     return c.backend->name == cuda_backend.name && c.kernel == c.backend->kernels().front() &&
-           c.devices == whole.devices;
+           c.devices == whole.devices && r.asked == run.asked;
   });
   if (cpu == nullptr || gpus == nullptr) return std::nullopt;
   std::vector<double> ideal;

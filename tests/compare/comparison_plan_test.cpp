@@ -54,7 +54,7 @@ TEST(ComparisonPlan, WarnsBeforeWhatTakesLongerThanTheTimeLimit) {
       ComparisonPlan(hours, {5e-9, 2.5e-9}, 5e-9).warning(),
       "the first runs and the recount will take about 2.1 h, longer than --time-limit 5; fewer --samples take less");
   const ComparisonRequest no_verdict = request_for(billion, 30);
-  EXPECT_EQ(ComparisonPlan(no_verdict, {4e-9, 2e-9}, 5e-9).warning(),
+  EXPECT_EQ(ComparisonPlan(no_verdict, {4e-9, 2.05e-9}, 5e-9).warning(),
             "a verdict will need about 48 s, more than --time-limit 30; write --time-limit 57, or fewer --samples");
   const ComparisonRequest enough = request_for(billion, 60);
   EXPECT_EQ(ComparisonPlan(enough, {4e-9, 2e-9}, 5e-9).warning(), "");

@@ -48,6 +48,7 @@ class Documents(unittest.TestCase):
                 self.assertEqual(example(command)["command"], command)
                 self.check(example(command))
         self.check(example("compare-sizes"))
+        self.check(example("compare-workers"))
 
     def test_what_every_command_writes_is_of_the_schema(self):
         for arguments in (
@@ -58,6 +59,7 @@ class Documents(unittest.TestCase):
             ["compare", "--samples", "0", "--time-limit", "1"],
             ["compare", "--samples", "1e3..1e6", "--points-per-decade", "1", "--time-limit", "3"],
             ["compare", "--samples", "1e4,1e5,1e6,1e7", "--time-limit", "2", "--longest", "2ms"],
+            ["compare", "--workers", "1..3", "--scaling", "both", "--samples", "1e6", "--time-limit", "2"],
             ["sort", "--keys", "1e2..1e4", "--points-per-decade", "1", "--time-limit", "1"],
             ["sort", "--keys", "0", "--time-limit", "0.1"],
             ["tune", "--samples", "1e6", "--time-limit", "1"],
@@ -81,6 +83,9 @@ class Documents(unittest.TestCase):
         self.assertIn("to_device", sort["runs"][-1]["meters"])
         hybrid = written_by("compare", "--samples", "1e6", "--backend", "threads,cuda,hybrid", "--time-limit", "0.1", program=WITH_GPUS)
         self.check(hybrid)
+        scaling = written_by("compare", "--device", "1..2", "--samples", "1e6", "--backend", "cuda,hybrid", "--time-limit", "2", program=WITH_GPUS)
+        self.check(scaling)
+        self.assertEqual([found["of"] for found in scaling["scaling"]], ["gpus", "gpus"])
 
     def test_what_was_stopped_or_failed_is_of_the_schema_too(self):
         for arguments in (["pi", "--samples", "1e12"], ["compare", "--samples", "1e10"], ["sort", "--keys", "1e7"], ["tune"], ["lesson"]):

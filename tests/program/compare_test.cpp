@@ -166,6 +166,41 @@ TEST(Compare, OfSeveralSizesPredictsWhatWouldTakeLongerThanItMay) {
   EXPECT_LT(table.seconds, built_with_sanitizer ? 60 : 10) << "the last size takes seconds";
 }
 
+TEST(Compare, OfSeveralNumbersOfWorkersHasEachBesideOne) {
+  const Json document = document_of(run({"compare", "--workers", "2,3", "--scaling", "both", "--samples", "1e6",
+                                         "--backend", "serial,threads", "--time-limit", walk_seconds, "--json", "-"}));
+  EXPECT_EQ(document.at("agreement"), true);
+  std::vector<std::vector<std::uint64_t>> runs;
+  for (const Json& run : document.at("runs")) {
+    runs.push_back({run.at("workers").get<std::uint64_t>(), run.at("samples").get<std::uint64_t>()});
+    EXPECT_GT(run.at("hits").get<double>(), 0.78 * run.at("samples").get<double>());
+  }
+  EXPECT_EQ(runs, (std::vector<std::vector<std::uint64_t>>{
+                      {1, 1'000'000}, {1, 1'000'000}, {2, 1'000'000}, {2, 2'000'000}, {3, 1'000'000}, {3, 3'000'000}}));
+  ASSERT_EQ(document.at("scaling").size(), 2U);
+  for (const Json& scaling : document.at("scaling")) {
+    EXPECT_EQ(scaling.at("backend"), "threads");
+    EXPECT_EQ(scaling.at("points").size(), 2U);
+  }
+}
+
+TEST(Compare, SaysWhichNumbersOfWorkersDoNotGoTogether) {
+  for (const auto& [arguments, part] : std::vector<std::pair<std::vector<std::string>, std::string>>{
+           {{"--workers", "1..4", "--samples", "1e3..1e6"}, "--samples takes one number"},
+           {{"--scaling", "weak"}, "--scaling goes with several"},
+           {{"--workers", "1..4", "--scaling", "week"}, "did you mean weak?"},
+           {{"--workers", "1..4", "--samples", "2^63", "--scaling", "weak"}, "take fewer"},
+           {{"--workers", "4..1"}, "--workers '4..1' runs backwards"},
+           {{"--workers", "1..4", "--backend", "serial"}, "--workers does not go with any of these backends"}}) {
+    std::vector<std::string> all{"compare"};
+    all.insert(all.end(), arguments.begin(), arguments.end());
+    const Outcome refused = run(all);
+    EXPECT_EQ(refused.exit_code, 2) << refused;
+    EXPECT_EQ(lines_of(refused.err).size(), 1U) << refused;
+    EXPECT_NE(refused.err.find(part), std::string::npos) << refused;
+  }
+}
+
 TEST(Compare, RefusesWhatDoesNotGoWithOneSize) {
   const Outcome refused = run({"compare", "--samples", "1e6", "--longest", "1"});
   EXPECT_EQ(refused.exit_code, 2) << refused;

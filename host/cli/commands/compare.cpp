@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "host/cli/commands/command.hpp"
+#include "host/cli/commands/compared.hpp"
 #include "host/cli/commands/watched.hpp"
 #include "host/cli/options/choices.hpp"
 #include "host/cli/options/chosen_backends.hpp"
 #include "host/cli/options/duration.hpp"
-#include "host/cli/options/resource_options.hpp"
 #include "host/cli/options/sample_options.hpp"
 #include "host/compare/comparison.hpp"
 #include "host/compare/walk/pi_walk.hpp"
@@ -26,54 +26,12 @@ namespace {
 
 struct CompareOptions {
   SampleSizesOptions samples;
-  std::optional<std::string> backends, kernels, longest;
-  ResourceOptions resources;
+  std::optional<std::string> backends, longest;
+  ComparedOptions compared;
   std::string time_limit = "60";
 };
 
 using Entries = std::vector<const BackendEntry*>;
-using Chosen = ChosenBackends;
-
-struct BackendAndKernel {
-  const BackendEntry* backend;
-  const Kernel* kernel;
-};
-
-/// Every backend with each of the named kernels that it has; those that have none of them with their own default.
-std::vector<BackendAndKernel> pair_up(const Chosen& chosen, const std::vector<std::string>& kernels) {
-  std::vector<BackendAndKernel> pairs;
-  for (const std::string& name : kernels) {
-    require_kernel(name);
-    require_use("--kernel " + name, chosen,
-                [&](const BackendEntry& entry) { return kernel_named(entry, name) != nullptr; });
-    for (const BackendEntry* entry : chosen.usable)
-      if (const Kernel* kernel = kernel_named(*entry, name)) pairs.push_back({entry, kernel});
-  }
-  for (const BackendEntry* entry : chosen.usable)
-    if (std::none_of(kernels.begin(), kernels.end(),
-                     [&](const std::string& name) { return kernel_named(*entry, name); }))
-      pairs.push_back({entry, entry->kernels().front()});
-  return pairs;
-}
-
-/// Throws when one of the options is for none of the backends, or can be meant for none.
-void require_uses(const Chosen& chosen, const ResourceOptions& options) {
-  if (options.workers) require_use("--workers", chosen, [](const BackendEntry& e) { return e.takes_workers(); });
-  if (options.devices) require_use("--device", chosen, [](const BackendEntry& e) { return e.takes_devices(); });
-  if (options.chunk) require_use("--chunk", chosen, [](const BackendEntry& e) { return e.takes_chunk; });
-  if (options.release_gil)
-    require_use("--release-gil", chosen, [](const BackendEntry& e) { return e.can_release_gil; });
-  if (options.workers) parse_workers(*options.workers);
-}
-
-std::vector<Configuration> configurations_of(const Chosen& chosen, const CompareOptions& options) {
-  require_uses(chosen, options.resources);
-  const auto kernels = options.kernels ? names_in_list("--kernel", *options.kernels) : std::vector<std::string>();
-  std::vector<Configuration> configurations;
-  for (const auto& [backend, kernel] : pair_up(chosen, kernels))
-    configurations.push_back(configuration_of(*backend, *kernel, options.resources.for_backend(*backend)));
-  return configurations;
-}
 
 Document compare_and_report(const ComparisonRequest& request, const Entries& unavailable, bool show_progress,
                             const Save& save) {
@@ -95,24 +53,48 @@ double longest_run(const CompareOptions& options, double time_limit) {
   return options.longest ? parse_duration("--longest", *options.longest) : share * time_limit;
 }
 
-std::function<Document(const Save&)> work_of(const CompareOptions& options, bool quiet) {
-  const Chosen chosen = choose_from(backends(), "--backend", options.backends, backend_named);
-  const auto sizes = options.samples.chosen_sizes();
+/// One size of which a run by one worker takes a tenth of a second, by one GPU likewise; else a range of them.
+std::string usual_samples(const CompareOptions& options) {
+  if (options.compared.ask_for_scaling_of_devices()) return "1e10";
+  return options.compared.ask_for_scaling() ? "1e8" : "1e3..1e9";
+}
+
+void require_one_size(const CompareOptions& options) {
+  if (options.compared.ask_for_scaling())
+    throw UsageError("--samples takes one number with several numbers of workers or GPUs; write --samples 1e8");
+}
+
+PiWalkRequest walk_request(const CompareOptions& options, const ChosenBackends& chosen,
+                           const std::vector<std::uint64_t>& sizes) {
+  require_one_size(options);
   const double time_limit = parse_duration("--time-limit", options.time_limit);
+  return {.configurations = configurations_of(chosen, options.compared),
+          .seed = options.samples.chosen_seed(),
+          .first = options.samples.chosen_range(sizes.back()).first,
+          .sizes = sizes,
+          .time_limit = time_limit,
+          .longest = longest_run(options, time_limit)};
+}
+
+ComparisonRequest comparison_request(const CompareOptions& options, const ChosenBackends& chosen, std::uint64_t size) {
+  if (options.longest) throw UsageError("--longest goes with several sizes; write --samples 1e3..1e9, or leave it out");
+  const Compared compared = scaled(configurations_of(chosen, options.compared), options.compared, size);
+  const std::uint64_t most = compared.sizes.empty() ? size : *std::ranges::max_element(compared.sizes);
+  return {.configurations = compared.configurations,
+          .seed = options.samples.chosen_seed(),
+          .range = options.samples.chosen_range(most),
+          .time_limit = parse_duration("--time-limit", options.time_limit),
+          .sizes = compared.sizes};
+}
+
+std::function<Document(const Save&)> work_of(const CompareOptions& options, bool quiet) {
+  const ChosenBackends chosen = choose_from(backends(), "--backend", options.backends, backend_named);
+  const auto sizes = options.samples.chosen_sizes(usual_samples(options));
   if (sizes.size() > 1) {
-    const PiWalkRequest request{.configurations = configurations_of(chosen, options),
-                                .seed = options.samples.chosen_seed(),
-                                .first = options.samples.chosen_range().first,
-                                .sizes = sizes,
-                                .time_limit = time_limit,
-                                .longest = longest_run(options, time_limit)};
+    const PiWalkRequest request = walk_request(options, chosen, sizes);
     return [=](const Save& save) { return walk_and_report(request, chosen.unavailable, !quiet, save); };
   }
-  if (options.longest) throw UsageError("--longest goes with several sizes; write --samples 1e3..1e9, or leave it out");
-  const ComparisonRequest request{.configurations = configurations_of(chosen, options),
-                                  .seed = options.samples.chosen_seed(),
-                                  .range = options.samples.chosen_range(),
-                                  .time_limit = time_limit};
+  const ComparisonRequest request = comparison_request(options, chosen, sizes.front());
   return [=](const Save& save) { return compare_and_report(request, chosen.unavailable, !quiet, save); };
 }
 
@@ -121,9 +103,19 @@ void add_compare_options(CLI::App& app, Request& request) {
   options->samples.add_to(app);
   app.add_option("-b,--backend", options->backends, "which backends; default: all that can run here")
       ->type_name("NAME,...");
-  app.add_option("--kernel", options->kernels, "which kernels, each with every backend that has it; default: one each")
+  app.add_option("--kernel", options->compared.kernels,
+                 "which kernels, each with every backend that has it; default: one each")
       ->type_name("NAME,...");
-  options->resources.add_to(app);
+  options->compared.resources.add_to(app);
+  app.get_option("--workers")
+      ->description("number of workers, default: the usable CPUs; a range or a list: how it scales, against one")
+      ->type_name("W|1..W|W,...");
+  app.get_option("--device")
+      ->description("which GPUs, for the backends cuda and hybrid: 0,1 or all, the default; 1..4: so many of them")
+      ->type_name("LIST|1..G");
+  app.add_option("--scaling", options->compared.scaling,
+                 "of several workers or GPUs: strong, the samples in all, the default; weak, for each; or both")
+      ->type_name("NAME");
   app.add_option("--time-limit", options->time_limit,
                  "seconds for all sizes, after which no round is begun; every backend runs once and is verified in any "
                  "case")
@@ -145,6 +137,7 @@ const Command compare_command{
         "  crossover compare\n"
         "  crossover compare --samples 1e10 --time-limit 300 --json result.json\n"
         "  crossover compare --samples 1e4..1e10 --longest 2s --backend serial,threads\n"
+        "  crossover compare --workers 1..all --scaling both\n"
         "  crossover compare -n 1e7 -b serial,threads --kernel scalar,simd -w 8\n"
         "  crossover compare --backend serial,gil --release-gil\n",
     .add_to = add_compare_options,

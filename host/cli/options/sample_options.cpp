@@ -25,9 +25,9 @@ Seed SampleOptions::chosen_seed() const { return parse_seed(seed); }
 SampleRange SampleOptions::chosen_range() const { return parse_range(first, samples); }
 
 void SampleSizesOptions::add_to(CLI::App& app) {
-  app.add_option("-n,--samples", sizes, "how many samples: 1e9; a range, of which some sizes are taken; or a list")
-      ->type_name("N|A..B|N,...")
-      ->capture_default_str();
+  app.add_option("-n,--samples", sizes,
+                 "how many samples: 1e9; a range, of which some sizes are taken, 1e3..1e9 unless told; or a list")
+      ->type_name("N|A..B|N,...");
   app.add_option("--points-per-decade", points_per_decade, "sizes of a range for a factor of ten")
       ->type_name("N")
       ->capture_default_str();
@@ -36,12 +36,13 @@ void SampleSizesOptions::add_to(CLI::App& app) {
 
 Seed SampleSizesOptions::chosen_seed() const { return parse_seed(seed); }
 
-std::vector<std::uint64_t> SampleSizesOptions::chosen_sizes() const {
-  return parse_sizes("--samples", sizes, parse_count("--points-per-decade", points_per_decade, 50, "3"));
+std::vector<std::uint64_t> SampleSizesOptions::chosen_sizes(const std::string& usual) const {
+  return parse_sizes("--samples", sizes.value_or(usual),
+                     parse_count("--points-per-decade", points_per_decade, 50, "3"));
 }
 
-SampleRange SampleSizesOptions::chosen_range() const {
-  return parse_range(first, std::to_string(chosen_sizes().back()));
+SampleRange SampleSizesOptions::chosen_range(std::uint64_t size) const {
+  return parse_range(first, std::to_string(size));
 }
 
 }  // namespace crossover

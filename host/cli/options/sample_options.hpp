@@ -2,6 +2,7 @@
 
 #include <CLI/App.hpp>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,16 +23,17 @@ struct SampleOptions {
 
 /// The same for a command that takes several numbers of samples.
 struct SampleSizesOptions {
-  std::string sizes = "1e3..1e9", points_per_decade = "3", seed = "42", first = "0";
+  std::optional<std::string> sizes = {};
+  std::string points_per_decade = "3", seed = "42", first = "0";
 
   void add_to(CLI::App& app);
 
   // All throw UsageError.
   Seed chosen_seed() const;
-  /// Ascending, one at least.
-  std::vector<std::uint64_t> chosen_sizes() const;
-  /// Of the largest size.
-  SampleRange chosen_range() const;
+  /// Ascending, one at least; of `usual` where none were typed.
+  std::vector<std::uint64_t> chosen_sizes(const std::string& usual) const;
+  /// Of so many samples.
+  SampleRange chosen_range(std::uint64_t size) const;
 };
 
 }  // namespace crossover

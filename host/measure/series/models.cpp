@@ -3,57 +3,27 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <random>
 #include <utility>
+
+#include "host/measure/bootstrap.hpp"
 
 namespace crossover {
 namespace {
 
-constexpr std::size_t draws = 400, min_sizes = 3, min_rounds = 6, max_groups = 64;
-
-/// Of many rounds, medians of that many neighbours, so that drawing them anew takes no time that anybody notices.
-std::vector<double> in_groups(const std::vector<double>& rounds) {
-  if (rounds.size() <= max_groups) return rounds;
-  std::vector<double> medians;
-  for (std::size_t group = 0; group < max_groups; ++group) {
-    const std::size_t first = group * rounds.size() / max_groups, last = (group + 1) * rounds.size() / max_groups;
-    medians.push_back(median(std::span(rounds).subspan(first, last - first)));
-  }
-  return medians;
-}
-
-double median_of_drawn(const std::vector<double>& rounds, const std::vector<std::uint64_t>& drawn) {
-  std::vector<double> values;
-  for (std::size_t n = 0; n < rounds.size(); ++n) values.push_back(rounds[drawn[n] % rounds.size()]);
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::ranges::nth_element(values, middle);
-  return values.size() % 2 == 1 ? *middle : (*middle + *std::max_element(values.begin(), middle)) / 2;
-}
+constexpr std::size_t min_sizes = 3, min_rounds = 6;
 
 bool is_usable(const TimingsAtSize& at, std::size_t candidate) {
   return at.machine_was_quiet && at.size > 0 && at.seconds[candidate].size() >= min_rounds && at.is_whole(candidate);
 }
 
-/// The middle 95 % of the values.
-Interval middle_of(std::vector<double> values) {
-  std::ranges::sort(values);
-  const std::size_t cut_off = values.size() / 40;
-  return {values[cut_off], values[values.size() - 1 - cut_off]};
-}
-
 }  // namespace
 
 Lines::Lines(const Series& series) : growth_(series.growth) {
-  std::mt19937_64 random(42);
-  const auto numbers = [&](std::size_t n) {
-    std::vector<std::uint64_t> some(n);
-    std::ranges::generate(some, [&] { return random() >> 32; });
-    return some;
-  };
-  for (std::size_t n = 0; n < draws; ++n) draws_.push_back(numbers(series.points.size()));
+  DrawnNumbers numbers;
+  for (std::size_t n = 0; n < bootstrap_draws; ++n) draws_.push_back(numbers.next(series.points.size()));
   for (const TimingsAtSize& at : series.points) {
     std::vector<std::vector<std::uint64_t>> rounds;
-    for (std::size_t n = 0; n < draws; ++n) rounds.push_back(numbers(max_groups));
+    for (std::size_t n = 0; n < bootstrap_draws; ++n) rounds.push_back(numbers.next(max_drawn));
     Size size{work_of(series.growth, static_cast<double>(at.size)), {}};
     for (std::size_t c = 0; c < at.seconds.size(); ++c) {
       size.candidates.emplace_back();
@@ -99,7 +69,7 @@ std::optional<Model> Lines::model_of(std::size_t candidate) const {
   const auto line = measured_line(sizes, candidate);
   if (!line) return std::nullopt;
   std::vector<double> t0s, rates, errors;
-  for (std::size_t n = 0; n < draws; ++n)
+  for (std::size_t n = 0; n < bootstrap_draws; ++n)
     if (const auto drawn = drawn_line(sizes, candidate, n)) {
       t0s.push_back(drawn->t0);
       rates.push_back(drawn->rate());
@@ -121,7 +91,7 @@ std::optional<ModelCrossing> Lines::crossing_of(std::size_t before, std::size_t 
   const auto of_before = measured_line(sizes, before), of_after = measured_line(sizes, after);
   if (!of_before || !of_after) return std::nullopt;
   std::vector<double> all;
-  for (std::size_t n = 0; n < draws; ++n) {
+  for (std::size_t n = 0; n < bootstrap_draws; ++n) {
     const auto one = drawn_line(sizes, before, n), other = drawn_line(sizes, after, n);
     if (one && other) all.push_back(size_at(*one, *other));  // there is none through one size that was drawn each time
   }

@@ -33,8 +33,7 @@ struct ModelCrossing {
 ///
 /// Intervals are 95 % by the bootstrap: 400 times sizes are drawn anew, and of each size its rounds, the same ones for
 /// all candidates; everything is derived from each draw. Drawing sizes too makes the intervals as wide as it is
-/// uncertain that lines fit at all. Source: B. Efron, R. Tibshirani, "An Introduction to the Bootstrap", chapters 8
-/// and 13 (percentile intervals). The draws are the same every time.
+/// uncertain that lines fit at all. The draws are the same every time.
 class Lines {
  public:
   explicit Lines(const Series& series);

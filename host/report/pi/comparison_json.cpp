@@ -2,8 +2,11 @@
 
 #include <optional>
 
+#include "host/compare/scaling/scaling.hpp"
+#include "host/machine/topology/cpu_layout.hpp"
 #include "host/report/meters/energy_words.hpp"
 #include "host/report/pi/comparison_words.hpp"
+#include "host/report/pi/scaling/scaling_json.hpp"
 
 namespace crossover {
 namespace {
@@ -52,6 +55,11 @@ Json json_of(const Comparison& comparison, const std::vector<const BackendEntry*
   document["idle_power"] = json_of(comparison.idle_power);
   document["findings"] = findings_of(comparison);
   document["starts"] = starts(comparison);
+  const CpuLayout layout = cpu_layout();
+  if (const auto scaling = find_scaling(comparison, layout); !scaling.empty()) {
+    document["scaling"] = json_of(scaling);
+    document["worker_boundaries"] = json_of(boundaries_of(layout, most_workers_of(scaling)));
+  }
   document["runs"] = Json::array();
   for (const PiRun& run : comparison.runs) document["runs"].push_back(json_of(comparison, run));
   for (const BackendEntry* entry : unavailable) document["runs"].push_back(json_of_unavailable(*entry));

@@ -7,11 +7,14 @@
 #include <optional>
 #include <string>
 
+#include "host/compare/scaling/scaling.hpp"
+#include "host/machine/topology/cpu_layout.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/pi/comparison_json.hpp"
 #include "host/report/pi/comparison_table.hpp"
 #include "host/report/pi/comparison_words.hpp"
 #include "host/report/pi/pi_columns.hpp"
+#include "host/report/pi/scaling/scaling_table.hpp"
 
 namespace crossover {
 namespace {
@@ -25,8 +28,16 @@ std::vector<std::string> incidents_of(const Comparison& comparison) {
   return all;
 }
 
+/// "1e8", "1e8 to 8e8".
+std::string describe_sizes(const Comparison& comparison) {
+  std::uint64_t least = comparison.range.size();
+  for (const PiRun& run : comparison.runs) least = std::min(least, run.asked.size());
+  const std::string most = format_exact(comparison.range.size());
+  return least < comparison.range.size() ? fmt::format("{} to {}", format_exact(least), most) : most;
+}
+
 std::string heading(const Comparison& comparison) {
-  return fmt::format("{} samples of seed {} from sample {} on {}", format_exact(comparison.range.size()),
+  return fmt::format("{} samples of seed {} from sample {} on {}", describe_sizes(comparison),
                      static_cast<std::uint64_t>(comparison.seed), comparison.range.first,
                      one_line(describe_machine())) +
          device_lines(comparison);
@@ -49,12 +60,23 @@ std::string failure_of(const Comparison& comparison) {
   return failure ? failure->what() : "";
 }
 
+Page page_of(const Comparison& comparison, const Entries& unavailable) {
+  Page page{{Paragraph{partial_notice(comparison) + heading(comparison)}, table_of(comparison, unavailable)}};
+  if (const auto scaling = find_scaling(comparison, cpu_layout()); !scaling.empty()) {
+    const bool of_devices = scaling.front().is_of_devices;
+    page.blocks.emplace_back(
+        Paragraph{fmt::format("Beside one {} of the same backend:", of_devices ? "GPU" : "worker")});
+    page.blocks.emplace_back(table_of(scaling));
+  }
+  page.blocks.emplace_back(findings_of(comparison));
+  return page;
+}
+
 }  // namespace
 
 Document report_on(const Comparison& comparison, const Entries& unavailable) {
   const Json json = json_of(comparison, unavailable);
-  return {.page = {{Paragraph{partial_notice(comparison) + heading(comparison)}, table_of(comparison, unavailable),
-                    findings_of(comparison)}},
+  return {.page = page_of(comparison, unavailable),
           .csv = csv_of(json["runs"], pi_columns() + comparison_columns()),
           .json = text_of(json),
           .exit_code = comparison.ending().exit_code(),

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 
@@ -72,6 +73,16 @@ std::vector<std::string> row_of_failed(const PiRun& run) {
   return {std::string(c.backend->name), std::string(c.kernel->name), fmt::format("{}", c.workers), "", "failed"};
 }
 
+/// A column behind that of the workers, where not all count as many.
+void insert_samples(Table& table, const Comparison& comparison) {
+  const std::vector<PiRun>& runs = comparison.runs;
+  if (std::ranges::all_of(runs, [&](const PiRun& run) { return run.asked == runs.front().asked; })) return;
+  constexpr std::ptrdiff_t at = 3;
+  table.columns.insert(table.columns.begin() + at, {.title = "samples", .align = Align::right});
+  for (std::size_t i = 0; i < runs.size(); ++i)
+    table.rows[i].insert(table.rows[i].begin() + at, format_exact(runs[i].asked.size()));
+}
+
 }  // namespace
 
 Table table_of(const Comparison& comparison, const std::vector<const BackendEntry*>& unavailable) {
@@ -95,6 +106,7 @@ Table table_of(const Comparison& comparison, const std::vector<const BackendEntr
                        .was_held_up = !comparison.machine.quiet && was_held_up(run.cpu_share())});
   }
   insert_meters(table, behind_time, metered);
+  insert_samples(table, comparison);
   table.notes = why_unavailable(unavailable);
   return table;
 }

@@ -10,12 +10,15 @@
 #include <utility>
 #include <vector>
 
+#include "host/compare/scaling/scaling.hpp"
+#include "host/machine/topology/cpu_layout.hpp"
 #include "host/pi/estimate.hpp"
 #include "host/report/disagreement_words.hpp"
 #include "host/report/meters/energy_words.hpp"
 #include "host/report/meters/meter_words.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/pi/device_words.hpp"
+#include "host/report/pi/scaling/scaling_words.hpp"
 #include "host/report/ratio_words.hpp"
 
 namespace crossover {
@@ -25,8 +28,13 @@ std::string describe_hits(const Comparison& comparison) {
   if (comparison.disagreement) return describe(*comparison.disagreement);
   if (!comparison.verified) return "Hits not verified: the run stopped first.";
   const auto n = std::ranges::count_if(comparison.runs, [](const PiRun& run) { return !run.failure; });
-  const std::string same = n > 1 ? fmt::format("All {} configurations counted the same hits in every run", n)
-                                 : std::string("The configuration counted the same hits in every run");
+  const bool as_many = std::ranges::all_of(
+      comparison.runs, [&](const PiRun& run) { return run.asked == comparison.runs.front().asked; });
+  const std::string same =
+      !as_many
+          ? fmt::format("All {} configurations counted the same hits in every run, and of as many samples the same", n)
+      : n > 1 ? fmt::format("All {} configurations counted the same hits in every run", n)
+              : std::string("The configuration counted the same hits in every run");
   if (comparison.recount.samples == 0 && comparison.range.size() > 0)
     return same + "; for the plain loop they are too many to recount in the time there is.";
   const char* how_many = comparison.recount.whole_range ? "all" : "the first";
@@ -37,8 +45,8 @@ std::string describe_hits(const Comparison& comparison) {
 /// What all runs together say of pi.
 std::string describe_pi(const Comparison& comparison) {
   if (!comparison.verified) return "";
-  const auto whole = std::ranges::find_if(comparison.runs, [](const PiRun& run) { return !run.failure; });
-  const Tally& tally = whole->tally;
+  const auto samples = [](const PiRun& run) { return run.failure ? 0 : run.tally.range.size(); };
+  const Tally& tally = std::ranges::max_element(comparison.runs, {}, samples)->tally;
   return fmt::format("pi is {} (standard error).", format_pi(tally.hits, tally.range.size()));
 }
 
@@ -113,6 +121,15 @@ std::string describe_speed(const Comparison& comparison, const PiRun& run) {
                      describe_efficiency(comparison, run), verdict_on_run(comparison, run), describe_idle_workers(run));
 }
 
+/// Each beside serial; where some are measured with several numbers of workers or GPUs, those beside one instead.
+std::vector<std::string> describe_speeds(const Comparison& comparison) {
+  const CpuLayout layout = cpu_layout();
+  if (const auto scaling = find_scaling(comparison, layout); !scaling.empty()) return sentences_on(scaling, layout);
+  std::vector<std::string> sentences;
+  for (const PiRun& run : comparison.runs) sentences.push_back(describe_speed(comparison, run));
+  return sentences;
+}
+
 std::string describe_method(const Comparison& comparison) {
   if (comparison.range.size() == 0 && comparison.stopped_by == StoppedBy::precision) return "";
   return describe_warm_rounds(comparison.rounds, comparison.stopped_by, "--samples");
@@ -138,7 +155,7 @@ std::vector<std::string> findings_on_runs(const Comparison& comparison) {
   std::vector<std::string> sentences{describe_hits(comparison), describe_pi(comparison)};
   for (const PiRun& run : comparison.runs) sentences.push_back(describe_failure(run));
   sentences.push_back(describe_failed_start(comparison));
-  for (const PiRun& run : comparison.runs) sentences.push_back(describe_speed(comparison, run));
+  std::ranges::move(describe_speeds(comparison), std::back_inserter(sentences));
   for (const PiRun& run : comparison.runs) sentences.push_back(describe_devices(run));
   for (const PiRun& run : comparison.runs) sentences.push_back(describe_device_work(run));
   for (const PiRun& run : comparison.runs) sentences.push_back(describe_parts(comparison, run));
