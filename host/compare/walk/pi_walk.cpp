@@ -6,6 +6,8 @@
 #include <cmath>
 #include <functional>
 #include <numeric>
+#include <set>
+#include <tuple>
 #include <utility>
 
 #include "host/compare/device_starts.hpp"
@@ -19,7 +21,7 @@ namespace {
 /// Of the time limit; the rest is for narrowing.
 constexpr double share_of_sizes = 0.85;
 
-constexpr double seconds_of_size_between = 0.4;
+constexpr double seconds_of_size_between = 0.4;  // at least
 
 /// Sizes that need no longer are measured in several sweeps over all of them, so that a machine whose speed changes
 /// over seconds is not met fast at some and slow at others.
@@ -185,9 +187,10 @@ class SampleWalk {
       for (const RunKind kind : run_kinds)
         for (const Pair& pair : walk_.pairs()) {
           if (since_start_.seconds() + seconds_of_size_between > request_.time_limit) return true;
-          const auto size = size_between(pair, kind);
-          if (!size) continue;
-          if (!measure_between(pair, kind, *size)) return false;
+          const auto probe = probe_of(pair, kind);
+          if (!probe || since_start_.seconds() + probe->seconds > request_.time_limit) continue;
+          if (!tried_.emplace(pair.baseline, pair.other, kind, probe->size).second) continue;
+          if (!measure_between(pair, kind, *probe)) return false;
           has_measured = true;
         }
     }
@@ -195,23 +198,22 @@ class SampleWalk {
   }
 
   /// Where a bracket of the pair can be narrowed.
-  std::optional<std::uint64_t> size_between(const Pair& pair, RunKind kind) const {
-    const Series both = pair_of(walk_.series(kind), pair.baseline, pair.other);
-    for (const Crossing& crossing : find_crossings(both))
-      if (const auto size = size_to_measure_within(both, crossing)) return size;
-    return std::nullopt;
+  std::optional<Probe> probe_of(const Pair& pair, RunKind kind) const {
+    auto probe = next_probe(pair_of(walk_.series(kind), pair.baseline, pair.other));
+    if (probe) probe->seconds = std::max(probe->seconds, seconds_of_size_between);
+    return probe;
   }
 
-  bool measure_between(const Pair& pair, RunKind kind, std::uint64_t size) {
+  bool measure_between(const Pair& pair, RunKind kind, const Probe& probe) {
     const ComparisonRequest at{
         .configurations = {request_.configurations[pair.baseline], request_.configurations[pair.other]},
         .seed = request_.seed,
-        .range = {request_.first, request_.first + size},
-        .time_limit = seconds_of_size_between,
+        .range = {request_.first, request_.first + probe.size},
+        .time_limit = probe.seconds,
         .at_one_of_sizes = AtOneOfSizes{
             .cold = kind == RunKind::cold, .warm = kind == RunKind::warm, .device_starts = &device_starts_}};
     try {
-      return keep_between({compare(at, watch_at(size, nullptr)), {pair.baseline, pair.other}}, kind);
+      return keep_between({compare(at, watch_at(probe.size, nullptr)), {pair.baseline, pair.other}}, kind);
     } catch (const Error& error) {
       walk_.points.back().comparison.failure = error;
       return false;
@@ -271,6 +273,7 @@ class SampleWalk {
   DeviceStarts device_starts_;
   Stopwatch since_start_, since_part_;
   std::uint64_t max_recounted_ = 0, counted_ = 0, hits_ = 0;
+  std::set<std::tuple<std::size_t, std::size_t, RunKind, std::uint64_t>> tried_;  ///< Pair, kind and size between.
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "host/measure/series/crossings.hpp"
@@ -184,29 +185,29 @@ class KeysWalk {
       has_measured = false;
       for (std::size_t run = 0; run < request_.configurations.size(); ++run) {
         if (since_start_.seconds() + seconds_of_one_between > request_.time_limit) return;
-        const auto size = size_between(run);
-        if (!size) continue;
-        if (!measure_between(run, *size)) return;
+        const auto probe = probe_of(run);
+        if (!probe || since_start_.seconds() + probe->seconds > request_.time_limit) continue;
+        if (!tried_.emplace(run, probe->size).second) continue;
+        if (!measure_between(run, *probe)) return;
         has_measured = true;
       }
     }
   }
 
-  std::optional<std::uint64_t> size_between(std::size_t run) const {
-    const Series pair = walk_.against_one_core(run);
-    for (const Crossing& crossing : find_crossings(pair))
-      if (const auto size = size_to_measure_within(pair, crossing)) return size;
-    return std::nullopt;
+  std::optional<Probe> probe_of(std::size_t run) const {
+    auto probe = next_probe(walk_.against_one_core(run));
+    if (probe) probe->seconds = std::max(probe->seconds, seconds_of_one_between);
+    return probe;
   }
 
   /// Against what the run was compared with at the largest size at which it was.
-  bool measure_between(std::size_t run, std::uint64_t size) {
+  bool measure_between(std::size_t run, const Probe& probe) {
     const SortRun* baseline = last_baseline_of(walk_, run);
     if (baseline == nullptr) return true;
     SortRequest at = request_;
     at.configurations = {baseline->configuration, request_.configurations[run]};
-    at.task.keys = size;
-    at.time_limit = seconds_of_one_between;
+    at.task.keys = probe.size;
+    at.time_limit = probe.seconds;
     at.min_seconds = seconds_of_one_between / 2;
     try {
       walk_.between.push_back({run, compare_sorters(at, watch_of_size())});
@@ -227,6 +228,7 @@ class KeysWalk {
   const Watch<SortWalk>& watch_;
   SortWalk walk_;
   const Stopwatch since_start_;
+  std::set<std::pair<std::size_t, std::uint64_t>> tried_;  ///< Run and size between.
 };
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <vector>
 
+#include "host/measure/statistics.hpp"
+
 namespace crossover {
 namespace {
 
@@ -14,6 +16,15 @@ struct Gap {
     return static_cast<std::uint64_t>(std::round(std::sqrt(static_cast<double>(low) * static_cast<double>(high))));
   }
 };
+
+double seconds_of_a_probe(const Series& pair, std::uint64_t size) {
+  constexpr double runs = 8;  // the first is cold, and warm rounds begin behind another one
+  double seconds = 0;
+  for (const TimingsAtSize& at : pair.points)
+    if (at.size == size)
+      for (const auto& rounds : at.seconds) seconds += rounds.empty() ? 0 : runs * median(rounds);
+  return seconds;
+}
 
 }  // namespace
 
@@ -31,6 +42,13 @@ std::optional<std::uint64_t> size_to_measure_within(const Series& pair, const Cr
   const std::uint64_t middle = wider.middle();
   if (wider.ratio() <= std::sqrt(narrow_bracket) || middle <= wider.low || middle >= wider.high) return std::nullopt;
   return middle;
+}
+
+std::optional<Probe> next_probe(const Series& pair) {
+  for (const Crossing& crossing : find_crossings(pair))
+    if (const auto size = size_to_measure_within(pair, crossing))
+      return Probe{*size, seconds_of_a_probe(pair, crossing.first_after)};
+  return std::nullopt;
 }
 
 }  // namespace crossover

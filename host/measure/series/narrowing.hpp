@@ -16,4 +16,13 @@ inline constexpr double narrow_bracket = 1.1;
 /// machine cannot tell more.
 std::optional<std::uint64_t> size_to_measure_within(const Series& pair, const Crossing& crossing);
 
+/// A size to measure both candidates at, and how long that will take.
+struct Probe {
+  std::uint64_t size;
+  double seconds;  ///< For a first run and six rounds of each, as long as they take at the bracket's upper end.
+};
+
+/// That of the first crossing of the pair that can be known more closely.
+std::optional<Probe> next_probe(const Series& pair);
+
 }  // namespace crossover

@@ -21,6 +21,18 @@ using Sizes = std::vector<std::uint64_t>;
 // Both cross at 0.5 ms / 4 ns = 125 000 samples when cold; when warm, the second is always faster.
 const BackendEntry slow = timed<[](const Resources&) { return Cost{0, 5e-9}; }>("serial");
 const BackendEntry fast = timed<[](const Resources&) { return Cost{0.5e-3, 1e-9}; }>("fast");
+// The same in a thousand times the time.
+const BackendEntry slow_by_far = timed<[](const Resources&) { return Cost{0, 5e-6}; }>("serial");
+const BackendEntry fast_by_far = timed<[](const Resources&) { return Cost{0.5, 1e-6}; }>("fast");
+/// What a walk is planned by.
+const Kernel slow_kernel{.name = "slow",
+                         .summary = "a fake",
+                         .count =
+                             [](Seed, SampleRange range) {
+                               HeldClock::advance(5e-6 * static_cast<double>(range.size()));
+                               return hits_below(range.last) - hits_below(range.first);
+                             },
+                         .instruction_set = nullptr};
 /// Its set-up alone takes longer than any other run.
 const BackendEntry ponderous = timed<[](const Resources&) { return Cost{0.02, 5e-9}; }>("ponderous");
 
@@ -66,6 +78,17 @@ TEST_F(WalkOfSamples, FindsWhereOneOvertakesTheOtherWhenCold) {
   EXPECT_NEAR(cold.model->size, 125'000, 500);
   EXPECT_EQ(cold.model_over_measured(), 1);
   EXPECT_FALSE(overtaking_in(walk, RunKind::warm).measured) << "the faster one is always faster";
+}
+
+TEST_F(WalkOfSamples, NarrowsABracketOfRunsOfASecondToo) {
+  const HeldClock clock;
+  PiWalkRequest request = request_for({&slow_by_far, &fast_by_far});
+  for (Configuration& c : request.configurations) c.kernel = &slow_kernel;
+  request.time_limit = 3000;
+  request.longest = 100;
+  const Overtaking cold = overtaking_in(walk_samples(request, {}), RunKind::cold);
+  ASSERT_TRUE(cold.measured);
+  EXPECT_LE(static_cast<double>(cold.measured->first_after), 1.1 * static_cast<double>(cold.measured->last_before));
 }
 
 TEST_F(WalkOfSamples, HasColdAndWarmRoundsOfEverySize) {

@@ -35,5 +35,19 @@ TEST(Narrowing, EndsWhenTheMachineCannotTellMore) {
   EXPECT_EQ(size_to_measure_within(measured_at({1000, 1040, 2000, 3900, 4000}), wide), std::nullopt);
 }
 
+/// Of two candidates, the second of which overtakes the first between 1000 and 4000.
+TEST(NextProbe, TakesTheTimeOfEightRunsAtTheUpperEnd) {
+  const std::vector<double> one(12, 1), two(12, 2), three(12, 3);
+  const Series series{.axis = "samples", .points = {{1000, {one, two}}, {4000, {three, two}}}};
+  const auto probe = next_probe(series);
+  ASSERT_TRUE(probe);
+  EXPECT_EQ(probe->size, 2000U);
+  EXPECT_DOUBLE_EQ(probe->seconds, 8 * (3 + 2));
+}
+
+TEST(NextProbe, IsNoneWhereNothingCrosses) {
+  EXPECT_FALSE(next_probe({.axis = "samples", .points = {{1000, {{1}, {1}}}}}));
+}
+
 }  // namespace
 }  // namespace crossover
