@@ -81,6 +81,15 @@ std::string format_duration(double seconds) {
   return fmt::format("{} {}", unit.number(seconds), unit.symbol);
 }
 
+std::string format_long_duration(double seconds) {
+  constexpr double minute = 60, hour = 60 * minute, day = 24 * hour, year = 365.25 * day;
+  if (seconds < 100) return format_duration(seconds);
+  if (seconds < 100 * minute) return three_digits(seconds / minute) + " min";
+  if (seconds < 2 * day) return three_digits(seconds / hour) + " h";
+  if (seconds < year) return three_digits(seconds / day) + " days";
+  return three_digits(seconds / year) + " years";
+}
+
 std::string plural(std::uint64_t n, std::string_view what) {
   return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
 }

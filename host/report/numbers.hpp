@@ -51,6 +51,9 @@ std::string format_exact(std::uint64_t number);
 /// "1.60 s", "14.2 ms", "63.0 µs", "35.6 ns", "622 ps".
 std::string format_duration(double seconds);
 
+/// The same of what may take hours: from 100 s on "12.3 min", "4.56 h", "7.89 days", "12.3 years".
+std::string format_long_duration(double seconds);
+
 /// "1 key", "1000 keys"
 std::string plural(std::uint64_t n, std::string_view what);
 

@@ -49,12 +49,15 @@ class Documents(unittest.TestCase):
                 self.check(example(command))
         self.check(example("compare-sizes"))
         self.check(example("compare-workers"))
+        self.check(example("pi-plan"))
 
     def test_what_every_command_writes_is_of_the_schema(self):
         for arguments in (
             ["pi", "--samples", "1e6"],
             ["pi", "--samples", "0"],
             ["pi", "--samples", "1e6", "--backend", "queue", "--chunk", "1000", "--anonymous"],
+            ["pi", "--samples", "1e12", "--plan"],
+            ["compare", "--samples", "1e3,1e12", "--plan"],
             ["compare", "--samples", "1e6", "--time-limit", "1"],
             ["compare", "--samples", "0", "--time-limit", "1"],
             ["compare", "--samples", "1e3..1e6", "--points-per-decade", "1", "--time-limit", "3"],

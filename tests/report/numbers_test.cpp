@@ -153,5 +153,14 @@ TEST(PiText, TakesAllSamplesThereAre) {
   EXPECT_EQ(format_pi(most, most), "4 ± 0");
 }
 
+TEST(FormatLongDuration, HasMinutesHoursDaysAndYears) {
+  EXPECT_EQ(format_long_duration(0.5), "500 ms");
+  EXPECT_EQ(format_long_duration(99), "99.0 s");
+  EXPECT_EQ(format_long_duration(100), "1.67 min");
+  EXPECT_EQ(format_long_duration(6000), "1.67 h");
+  EXPECT_EQ(format_long_duration(48 * 3600), "2.00 days");
+  EXPECT_EQ(format_long_duration(86'400.0 * 365.25 * 12), "12.0 years");
+}
+
 }  // namespace
 }  // namespace crossover

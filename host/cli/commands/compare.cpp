@@ -17,7 +17,9 @@
 #include "host/cli/options/sample_options.hpp"
 #include "host/compare/comparison.hpp"
 #include "host/compare/walk/pi_walk.hpp"
+#include "host/measure/plan/pi_plan.hpp"
 #include "host/report/pi/comparison_report.hpp"
+#include "host/report/pi/plan/plan_report.hpp"
 #include "host/report/pi/walk/walk_report.hpp"
 #include "host/system/error.hpp"
 
@@ -29,6 +31,7 @@ struct CompareOptions {
   std::optional<std::string> backends, longest;
   ComparedOptions compared;
   std::string time_limit = "60";
+  bool plan = false;
 };
 
 using Entries = std::vector<const BackendEntry*>;
@@ -45,6 +48,13 @@ Document walk_and_report(const PiWalkRequest& request, const Entries& unavailabl
   return watched<PiWalk>(
       show_progress, save, [&](const Watch<PiWalk>& watch) { return walk_samples(request, watch); },
       [&](const PiWalk& walk) { return report_on(walk, unavailable); });
+}
+
+Document plan_and_report(const PiPlanRequest& request, const Entries& unavailable, bool show_progress,
+                         const Save& save) {
+  return watched<PiPlan>(
+      show_progress, save, [&](const Watch<PiPlan>& watch) { return plan_runs(request, watch); },
+      [&](const PiPlan& plan) { return report_on(plan, "compare", unavailable); });
 }
 
 /// Unless it is said: so long that several rounds of it fit into the time limit.
@@ -87,9 +97,23 @@ ComparisonRequest comparison_request(const CompareOptions& options, const Chosen
           .sizes = compared.sizes};
 }
 
+PiPlanRequest plan_request(const CompareOptions& options, const ChosenBackends& chosen,
+                           const std::vector<std::uint64_t>& sizes) {
+  if (options.compared.scaling) throw UsageError("--scaling does not go with --plan; leave one of them out");
+  require_samples_to_plan(sizes.front());
+  return {.configurations = configurations_of(chosen, options.compared),
+          .seed = options.samples.chosen_seed(),
+          .first = options.samples.chosen_range(sizes.back()).first,
+          .sizes = sizes};
+}
+
 std::function<Document(const Save&)> work_of(const CompareOptions& options, bool quiet) {
   const ChosenBackends chosen = choose_from(backends(), "--backend", options.backends, backend_named);
   const auto sizes = options.samples.chosen_sizes(usual_samples(options));
+  if (options.plan) {
+    const PiPlanRequest request = plan_request(options, chosen, sizes);
+    return [=](const Save& save) { return plan_and_report(request, chosen.unavailable, !quiet, save); };
+  }
   if (sizes.size() > 1) {
     const PiWalkRequest request = walk_request(options, chosen, sizes);
     return [=](const Save& save) { return walk_and_report(request, chosen.unavailable, !quiet, save); };
@@ -125,6 +149,7 @@ void add_compare_options(CLI::App& app, Request& request) {
                  "of several sizes: a backend leaves before one at which its run would take longer; default: a "
                  "twentieth of the time limit")
       ->type_name("S");
+  app.add_flag("--plan", options->plan, "only tell how long a run of each will take, by two seconds of measuring");
   app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs.quiet); });
 }
 
@@ -137,6 +162,7 @@ const Command compare_command{
         "  crossover compare\n"
         "  crossover compare --samples 1e10 --time-limit 300 --json result.json\n"
         "  crossover compare --samples 1e4..1e10 --longest 2s --backend serial,threads\n"
+        "  crossover compare --samples 1e12 --plan\n"
         "  crossover compare --workers 1..all --scaling both\n"
         "  crossover compare -n 1e7 -b serial,threads --kernel scalar,simd -w 8\n"
         "  crossover compare --backend serial,gil --release-gil\n",

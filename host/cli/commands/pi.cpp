@@ -11,9 +11,11 @@
 #include "host/cli/options/resource_options.hpp"
 #include "host/cli/options/sample_options.hpp"
 #include "host/measure/pi_run.hpp"
+#include "host/measure/plan/pi_plan.hpp"
 #include "host/record/tuned_file.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/pi/pi_report.hpp"
+#include "host/report/pi/plan/plan_report.hpp"
 #include "host/system/error.hpp"
 
 namespace crossover {
@@ -23,7 +25,7 @@ struct PiOptions {
   SampleOptions samples;
   std::optional<std::string> backend, kernel;
   ResourceOptions resources;
-  bool tuned = false;
+  bool tuned = false, plan = false;
 };
 
 constexpr const char* default_backend = "threads";
@@ -48,10 +50,21 @@ struct Work {
   Configuration configuration;
   Seed seed;
   SampleRange range;
-  bool shows_progress, is_traced;
+  bool shows_progress, is_traced, is_planned_only;
 };
 
+Document plan(const Work& work, const Save& save) {
+  const PiPlanRequest request{.configurations = {work.configuration},
+                              .seed = work.seed,
+                              .first = work.range.first,
+                              .sizes = {work.range.size()}};
+  return watched<PiPlan>(
+      work.shows_progress, save, [&](const Watch<PiPlan>& watch) { return plan_runs(request, watch); },
+      [](const PiPlan& planned) { return report_on(planned, "pi"); });
+}
+
 Document count(const Work& work, const Save& save) {
+  if (work.is_planned_only) return plan(work, save);
   Trace trace;
   Document document = watched<PiRun>(
       work.shows_progress, save,
@@ -94,11 +107,16 @@ std::function<Document(const Save&)> work_of(const PiOptions& options, const Out
   const BackendEntry& backend = backend_named(name);
   const Kernel& kernel = kernel_for(backend, options.kernel);
   if (outputs.trace) require_traceable(backend);
+  if (options.plan && outputs.trace)
+    throw UsageError("--trace does not go with --plan, which counts little; leave one of them out");
+  const SampleRange range = options.samples.chosen_range();
+  if (options.plan) require_samples_to_plan(range.size());
   const Work work{.configuration = configuration_of(backend, kernel, options.resources),
                   .seed = options.samples.chosen_seed(),
-                  .range = options.samples.chosen_range(),
+                  .range = range,
                   .shows_progress = !outputs.quiet,
-                  .is_traced = outputs.trace.has_value()};
+                  .is_traced = outputs.trace.has_value(),
+                  .is_planned_only = options.plan};
   const bool is_tuned = options.tuned;
   return [=](const Save& save) { return is_tuned ? count_as_tuned(work, save) : count(work, save); };
 }
@@ -114,6 +132,7 @@ void add_pi_options(CLI::App& app, Request& request) {
       ->type_name("NAME");
   options->resources.add_to(app);
   app.add_flag("--tuned", options->tuned, "count in the way that crossover tune --save has found to be the best");
+  app.add_flag("--plan", options->plan, "only tell how long it will take, by two seconds of measuring");
   add_trace_option(app, request.outputs);
   app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs); });
 }
@@ -130,6 +149,7 @@ const Command pi_command{
         "  crossover pi --samples 1e12 --backend cuda --device 0\n"
         "  crossover pi --samples 1e7 --backend queue --chunk 1\n"
         "  crossover pi --samples 1e9 --tuned\n"
+        "  crossover pi --samples 1e13 --plan\n"
         "  crossover pi --samples 1e8 --trace trace.json\n",
     .add_to = add_pi_options,
     .main_option = "--samples",

@@ -132,6 +132,10 @@ std::uint64_t parse_chunk(const std::string& chunk) {
 
 Seed parse_seed(const std::string& seed) { return Seed{parse_quantity("--seed", seed, "--seed 42")}; }
 
+void require_samples_to_plan(std::uint64_t samples) {
+  if (samples == 0) throw UsageError("--plan needs samples to count; write --samples 1e10");
+}
+
 SampleRange parse_range(const std::string& first, const std::string& samples) {
   const std::uint64_t begin = parse_quantity("--first", first), size = parse_quantity("--samples", samples);
   if (size > std::numeric_limits<std::uint64_t>::max() - begin)

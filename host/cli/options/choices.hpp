@@ -51,6 +51,9 @@ unsigned parse_workers(const std::string& workers);
 
 Seed parse_seed(const std::string& seed);
 
+/// Throws for none: there is nothing that --plan could tell of then.
+void require_samples_to_plan(std::uint64_t samples);
+
 /// --first and --samples together: they must end at 2^64 - 1 at the latest.
 SampleRange parse_range(const std::string& first, const std::string& samples);
 
