@@ -86,7 +86,7 @@ struct Comparison {
   /// Whether it pays against its baseline. None where there is no speed-up, and for the baseline itself.
   std::optional<Verdict> verdict_on(const PiRun& run) const;
   /// The same against any other run.
-  std::optional<Summary> speed_up_of(const PiRun& run, const PiRun& other) const;
+  static std::optional<Summary> speed_up_of(const PiRun& run, const PiRun& other);
   std::optional<Verdict> verdict_on(const PiRun& run, const PiRun& other) const;
   /// The same of cold runs, where they were made in rounds.
   std::optional<Summary> cold_speed_up_of(const PiRun& run) const;

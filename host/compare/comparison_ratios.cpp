@@ -87,7 +87,7 @@ std::optional<double> Comparison::efficiency_of(const PiRun& run) const {
   return speed_up->median / run.configuration.workers;
 }
 
-std::optional<Summary> Comparison::speed_up_of(const PiRun& run, const PiRun& other) const {
+std::optional<Summary> Comparison::speed_up_of(const PiRun& run, const PiRun& other) {
   return ratio_of(&other, run, &Timing::warm_seconds);
 }
 

@@ -55,12 +55,11 @@ bool has_what_the_law_takes_for_granted(const Family& family, const PiRun& run, 
          (run.configuration.workers <= layout.own_cores() && run.workers_with_work() == run.configuration.workers);
 }
 
-ScaledRun scaled(const Comparison& comparison, const Family& family, Scaling scaling, const PiRun& run,
-                 const PiRun& alone, const CpuLayout& layout) {
+ScaledRun scaled(const Family& family, Scaling scaling, const PiRun& run, const PiRun& alone, const CpuLayout& layout) {
   const unsigned workers = family.workers_of(run);
   ScaledRun scaled{.run = &run,
                    .workers = workers,
-                   .speed_up = *comparison.speed_up_of(run, alone),
+                   .speed_up = *Comparison::speed_up_of(run, alone),
                    .serial_fraction = {},
                    .serial_fraction_ci95 = {},
                    .takes_part_in_fit = is_all_by(family) && has_what_the_law_takes_for_granted(family, run, layout)};
@@ -102,7 +101,7 @@ std::optional<ScalingOfBackend> scaling_of(const Comparison& comparison, const F
   for (const PiRun* run : family.runs) {
     const std::uint64_t workers = family.workers_of(*run), share = scaling == Scaling::weak ? workers : 1;
     if (workers > 1 && run->asked.size() == share * (*alone)->asked.size())
-      found.runs.push_back(scaled(comparison, family, scaling, *run, **alone, layout));
+      found.runs.push_back(scaled(family, scaling, *run, **alone, layout));
   }
   if (found.runs.empty()) return std::nullopt;
   std::ranges::stable_sort(found.runs, {}, &ScaledRun::workers);

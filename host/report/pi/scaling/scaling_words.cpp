@@ -103,6 +103,7 @@ std::string label_of(const ScalingOfBackend& found, const std::vector<ScalingOfB
 
 std::vector<std::string> sentences_on(const std::vector<ScalingOfBackend>& all, const CpuLayout& layout) {
   std::vector<std::string> sentences;
+  sentences.reserve(all.size());
   for (const ScalingOfBackend& found : all) sentences.push_back(describe(found, all));
   for (const WorkersBoundary& boundary : boundaries_of(layout, most_workers_of(all)))
     sentences.push_back(describe(boundary, layout));
