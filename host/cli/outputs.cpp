@@ -33,23 +33,30 @@ std::optional<OutputFile> file_for(const std::string& option, const std::optiona
 }  // namespace
 
 Outputs::Outputs(const OutputRequest& request) : anonymous_(request.anonymous) {
-  const bool json_out = goes_to_stdout(request.json), csv_out = goes_to_stdout(request.csv);
-  if (json_out + csv_out + request.markdown > 1)
-    throw UsageError("standard output takes one of --json -, --csv - and --markdown; give the others a file's name");
+  const bool json_out = goes_to_stdout(request.json), csv_out = goes_to_stdout(request.csv),
+             rounds_out = goes_to_stdout(request.csv_rounds);
+  if (json_out + csv_out + rounds_out + request.markdown > 1)
+    throw UsageError(
+        "standard output takes one of --json -, --csv -, --csv-rounds - and --markdown; give the others a file's name");
   if (!stdout_is_open())
     throw Error("cannot write to standard output: it is closed; send it somewhere, such as /dev/null");
   json_ = file_for("--json", request.json);
   csv_ = file_for("--csv", request.csv);
+  csv_rounds_ = file_for("--csv-rounds", request.csv_rounds);
   if (json_ && csv_ && same_file(*json_, *csv_))
     throw UsageError("--json and --csv name the same file; give each its own");
+  for (const auto* other : {&json_, &csv_})
+    if (csv_rounds_ && *other && same_file(*csv_rounds_, **other))
+      throw UsageError("--csv-rounds names the same file as another result; give it its own");
   if (goes_to_stdout(request.trace)) throw UsageError("--trace needs a file's name; write --trace trace.json");
   trace_ = file_for("--trace", request.trace);
   trace_is_picture_ = request.trace && request.trace->ends_with(".svg");
-  for (const auto* other : {&json_, &csv_})
+  for (const auto* other : {&json_, &csv_, &csv_rounds_})
     if (trace_ && *other && same_file(*trace_, **other))
       throw UsageError("--trace names the same file as another result; give it its own");
   if (json_out) on_stdout_ = Form::json;
   if (csv_out) on_stdout_ = Form::csv;
+  if (rounds_out) on_stdout_ = Form::csv_rounds;
   if (request.markdown) on_stdout_ = Form::markdown;
 }
 
@@ -62,6 +69,7 @@ void Outputs::save(const Document& so_far) {
   };
   keep(json_, json_of(so_far));
   keep(csv_, so_far.csv);
+  keep(csv_rounds_, so_far.csv_rounds);
   if (!so_far.grows || on_stdout_ != Form::text) return;
   try {
     show(so_far);
@@ -82,6 +90,8 @@ void Outputs::deliver(const Document& document) {
   const auto write_files = [&](bool replaceable) {
     if (json_ && json_->is_replaceable() == replaceable) attempt([&] { json_->write(json_of(document)); });
     if (csv_ && csv_->is_replaceable() == replaceable) attempt([&] { csv_->write(document.csv); });
+    if (csv_rounds_ && csv_rounds_->is_replaceable() == replaceable)
+      attempt([&] { csv_rounds_->write(document.csv_rounds); });
   };
   write_files(true);
   attempt([&] { show(document); });
@@ -112,6 +122,8 @@ std::string Outputs::for_stdout(const Document& document) const {
       return json_of(document);
     case Form::csv:
       return document.csv;
+    case Form::csv_rounds:
+      return document.csv_rounds;
     case Form::text:
       break;
   }

@@ -11,6 +11,7 @@ namespace crossover {
 /// Where a result shall go, as it was asked for. "-" is standard output, in place of the text.
 struct OutputRequest {
   std::optional<std::string> json, csv;
+  std::optional<std::string> csv_rounds = {};
   std::optional<std::string> trace = {};  ///< A picture where it ends in .svg, else Chrome trace events.
   bool markdown = false, quiet = false;
   bool anonymous = false;  ///< Leaves the name of the machine out.
@@ -35,8 +36,8 @@ class Outputs {
   void show(const Document& document);
   std::string json_of(const Document& document) const;
 
-  enum class Form { text, markdown, json, csv } on_stdout_ = Form::text;
-  std::optional<OutputFile> json_, csv_, trace_;
+  enum class Form { text, markdown, json, csv, csv_rounds } on_stdout_ = Form::text;
+  std::optional<OutputFile> json_, csv_, csv_rounds_, trace_;
   bool trace_is_picture_ = false;
   bool anonymous_;
   std::string shown_;  ///< What stands on standard output.

@@ -17,7 +17,7 @@
 namespace crossover {
 namespace {
 
-const Document document{.page = {{Sentences{"finding"}}}, .csv = "c,s,v\n", .json = "{}\n"};
+const Document document{.page = {{Sentences{"finding"}}}, .csv = "c,s,v\n", .json = "{}\n", .csv_rounds = "round\n"};
 
 /// What comes out on standard output.
 std::string delivered(const OutputRequest& request) {
@@ -36,6 +36,7 @@ TEST(Outputs, PutTheTextOnStandardOutput) { EXPECT_EQ(delivered({}), "finding\n"
 TEST(Outputs, PutTheFormAskedForOnStandardOutput) {
   EXPECT_EQ(delivered({.json = "-", .csv = {}}), "{}\n");
   EXPECT_EQ(delivered({.json = {}, .csv = "-"}), "c,s,v\n");
+  EXPECT_EQ(delivered({.json = {}, .csv = {}, .csv_rounds = "-"}), "round\n");
   EXPECT_EQ(delivered({.json = {}, .csv = {}, .markdown = true}), "- finding\n");
 }
 
@@ -54,7 +55,7 @@ TEST(Outputs, PutAFileBesideAnotherForm) {
 
 TEST(Outputs, RefuseTwoResultsOnStandardOutput) {
   const std::string refusal =
-      "standard output takes one of --json -, --csv - and --markdown; give the others a file's name";
+      "standard output takes one of --json -, --csv -, --csv-rounds - and --markdown; give the others a file's name";
   EXPECT_EQ(refusal_of({.json = "-", .csv = "-"}), refusal);
   EXPECT_EQ(refusal_of({.json = "-", .csv = {}, .markdown = true}), refusal);
   EXPECT_EQ(refusal_of({.json = {}, .csv = "-", .markdown = true}), refusal);
@@ -65,6 +66,8 @@ TEST(Outputs, RefuseTwoResultsInOneFile) {
   const TemporaryFolder folder;
   const std::string file = (folder / "result").string();
   EXPECT_EQ(refusal_of({.json = file, .csv = file}), "--json and --csv name the same file; give each its own");
+  EXPECT_EQ(refusal_of({.json = file, .csv = {}, .csv_rounds = file}),
+            "--csv-rounds names the same file as another result; give it its own");
   EXPECT_EQ(folder.names(), std::set<std::string>{});
 }
 

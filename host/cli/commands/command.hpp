@@ -36,6 +36,9 @@ const Command& main_command();
 /// --trace, for those commands whose workers can note what they do.
 void add_trace_option(CLI::App& app, OutputRequest& outputs);
 
+/// --csv-rounds, for those commands that measure in rounds.
+void add_rounds_option(CLI::App& app, OutputRequest& outputs);
+
 /// A parser of a command's options, those for its outputs among them. `request` must outlive it.
 std::unique_ptr<CLI::App> parser_of(const Command& command, Request& request);
 

@@ -40,4 +40,10 @@ void add_trace_option(CLI::App& app, OutputRequest& outputs) {
       ->type_name("FILE");
 }
 
+void add_rounds_option(CLI::App& app, OutputRequest& outputs) {
+  app.add_option("--csv-rounds", outputs.csv_rounds,
+                 "write the time of every round as CSV, a row each, for notebooks; - for standard output")
+      ->type_name("FILE|-");
+}
+
 }  // namespace crossover

@@ -107,10 +107,13 @@ PiPlanRequest plan_request(const CompareOptions& options, const ChosenBackends& 
           .sizes = sizes};
 }
 
-std::function<Document(const Save&)> work_of(const CompareOptions& options, bool quiet) {
+std::function<Document(const Save&)> work_of(const CompareOptions& options, const OutputRequest& outputs) {
+  const bool quiet = outputs.quiet;
   const ChosenBackends chosen = choose_from(backends(), "--backend", options.backends, backend_named);
   const auto sizes = options.samples.chosen_sizes(usual_samples(options));
   if (options.plan) {
+    if (outputs.csv_rounds)
+      throw UsageError("--csv-rounds does not go with --plan, which has few rounds; leave one of them out");
     const PiPlanRequest request = plan_request(options, chosen, sizes);
     return [=](const Save& save) { return plan_and_report(request, chosen.unavailable, !quiet, save); };
   }
@@ -150,7 +153,8 @@ void add_compare_options(CLI::App& app, Request& request) {
                  "twentieth of the time limit")
       ->type_name("S");
   app.add_flag("--plan", options->plan, "only tell how long a run of each will take, by two seconds of measuring");
-  app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs.quiet); });
+  add_rounds_option(app, request.outputs);
+  app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs); });
 }
 
 }  // namespace

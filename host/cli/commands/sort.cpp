@@ -161,6 +161,7 @@ void add_sort_options(CLI::App& app, Request& request) {
   add("--device", options->devices, "LIST", "which GPU, for the sorters cuda and cuda-pinned");
   add("--time-limit", options->time_limit, "S", "seconds for all sizes; everything is sorted once in any case")
       ->capture_default_str();
+  add_rounds_option(app, request.outputs);
   app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs.quiet); });
 }
 

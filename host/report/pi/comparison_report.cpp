@@ -15,6 +15,7 @@
 #include "host/report/pi/comparison_words.hpp"
 #include "host/report/pi/pi_columns.hpp"
 #include "host/report/pi/scaling/scaling_table.hpp"
+#include "host/report/rounds_csv.hpp"
 
 namespace crossover {
 namespace {
@@ -79,6 +80,7 @@ Document report_on(const Comparison& comparison, const Entries& unavailable) {
   return {.page = page_of(comparison, unavailable),
           .csv = csv_of(json["runs"], pi_columns() + comparison_columns()),
           .json = text_of(json),
+          .csv_rounds = csv_of_rounds(json),
           .exit_code = comparison.ending().exit_code(),
           .failure = failure_of(comparison),
           .notes = incidents_of(comparison)};

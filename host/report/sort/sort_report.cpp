@@ -12,6 +12,7 @@
 #include "host/report/crossings/crossing_json.hpp"
 #include "host/report/csv.hpp"
 #include "host/report/meters/energy_words.hpp"
+#include "host/report/rounds_csv.hpp"
 #include "host/report/sort/sort_json.hpp"
 #include "host/report/sort/sort_tables.hpp"
 #include "host/report/sort/sort_words.hpp"
@@ -189,6 +190,7 @@ Document report_on(const SortWalk& walk, const Entries& unavailable) {
   return {.page = page_of(walk, unavailable),
           .csv = csv_of(json["runs"], columns()),
           .json = text_of(json),
+          .csv_rounds = csv_of_rounds(json),
           .exit_code = walk.ending().exit_code(),
           .failure = first_failure_of(walk)};
 }

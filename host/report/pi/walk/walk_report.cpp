@@ -14,6 +14,7 @@
 #include "host/report/pi/walk/walk_json.hpp"
 #include "host/report/pi/walk/walk_tables.hpp"
 #include "host/report/pi/walk/walk_words.hpp"
+#include "host/report/rounds_csv.hpp"
 #include "host/system/stop_signals.hpp"
 
 namespace crossover {
@@ -82,6 +83,7 @@ Document report_on(const PiWalk& walk, const Entries& unavailable) {
   return {.page = page_of(walk, findings, unavailable),
           .csv = csv_of(json["runs"], pi_columns() + comparison_columns()),
           .json = text_of(json),
+          .csv_rounds = csv_of_rounds(json),
           .exit_code = walk.ending().exit_code(),
           .failure = failure_of(walk),
           .notes = incidents_of(walk)};
