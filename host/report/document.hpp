@@ -14,7 +14,7 @@ struct Document {
   Page page = {};
   bool grows = false;  ///< The text of a result that is not complete is the beginning of that of the whole.
   std::string csv = {}, json = {};
-  std::string csv_rounds = {};  ///< Of commands that measure in rounds: see csv_of_rounds().
+  std::string csv_rounds = {};           ///< Of commands that measure in rounds: see csv_of_rounds().
   std::vector<Timeline> timelines = {};  ///< Of the runs whose workers noted what they did.
   ExitCode exit_code = ExitCode::done;
   std::string failure = {};             ///< What ended the work early, one line; empty when nothing did.

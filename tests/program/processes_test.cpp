@@ -102,6 +102,10 @@ struct Counting {
 
   explicit Counting(const Arguments& more = {}) : process(command(more)) {
     process.wait_until_it_catches(SIGINT);
+    wait_until_both_have_counted();
+  }
+
+  void wait_until_both_have_counted() {
     while (!both_have_counted() && is_running(process.id())) std::this_thread::sleep_for(1ms);
   }
 
@@ -149,12 +153,14 @@ TEST(Processes, CountTheHitsOfThreads) {
 TEST(Processes, MakeGoodForAWorkerThatIsKilled) {
   Counting pi({"--json", "-"});
   ASSERT_EQ(pi.workers.size(), 2U);
-  kill(pi.workers.front(), SIGKILL);
-  pi.wait_until_another_replaces(pi.workers.front());
+  const pid_t killed = pi.workers.front();
+  kill(killed, SIGKILL);
+  pi.wait_until_another_replaces(killed);
+  pi.wait_until_both_have_counted();  // one that starts slowly would be given up after the signal
   pi.process.send(SIGINT);
   const Outcome outcome = pi.process.wait();
   const std::string incident =
-      "worker process " + std::to_string(pi.workers.front()) + " was killed by signal 9; its samples went to another";
+      "worker process " + std::to_string(killed) + " was killed by signal 9; its samples went to another";
   EXPECT_EQ(outcome.exit_code, 130) << outcome;
   EXPECT_EQ(outcome.err, "crossover: " + incident + "\n");
   const Json run = Json::parse(outcome.out).at("runs").at(0);
