@@ -126,8 +126,9 @@ class BackendComparison {
     }
     result_.verified = std::ranges::all_of(compared, [&](std::size_t i) {
       const PiRun& run = result_.runs[i];
-      const auto other = std::ranges::find(result_.runs, run.tally.range, [](const PiRun& r) { return r.tally.range; });
-      return runs_.agrees(run.configuration, run.tally, other->tally.hits, other->configuration);
+      const auto range_of = [&](std::size_t n) { return result_.runs[n].tally.range; };
+      const PiRun& other = result_.runs[*std::ranges::find(compared, run.tally.range, range_of)];
+      return runs_.agrees(run.configuration, run.tally, other.tally.hits, other.configuration);
     });
     return result_.verified;
   }

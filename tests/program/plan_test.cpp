@@ -31,6 +31,7 @@ TEST(Plan, RefusesWhatItCannotTellOf) {
            {{"pi", "--samples", "0", "--plan"}, "--plan needs samples"},
            {{"pi", "--samples", "1e9", "--plan", "--trace", "trace.json"}, "--trace does not go with --plan"},
            {{"compare", "--plan", "--csv-rounds", "rounds.csv"}, "--csv-rounds does not go with --plan"},
+           {{"compare", "--plan", "--longest", "2"}, "--longest does not go with --plan"},
            {{"compare", "--plan", "--workers", "1..2", "--scaling", "weak"}, "--scaling does not go with --plan"}}) {
     const Outcome refused = run(arguments);
     EXPECT_EQ(refused.exit_code, 2) << refused;

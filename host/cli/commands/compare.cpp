@@ -100,6 +100,7 @@ ComparisonRequest comparison_request(const CompareOptions& options, const Chosen
 PiPlanRequest plan_request(const CompareOptions& options, const ChosenBackends& chosen,
                            const std::vector<std::uint64_t>& sizes) {
   if (options.compared.scaling) throw UsageError("--scaling does not go with --plan; leave one of them out");
+  if (options.longest) throw UsageError("--longest does not go with --plan; leave one of them out");
   require_samples_to_plan(sizes.front());
   return {.configurations = configurations_of(chosen, options.compared),
           .seed = options.samples.chosen_seed(),
