@@ -58,11 +58,13 @@ Json json_of(const Machine& machine) {
           {"memory_limit_bytes", or_null(machine.memory_limit_bytes)}};
 }
 
+Json json_of(const Interval& interval) { return {interval.low, interval.high}; }
+
 Json json_of(const Summary& summary) {
   return {{"median", summary.median},
           {"min", summary.min},
           {"max", summary.max},
-          {"ci95", summary.ci95 ? Json{summary.ci95->low, summary.ci95->high} : Json(nullptr)},
+          {"ci95", or_null(summary.ci95)},
           {"raw", summary.raw}};
 }
 

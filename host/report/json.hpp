@@ -19,6 +19,7 @@ Json json_head(std::string_view command);
 
 Json json_of(const Machine& machine);
 Json json_of(const PiRun& run);
+Json json_of(const Interval& interval);
 Json json_of(const Summary& summary);
 Json json_of(const MachineState& machine);
 Json json_of(const Readings& readings);
@@ -34,6 +35,7 @@ Json json_of_unavailable(const BackendEntry& entry);
 
 /// Null for no value.
 inline Json or_null(const std::optional<Verdict>& verdict) { return verdict ? Json(name_of(*verdict)) : Json(nullptr); }
+inline Json or_null(const std::optional<Interval>& interval) { return interval ? json_of(*interval) : Json(nullptr); }
 template <class T>
 Json or_null(const std::optional<T>& value) {
   return value ? Json(*value) : Json(nullptr);

@@ -20,6 +20,7 @@
 #include "kernels/simd/sort.hpp"
 #include "tests/sort/patterns.hpp"
 #include "tests/support/arrays.hpp"
+#include "tests/support/patience.hpp"
 
 namespace crossover {
 namespace {
@@ -59,7 +60,7 @@ void expect_all_sort(const std::vector<NamedSort<T>>& sorts, const std::vector<T
 
 std::uint64_t patterns_wanted() {
   const char* const wanted = std::getenv("CROSSOVER_PATTERNS");
-  return wanted != nullptr ? std::strtoull(wanted, nullptr, 10) : 3000;
+  return wanted != nullptr ? std::strtoull(wanted, nullptr, 10) : built_with_sanitizer ? 600 : 3000;
 }
 
 class SorterPatterns : public testing::TestWithParam<KeyType> {

@@ -32,7 +32,7 @@ struct LessonOptions {
 };
 
 /// Seconds of the whole lesson, unless told.
-constexpr double usual_time_limit = 50;
+constexpr double usual_lesson_limit = 50;
 
 /// By number or name.
 const Exercise& exercise_named(const std::string& name) {
@@ -56,7 +56,7 @@ double time_limit_of(const LessonRequest& request, const LessonOptions& options)
   double chosen = 0, all = 0;
   for (const Exercise* exercise : request.exercises) chosen += exercise->share;
   for (const Exercise* exercise : exercises()) all += exercise->share;
-  return usual_time_limit * chosen / all;
+  return usual_lesson_limit * chosen / all;
 }
 
 /// So that a class can guess first.
@@ -107,7 +107,7 @@ void add_lesson_options(CLI::App& app, Request& request) {
   app.add_option("--time-limit", options->time_limit,
                  fmt::format("seconds, each measurement is made once in any case; default: {} for all exercises, of "
                              "one its share",
-                             usual_time_limit))
+                             usual_lesson_limit))
       ->type_name("S");
   add_trace_option(app, request.outputs);
   app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs); });

@@ -3,11 +3,6 @@
 #include <utility>
 
 namespace crossover {
-namespace {
-
-Json json_of(const Interval& interval) { return {interval.low, interval.high}; }
-
-}  // namespace
 
 Json json_of(const Overtaking& overtaking, RunKind kind, std::string_view among, Json from, Json to) {
   const auto& measured = overtaking.measured;

@@ -102,8 +102,6 @@ std::vector<std::string> sentences_on(const PiPlan& plan) {
   return sentences;
 }
 
-Json interval(const std::optional<Interval>& of) { return of ? Json{of->low, of->high} : Json(nullptr); }
-
 Json json_of(const PlannedConfiguration& planned, std::uint64_t samples) {
   const Configuration& c = planned.configuration;
   const auto time = planned.time_of(samples);
@@ -112,11 +110,11 @@ Json json_of(const PlannedConfiguration& planned, std::uint64_t samples) {
           {"workers", c.workers},
           {"samples", samples},
           {"seconds", time ? Json(time->seconds) : Json(nullptr)},
-          {"seconds_ci95", time ? interval(time->ci95) : Json(nullptr)},
+          {"seconds_ci95", time ? or_null(time->ci95) : Json(nullptr)},
           {"joules", or_null(planned.joules_of(samples))},
           {"t0", time ? Json(planned.t0) : Json(nullptr)},
           {"rate", or_null(planned.samples_per_second())},
-          {"rate_ci95", interval(planned.samples_per_second_ci95())},
+          {"rate_ci95", or_null(planned.samples_per_second_ci95())},
           {"measured_samples", planned.measured_samples},
           {"measured_rounds", planned.timing.warm_seconds ? planned.timing.warm_seconds->raw.size() : 0},
           {"failure", why(planned.failure)}};

@@ -5,15 +5,13 @@
 namespace crossover {
 namespace {
 
-Json interval(const std::optional<Interval>& of) { return of ? Json{of->low, of->high} : Json(nullptr); }
-
 Json json_of(const ScaledRun& run) {
   return {{"workers", run.workers},
           {"samples", run.run->asked.size()},
           {"speed_up", crossover::json_of(run.speed_up)},
           {"efficiency", run.efficiency()},
           {"serial_fraction", or_null(run.serial_fraction)},
-          {"serial_fraction_ci95", interval(run.serial_fraction_ci95)},
+          {"serial_fraction_ci95", or_null(run.serial_fraction_ci95)},
           {"in_fit", run.takes_part_in_fit}};
 }
 
@@ -21,7 +19,7 @@ Json fit_of(const ScalingOfBackend& found) {
   const auto& fit = found.fit;
   if (!fit) return nullptr;
   return {{"serial_fraction", fit->value},
-          {"serial_fraction_ci95", interval(fit->ci95)},
+          {"serial_fraction_ci95", or_null(fit->ci95)},
           {"relative_error", fit->relative_error},
           {"most", found.scaling == Scaling::strong ? or_null(fit->most()) : Json(nullptr)}};
 }

@@ -3,6 +3,7 @@ needs cuobjdump too. Run: python3 -m unittest discover -s tests/kernels/cuda/emu
 
 import concurrent.futures
 import fractions
+import itertools
 import pathlib
 import random
 import shutil
@@ -26,12 +27,12 @@ SEEDS = [42, 2**64 - 1, 0x1234_5678_0000_0000]
 
 
 def ragged_cases():
-    """No blocks, fewer than threads, ragged, and around the borders of counter words and of blocks' numbers."""
+    """No blocks, fewer than threads, ragged, and around the borders of counter words and of blocks' numbers; the seeds in turn."""
     ranges = [(0, 0), (0, 1), (0, 31), (5, 5 + 16 * 64), (7, 7 + 16 * 64 + 1), (1, 10_000), (WORD - 3000, WORD), (WORD - 1, WORD),
               (WORD, WORD + 3001), (3 * WORD + 17, 3 * WORD + 2017), (LAST // 2 - 1500, LAST // 2), (LAST // 2, LAST // 2 + 1500),
               (LAST - 2500, LAST)]
     return [Case(seed, first, last, blocks, threads)
-            for seed in SEEDS for first, last in ranges for blocks, threads in ((1, 32), (3, 64))]
+            for seed, (first, last) in zip(itertools.cycle(SEEDS), ranges) for blocks, threads in ((1, 32), (3, 64))]
 
 
 def cases_near_the_circle(launches):
