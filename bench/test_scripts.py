@@ -110,5 +110,25 @@ class CrossingRuns(unittest.TestCase):
         self.assertEqual(crossing_runs.row_of(3, None), "| 3 | - | - | - | - |")
 
 
+baseline_runs = script("baseline_runs")
+
+
+class BaselineRuns(unittest.TestCase):
+    @staticmethod
+    def document(verdict, ratio, why=None):
+        return {"baseline": {"runs": [{"verdict": verdict, "ratio": ratio, "why_not_judged": why}]}}
+
+    def test_tell_how_often_each_verdict_was_given(self):
+        documents = [self.document("same", 1.01), self.document("same", 0.99), self.document(None, 1.2, "busy now"), self.document(None, None, "too few rounds")]
+        self.assertEqual(baseline_runs.summary_of(documents), "busy now 1, same 2, too few rounds 1; now / before 0.990 to 1.200")
+
+    def test_are_right_where_only_the_slow_ones_are_slower(self):
+        same, slower, busy, unclear = self.document("same", 1), self.document("slower", 1.1), self.document(None, 1.1, "busy now"), self.document("not_clear", 1.06)
+        self.assertTrue(baseline_runs.is_right([same, busy, unclear], [slower, slower, busy]))
+        self.assertFalse(baseline_runs.is_right([same, slower], [slower]))
+        self.assertFalse(baseline_runs.is_right([same], [slower, unclear]))
+        self.assertFalse(baseline_runs.is_right([same], [busy]))
+
+
 if __name__ == "__main__":
     unittest.main()

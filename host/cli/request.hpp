@@ -12,9 +12,12 @@ namespace crossover {
 /// Keeps what there is so far of a result that takes long, where it can be kept.
 using Save = std::function<void(const Document& so_far)>;
 
+/// Work whose result is a document.
+using CarryOut = std::function<Document(const Save& save)>;
+
 /// What the command line asks for: work to do, and where its result shall go.
 struct Request {
-  std::function<Document(const Save& save)> carry_out;
+  CarryOut carry_out;
   OutputRequest outputs;
 };
 

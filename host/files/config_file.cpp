@@ -36,6 +36,12 @@ fs::path config_file(const std::string& name) {
   throw Error("no configuration directory: set XDG_CONFIG_HOME or HOME to an absolute path");
 }
 
+fs::path state_file(const std::string& name) {
+  if (const auto folder = folder_in_environment("XDG_STATE_HOME")) return *folder / "crossover" / name;
+  if (const auto home = folder_in_environment("HOME")) return *home / ".local" / "state" / "crossover" / name;
+  throw Error("no folder for what is kept: set XDG_STATE_HOME or HOME to an absolute path");
+}
+
 std::optional<std::string> content_of_config_file(const fs::path& file) {
   std::error_code error;
   const fs::file_status status = fs::status(file, error);

@@ -140,7 +140,7 @@ std::string text_of(const Json& document) { return document.dump(2) + "\n"; }
 
 std::string without_host(const std::string& document) {
   Json json = Json::parse(document);
-  json["provenance"].erase("host");
+  if (json.contains("provenance")) json["provenance"].erase("host");
   return text_of(json);
 }
 

@@ -8,26 +8,12 @@
 #include <vector>
 
 #include "host/report/csv.hpp"
+#include "host/report/run_names.hpp"
 
 namespace crossover {
 namespace {
 
 using Names = std::vector<std::string_view>;
-
-/// The members of a run that say which it is.
-const Names& names_in(const Json& document) {
-  static const Names of_counts{"backend", "kernel", "workers", "chunk", "release_gil", "samples"};
-  static const Names of_sorts{"sorter", "sharing", "arrays", "type", "distribution", "workers", "threads", "keys"};
-  return document.at("command") == "sort" ? of_sorts : of_counts;
-}
-
-/// The values of those that a run, or the name of a configuration, has.
-Json named(const Json& run, const Names& names) {
-  Json row;
-  for (const std::string_view name : names)
-    if (const std::string key(name); run.contains(key)) row[key] = run.at(key);
-  return row;
-}
 
 void add_rounds(Json& rows, const Json& row, std::string_view kind, const Json& seconds) {
   for (std::size_t round = 0; round < seconds.size(); ++round) {
@@ -63,7 +49,7 @@ void add_rounds_between(Json& rows, const Json& between, const Names& names) {
 }  // namespace
 
 std::string csv_of_rounds(const Json& document) {
-  const Names& names = names_in(document);
+  const Names& names = names_of_runs(document);
   Json rows = Json::array();
   for (const Json& run : document.at("runs")) add_rounds_of_run(rows, run, names);
   if (document.contains("sizes_between"))

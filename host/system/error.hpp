@@ -11,6 +11,7 @@ enum class ExitCode {
   failed = 1,               ///< while running
   usage = 2,                ///< the command line is wrong
   verification_failed = 3,  ///< backends disagree, or the answer is too far from pi to be chance
+  regression = 4,           ///< slower than a baseline, and nothing else is wrong
   unavailable = 5,          ///< the backend asked for cannot run here
   interrupted = 130,        ///< SIGINT
   terminated = 143,         ///< SIGTERM

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import tempfile
 import unittest
+import unittest.mock
 from pathlib import Path
 
 import jsonschema
@@ -49,6 +50,7 @@ class Documents(unittest.TestCase):
                 self.check(example(command))
         self.check(example("compare-sizes"))
         self.check(example("compare-workers"))
+        self.check(example("compare-baseline"))
         self.check(example("pi-plan"))
 
     def test_what_every_command_writes_is_of_the_schema(self):
@@ -75,6 +77,19 @@ class Documents(unittest.TestCase):
                 document = written_by(*arguments)
                 self.check(document)
                 self.assertEqual("host" in document["provenance"], "--anonymous" not in arguments)
+
+    def test_what_is_held_against_a_baseline_is_of_the_schema_too(self):
+        with tempfile.TemporaryDirectory() as folder, unittest.mock.patch.dict(os.environ, XDG_STATE_HOME=folder):
+            for command in (["compare", "--samples", "1e5,1e6", "--time-limit", "2"], ["sort", "--keys", "1000", "--time-limit", "1"]):
+                with self.subTest(" ".join(command)):
+                    kept = written_by(*command, "--save-baseline", "main")
+                    self.check(kept)
+                    held = written_by(*command, "--baseline", "main", exit_codes=(0, 4))
+                    self.check(held)
+                    self.assertEqual(len(held["baseline"]["runs"]), sum("seconds" in run for run in kept["runs"]))
+            self.check(written_by("baseline", "list"))
+            self.check(written_by("baseline", "show", "main"))
+            self.check(written_by("baseline", "remove", "main"))
 
     def test_devices_have_meters_of_their_own(self):
         pi = written_by("pi", "--samples", "1e6", "--backend", "cuda", program=WITH_GPUS)

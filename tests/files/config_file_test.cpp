@@ -16,11 +16,12 @@
 namespace crossover {
 namespace {
 
-/// Sets two variables of the environment, null for none, and puts back what they were.
+/// Sets HOME and XDG's variables in the environment, null for none, and puts back what they were.
 class HomeIs {
  public:
-  HomeIs(const char* config_home, const char* home) {
-    set("XDG_CONFIG_HOME", config_home);
+  HomeIs(const char* xdg_home, const char* home) {
+    set("XDG_CONFIG_HOME", xdg_home);
+    set("XDG_STATE_HOME", xdg_home);
     set("HOME", home);
   }
   ~HomeIs() {
@@ -53,6 +54,18 @@ TEST(ConfigFile, IsAnErrorWithoutAnyPlace) {
   const HomeIs none(nullptr, nullptr);
   EXPECT_EQ(message_of([] { config_file("a.json"); }),
             "no configuration directory: set XDG_CONFIG_HOME or HOME to an absolute path");
+}
+
+TEST(StateFile, IsInTheStateFolderOrElseInHome) {
+  const HomeIs both("/state", "/home/ada");
+  EXPECT_EQ(state_file("a.json"), "/state/crossover/a.json");
+  for (const char* none : {static_cast<const char*>(nullptr), "", "relative"}) {
+    const HomeIs home_alone(none, "/home/ada");
+    EXPECT_EQ(state_file("a.json"), "/home/ada/.local/state/crossover/a.json");
+  }
+  const HomeIs none(nullptr, nullptr);
+  EXPECT_EQ(message_of([] { state_file("a.json"); }),
+            "no folder for what is kept: set XDG_STATE_HOME or HOME to an absolute path");
 }
 
 TEST(ContentOfAConfigFile, IsThatOfTheFileOrNone) {

@@ -24,8 +24,8 @@ struct Command {
   bool has_outputs = true;               ///< It has a result that can be written as JSON, CSV or Markdown.
 };
 
-extern const Command pi_command, compare_command, sort_command, tune_command, lesson_command, devices_command,
-    selftest_command, completion_command, worker_command, man_page_command;
+extern const Command pi_command, compare_command, sort_command, tune_command, lesson_command, baseline_command,
+    devices_command, selftest_command, completion_command, worker_command, man_page_command;
 
 /// Every sub-command: what help, parser, completion, man page and tests go by.
 std::span<const Command* const> commands();

@@ -19,9 +19,9 @@ void add_output_options(CLI::App& app, OutputRequest& outputs) {
 }  // namespace
 
 std::span<const Command* const> commands() {
-  static constexpr std::array table{&pi_command,     &compare_command, &sort_command,     &tune_command,
-                                    &lesson_command, &devices_command, &selftest_command, &completion_command,
-                                    &worker_command, &man_page_command};
+  static constexpr std::array table{&pi_command,         &compare_command,  &sort_command,    &tune_command,
+                                    &lesson_command,     &baseline_command, &devices_command, &selftest_command,
+                                    &completion_command, &worker_command,   &man_page_command};
   return table;
 }
 

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "host/cli/baseline/baseline_options.hpp"
 #include "host/cli/commands/command.hpp"
 #include "host/cli/commands/compared.hpp"
 #include "host/cli/commands/watched.hpp"
@@ -30,6 +30,7 @@ struct CompareOptions {
   SampleSizesOptions samples;
   std::optional<std::string> backends, longest;
   ComparedOptions compared;
+  BaselineOptions baselines;
   std::string time_limit = "60";
   bool plan = false;
 };
@@ -108,22 +109,31 @@ PiPlanRequest plan_request(const CompareOptions& options, const ChosenBackends& 
           .sizes = sizes};
 }
 
-std::function<Document(const Save&)> work_of(const CompareOptions& options, const OutputRequest& outputs) {
+CarryOut plan_of(const CompareOptions& options, const OutputRequest& outputs, const ChosenBackends& chosen,
+                 const std::vector<std::uint64_t>& sizes) {
+  if (outputs.csv_rounds)
+    throw UsageError("--csv-rounds does not go with --plan, which has few rounds; leave one of them out");
+  if (options.baselines.are_given())
+    throw UsageError("baselines do not go with --plan, which has few rounds; leave one of them out");
+  return [request = plan_request(options, chosen, sizes), chosen, quiet = outputs.quiet](const Save& save) {
+    return plan_and_report(request, chosen.unavailable, !quiet, save);
+  };
+}
+
+CarryOut work_of(const CompareOptions& options, const OutputRequest& outputs) {
   const bool quiet = outputs.quiet;
   const ChosenBackends chosen = choose_from(backends(), "--backend", options.backends, backend_named);
   const auto sizes = options.samples.chosen_sizes(usual_samples(options));
-  if (options.plan) {
-    if (outputs.csv_rounds)
-      throw UsageError("--csv-rounds does not go with --plan, which has few rounds; leave one of them out");
-    const PiPlanRequest request = plan_request(options, chosen, sizes);
-    return [=](const Save& save) { return plan_and_report(request, chosen.unavailable, !quiet, save); };
-  }
+  if (options.plan) return plan_of(options, outputs, chosen, sizes);
+  const auto with_those = [&](const CarryOut& work) {
+    return with_baselines(options.baselines, "compare", outputs, work);
+  };
   if (sizes.size() > 1) {
     const PiWalkRequest request = walk_request(options, chosen, sizes);
-    return [=](const Save& save) { return walk_and_report(request, chosen.unavailable, !quiet, save); };
+    return with_those([=](const Save& save) { return walk_and_report(request, chosen.unavailable, !quiet, save); });
   }
   const ComparisonRequest request = comparison_request(options, chosen, sizes.front());
-  return [=](const Save& save) { return compare_and_report(request, chosen.unavailable, !quiet, save); };
+  return with_those([=](const Save& save) { return compare_and_report(request, chosen.unavailable, !quiet, save); });
 }
 
 void add_compare_options(CLI::App& app, Request& request) {
@@ -154,6 +164,7 @@ void add_compare_options(CLI::App& app, Request& request) {
                  "twentieth of the time limit")
       ->type_name("S");
   app.add_flag("--plan", options->plan, "only tell how long a run of each will take, by two seconds of measuring");
+  options->baselines.add_to(app);
   add_rounds_option(app, request.outputs);
   app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs); });
 }
@@ -169,6 +180,8 @@ const Command compare_command{
         "  crossover compare --samples 1e4..1e10 --longest 2s --backend serial,threads\n"
         "  crossover compare --samples 1e12 --plan\n"
         "  crossover compare --workers 1..all --scaling both\n"
+        "  crossover compare --samples 1e8 --time-limit 20 --save-baseline before\n"
+        "  crossover compare --samples 1e8 --time-limit 20 --baseline before --regression 5%\n"
         "  crossover compare -n 1e7 -b serial,threads --kernel scalar,simd -w 8\n"
         "  crossover compare --backend serial,gil --release-gil\n",
     .add_to = add_compare_options,

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "host/cli/baseline/baseline_options.hpp"
 #include "host/cli/commands/command.hpp"
 #include "host/cli/commands/watched.hpp"
 #include "host/cli/options/choices.hpp"
@@ -27,6 +27,7 @@ struct SortOptions {
   std::string keys = "1e3..1e6", points_per_decade = "3", type = "i64", distribution = "uniform", seed = "42";
   std::string arrays = "2", time_limit = "60";
   std::optional<std::string> sorters, sharing, workers, devices;
+  BaselineOptions baselines;
 };
 
 using SorterEntries = std::vector<const SorterEntry*>;
@@ -126,7 +127,7 @@ Document sort_and_report(const SortRequest& request, const std::vector<std::uint
       [&](const SortWalk& walk) { return report_on(walk, unavailable); });
 }
 
-std::function<Document(const Save&)> work_of(const SortOptions& options, bool quiet) {
+CarryOut work_of(const SortOptions& options, const OutputRequest& outputs) {
   const ChosenSorters chosen = choose_from(sorters(), "--sorter", options.sorters, sorter_named);
   const auto sizes =
       parse_sizes("--keys", options.keys, parse_count("--points-per-decade", options.points_per_decade, 50, "3"));
@@ -139,7 +140,9 @@ std::function<Document(const Save&)> work_of(const SortOptions& options, bool qu
                                      .arrays = arrays},
                             .time_limit = parse_duration("--time-limit", options.time_limit),
                             .min_seconds = sizes.size() == 1 ? 1 : 0.5};
-  return [=](const Save& save) { return sort_and_report(request, sizes, chosen.unavailable, !quiet, save); };
+  return with_baselines(options.baselines, "sort", outputs, [=, quiet = outputs.quiet](const Save& save) {
+    return sort_and_report(request, sizes, chosen.unavailable, !quiet, save);
+  });
 }
 
 void add_sort_options(CLI::App& app, Request& request) {
@@ -161,8 +164,9 @@ void add_sort_options(CLI::App& app, Request& request) {
   add("--device", options->devices, "LIST", "which GPU, for the sorters cuda and cuda-pinned");
   add("--time-limit", options->time_limit, "S", "seconds for all sizes; everything is sorted once in any case")
       ->capture_default_str();
+  options->baselines.add_to(app);
   add_rounds_option(app, request.outputs);
-  app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs.quiet); });
+  app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs); });
 }
 
 }  // namespace
@@ -174,7 +178,8 @@ const Command sort_command{
         "  crossover sort\n"
         "  crossover sort --keys 1000 --arrays 2 --distribution lesson\n"
         "  crossover sort --keys 1e8 --arrays 1 --type u32 --sorter simd,parallel\n"
-        "  crossover sort --keys 1e3..1e7 --sharing both --json result.json\n",
+        "  crossover sort --keys 1e3..1e7 --sharing both --json result.json\n"
+        "  crossover sort --keys 1e6 --sorter simd,parallel --save-baseline sorters\n",
     .add_to = add_sort_options,
     .main_option = "--keys",
 };

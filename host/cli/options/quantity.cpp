@@ -7,6 +7,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <system_error>
 
 #include "host/cli/options/in_quotes.hpp"
 #include "host/system/error.hpp"
@@ -114,6 +115,14 @@ std::uint64_t parse_quantity(std::string_view option, std::string_view text, std
   } catch (const Refusal& refusal) {
     throw UsageError(fmt::format("{} {} {}; write {}", option, in_quotes(text), refusal.why, example));
   }
+}
+
+std::optional<double> parse_decimal(std::string_view text) {
+  if (text.empty() || text.front() < '0' || text.front() > '9') return std::nullopt;
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool all = error == std::errc() && end == text.data() + text.size();
+  return all && text.back() != '.' ? std::optional(value) : std::nullopt;
 }
 
 }  // namespace crossover

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace crossover {
@@ -11,5 +12,8 @@ namespace crossover {
 /// ends with an example of what to write.
 std::uint64_t parse_quantity(std::string_view option, std::string_view text,
                              std::string_view example = "1e10, 2^33 or 10G");
+
+/// "0.5", "60", "1e3"; none for all that is written in another way, signs and words among it.
+std::optional<double> parse_decimal(std::string_view text);
 
 }  // namespace crossover

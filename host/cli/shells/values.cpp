@@ -56,6 +56,7 @@ std::vector<std::string> values_of(const OptionHelp& option) {
   if (option.long_name == "--distribution") return names_of(distributions);
   if (option.long_name == "--device") return {"all"};
   if (option.value == "EXERCISE") return names_in(exercises());
+  if (option.value == "ACTION") return {"list", "show", "remove"};
   if (option.value == "SHELL") {
     std::vector<std::string> names;
     for (const Shell& shell : shells()) names.emplace_back(shell.name);

@@ -20,6 +20,9 @@ inline std::string program() {
 /// The same but for its tables of backends and sorters, some of which lie.
 inline std::string program_with_liars() { return folder_of_tests() / "with_liars" / "crossover"; }
 
+/// The same but for the backend serial alone, which is slower by 10 %, or by as many as CROSSOVER_SLOWER says.
+inline std::string program_with_slow_kernel() { return folder_of_tests() / "with_slow_kernel" / "crossover"; }
+
 /// The same with two emulated GPUs.
 inline std::string program_with_gpus() { return folder_of_tests() / "with_gpus" / "crossover"; }
 

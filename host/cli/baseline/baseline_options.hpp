@@ -1,0 +1,26 @@
+#pragma once
+
+#include <CLI/App.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "host/cli/request.hpp"
+
+namespace crossover {
+
+/// What a command that measures in rounds is asked for about baselines.
+struct BaselineOptions {
+  std::optional<std::string> save, against, regression;
+
+  void add_to(CLI::App& app);
+  bool are_given() const { return save || against || regression; }
+};
+
+/// The work, whose result is then held against a baseline and kept as one, as the options say; without the machine's
+/// name where the outputs are anonymous. Throws UsageError, or Error where a baseline cannot be read or written, before
+/// there is any work.
+CarryOut with_baselines(const BaselineOptions& options, std::string_view command, const OutputRequest& outputs,
+                        const CarryOut& work);
+
+}  // namespace crossover
