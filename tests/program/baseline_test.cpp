@@ -59,6 +59,18 @@ TEST_F(BaselinesOfTheProgram, MayBeFilesThatJsonWrote) {
   EXPECT_NE(held.out.find("Against baseline '" + file + "'"), std::string::npos) << held;
 }
 
+TEST_F(BaselinesOfTheProgram, AreKeptWithoutTheMachinesNameWhereThatIsAskedFor) {
+  ASSERT_EQ(in_shell("crossover " + compare_ + "--anonymous --save-baseline main").exit_code, 0);
+  EXPECT_FALSE(Json::parse(content_of(path_of("main.json"))).at("provenance").contains("host"));
+}
+
+TEST_F(BaselinesOfTheProgram, SayWhereNothingCanBeJudgedByThem) {
+  const Outcome kept =
+      in_shell("crossover compare --samples 1e6 --backend serial --time-limit 0 --quiet --save-baseline main");
+  EXPECT_EQ(kept.exit_code, 0) << kept;
+  EXPECT_NE(kept.out.find("nothing will be judged: there were too few rounds"), std::string::npos) << kept;
+}
+
 TEST_F(BaselinesOfTheProgram, OfSortsAreHeldAgainstSorts) {
   const std::string sort = "sort --keys 1e4 --sorter simd --sharing sequential --time-limit 2 --quiet ";
   ASSERT_EQ(in_shell("crossover " + sort + "--save-baseline sorts").exit_code, 0);
@@ -101,7 +113,7 @@ TEST_F(BaselinesOfTheProgram, AreRefusedBeforeAnyWorkWhereTheyCannotBe) {
 
 TEST_F(BaselinesOfTheProgram, CommandRefusesWhatItDoesNotKnow) {
   for (const auto& [arguments, part] :
-       std::vector<std::pair<std::string, std::string>>{{"shwo main", "did you mean show?"},
+       std::vector<std::pair<std::string, std::string>>{{"shwo main", "there are list, show and remove"},
                                                         {"show", "needs the name"},
                                                         {"remove", "needs the name"},
                                                         {"list main", "crossover baseline show main"},

@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <memory>
+#include <algorithm>
+#include <cstddef>
+#include <optional>
 #include <utility>
 
 #include "host/cli/options/in_quotes.hpp"
 #include "host/cli/options/quantity.hpp"
+#include "host/measure/regression.hpp"
 #include "host/record/baselines.hpp"
 #include "host/report/json.hpp"
 #include "host/system/error.hpp"
@@ -33,16 +36,18 @@ Baseline baseline_for(std::string_view command, const std::string& name) {
   if (of != command)
     throw Error(fmt::format("baseline {} is of crossover {}; crossover {} cannot be held against it", in_quotes(name),
                             of, command));
-  if (baseline.document.value("complete", Json(nullptr)) != true)
+  if (baseline.document.value("complete", Json(true)) == false)
     throw Error(fmt::format("baseline {} is of a run that did not come to its end", in_quotes(name)));
   return baseline;
 }
 
-std::shared_ptr<const NewBaseline> new_baseline(const std::string& name) {
-  if (!is_baseline_name(name))
-    throw UsageError(
-        fmt::format("--save-baseline {} is no name for one; write letters, digits, '.', '_' and '-'", in_quotes(name)));
-  return std::make_shared<NewBaseline>(name);
+/// Empty where a later result can be judged by a document.
+std::string_view why_nothing_can_be_judged_by(const Json& document) {
+  if (!document.at("machine_state").at("quiet").get<bool>()) return "the machine was busy";
+  const bool has_rounds = std::ranges::any_of(document.at("runs"), [](const Json& run) {
+    return run.contains("rounds") && run.at("rounds").get<std::size_t>() >= rounds_for_a_change;
+  });
+  return has_rounds ? "" : "there were too few rounds; write a larger --time-limit";
 }
 
 /// Adds what became of it to the document.
@@ -59,9 +64,20 @@ void keep(Document& document, const NewBaseline& baseline, const std::string& na
     document.exit_code = error.code();
     return;
   }
-  const bool is_quiet = json.contains("machine_state") && json.at("machine_state").value("quiet", false);
-  document.page.blocks.emplace_back(Sentences{fmt::format(
-      "Kept as baseline '{}'{}.", name, is_quiet ? "" : ", by which nothing will be judged: the machine was busy")});
+  const std::string_view why = why_nothing_can_be_judged_by(json);
+  document.page.blocks.emplace_back(Sentences{
+      fmt::format("Kept as baseline '{}'{}{}.", name, why.empty() ? "" : ", by which nothing will be judged: ", why)});
+}
+
+/// Throws UsageError.
+void check(const BaselineOptions& options) {
+  if (options.regression && !options.against)
+    throw UsageError("--regression goes with --baseline; add the name of one, or leave it out");
+  if (options.save && options.save == options.against)
+    throw UsageError("--save-baseline would replace what --baseline holds the result against; give it another name");
+  if (options.save && !is_baseline_name(*options.save))
+    throw UsageError(fmt::format("--save-baseline {} is no name for one; write letters, digits, '.', '_' and '-'",
+                                 in_quotes(*options.save)));
 }
 
 }  // namespace
@@ -78,14 +94,13 @@ void BaselineOptions::add_to(CLI::App& app) {
 
 CarryOut with_baselines(const BaselineOptions& options, std::string_view command, const OutputRequest& outputs,
                         const CarryOut& work) {
-  if (options.regression && !options.against)
-    throw UsageError("--regression goes with --baseline; add the name of one, or leave it out");
-  if (options.save && options.save == options.against)
-    throw UsageError("--save-baseline would replace what --baseline holds the result against; give it another name");
+  check(options);
   const double threshold = parse_threshold(options.regression.value_or(usual_threshold));
-  const auto against = options.against ? std::optional(baseline_for(command, *options.against)) : std::nullopt;
-  const auto to_keep = options.save ? new_baseline(*options.save) : nullptr;
   return [=, anonymous = outputs.anonymous](const Save& save) {
+    std::optional<Baseline> against;
+    if (options.against) against = baseline_for(command, *options.against);
+    std::optional<NewBaseline> to_keep;
+    if (options.save) to_keep.emplace(*options.save);
     Document document = work(save);
     if (to_keep) keep(document, *to_keep, *options.save, anonymous);
     if (against) add_baseline(document, *against, threshold);

@@ -18,8 +18,8 @@ struct BaselineOptions {
 };
 
 /// The work, whose result is then held against a baseline and kept as one, as the options say; without the machine's
-/// name where the outputs are anonymous. Throws UsageError, or Error where a baseline cannot be read or written, before
-/// there is any work.
+/// name where the outputs are anonymous. Throws UsageError; the work throws Error, before it begins, where a baseline
+/// cannot be read or written.
 CarryOut with_baselines(const BaselineOptions& options, std::string_view command, const OutputRequest& outputs,
                         const CarryOut& work);
 

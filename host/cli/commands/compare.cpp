@@ -181,7 +181,7 @@ const Command compare_command{
         "  crossover compare --samples 1e12 --plan\n"
         "  crossover compare --workers 1..all --scaling both\n"
         "  crossover compare --samples 1e8 --time-limit 20 --save-baseline before\n"
-        "  crossover compare --samples 1e8 --time-limit 20 --baseline before --regression 5%\n"
+        "  crossover compare --samples 1e8 --time-limit 20 --baseline before\n"
         "  crossover compare -n 1e7 -b serial,threads --kernel scalar,simd -w 8\n"
         "  crossover compare --backend serial,gil --release-gil\n",
     .add_to = add_compare_options,

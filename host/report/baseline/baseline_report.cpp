@@ -157,7 +157,11 @@ void add_baseline(Document& document, const Baseline& baseline, double threshold
   document.page.blocks.emplace_back(Paragraph{heading(baseline)});
   document.page.blocks.emplace_back(table_of(held));
   document.page.blocks.emplace_back(sentences_on(held, threshold));
-  if (held.has_regression() && document.exit_code == ExitCode::done) document.exit_code = ExitCode::regression;
+  if (!held.has_regression()) return;
+  document.notes.push_back(fmt::format("slower than baseline '{}' by more than {}: {} of {}", baseline.name,
+                                       percent(threshold), held.count(Change::slower),
+                                       plural(held.runs.size(), "run")));
+  if (document.exit_code == ExitCode::done) document.exit_code = ExitCode::regression;
 }
 
 }  // namespace crossover

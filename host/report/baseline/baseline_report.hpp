@@ -15,8 +15,8 @@ struct Baseline {
 };
 
 /// Adds to a finished result how its runs stand to those of a baseline: a table and findings, the JSON member
-/// `baseline`, and ExitCode::regression where one is slower and nothing worse has happened. `threshold` as of
-/// change_between().
+/// `baseline`, and where one is slower a note, and ExitCode::regression if nothing worse has happened. `threshold` as
+/// of change_between().
 void add_baseline(Document& document, const Baseline& baseline, double threshold);
 
 }  // namespace crossover

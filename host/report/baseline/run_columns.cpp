@@ -48,7 +48,7 @@ std::string cell_of(const Json& run, const std::string& member) {
   const Json value = run.value(member, Json(nullptr));
   if (tells_nothing(value)) return absent;
   if (value.is_boolean()) return "yes";
-  if (value.is_number_unsigned()) return format_exact(value.get<std::uint64_t>());
+  if (value.is_number_integer() && value >= 0) return format_exact(value.get<std::uint64_t>());
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
 

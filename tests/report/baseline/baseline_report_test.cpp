@@ -5,27 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "tests/report/baseline/made_up_results.hpp"
+
 namespace crossover {
 namespace {
-
-Json run_of(const std::string& backend, double seconds) {
-  return {{"backend", backend},
-          {"kernel", "simd"},
-          {"workers", 2},
-          {"chunk", nullptr},
-          {"release_gil", false},
-          {"samples", 100'000'000},
-          {"seconds", {{"warm", {{"raw", std::vector<double>(8, seconds)}}}}}};
-}
-
-Json document_of(const std::vector<Json>& runs, bool quiet = true) {
-  return {{"command", "compare"},
-          {"machine", {{"cpu", "a CPU"}}},
-          {"build", {{"commit", "abc"}}},
-          {"provenance", {{"time", "2026-11-30T17:00:00Z"}}},
-          {"machine_state", {{"quiet", quiet}}},
-          {"runs", runs}};
-}
 
 Document held(const Json& before, const Json& now) {
   Document document{.json = now.dump()};
@@ -41,7 +24,7 @@ TEST(BaselineReport, HasARowAndAVerdictForEachRun) {
   EXPECT_EQ(document.text(),
             "Against baseline 'main', measured 2026-11-30T17:00:00Z by commit abc:\n"
             "\n"
-            "kernel simd, workers 2\n"
+            "In all rows: kernel simd, workers 2.\n"
             "\n"
             "backend  samples   before      now  now / before  95 % interval   verdict\n"
             "serial       1e8   100 ms   112 ms         1.120  1.120 to 1.120  slower\n"
@@ -60,6 +43,9 @@ TEST(BaselineReport, HasARowAndAVerdictForEachRun) {
 TEST(BaselineReport, EndsInItsExitCodeWhereARunIsSlowerAndNothingIsWorse) {
   const Json slower = document_of({run_of("serial", 0.2)}), same = document_of({run_of("serial", 0.1)});
   EXPECT_EQ(held(before, slower).exit_code, ExitCode::regression);
+  EXPECT_EQ(held(before, slower).notes,
+            std::vector<std::string>{"slower than baseline 'main' by more than 5 %: 1 of 1 run"});
+  EXPECT_TRUE(held(before, same).notes.empty());
   EXPECT_EQ(held(before, same).exit_code, ExitCode::done);
   EXPECT_EQ(held(before, document_of({run_of("serial", 0.2)}, false)).exit_code, ExitCode::done) << "busy";
   Document wrong{.json = slower.dump(), .exit_code = ExitCode::verification_failed};

@@ -2,32 +2,14 @@
 
 #include <gtest/gtest.h>
 
-#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "tests/report/baseline/made_up_results.hpp"
+
 namespace crossover {
 namespace {
-
-Json run_of(const std::string& backend, double seconds, std::size_t rounds = 8) {
-  return {{"backend", backend},
-          {"kernel", "simd"},
-          {"workers", 2},
-          {"chunk", nullptr},
-          {"release_gil", false},
-          {"samples", 1000},
-          {"devices", Json::array()},
-          {"seconds", {{"cold", 1.0}, {"warm", {{"median", seconds}, {"raw", std::vector<double>(rounds, seconds)}}}}}};
-}
-
-Json document_of(const std::vector<Json>& runs, bool quiet = true) {
-  return {{"command", "compare"},
-          {"machine", {{"cpu", "a CPU"}, {"logical_cpus", 2}, {"usable_cpus", 2}, {"cpu_quota", nullptr}}},
-          {"provenance", {{"host", "here"}, {"gpus", Json::array()}}},
-          {"machine_state", {{"quiet", quiet}}},
-          {"runs", runs}};
-}
 
 TEST(HeldRuns, AreThoseOfTheSameNames) {
   const Json before = document_of({run_of("serial", 1), run_of("threads", 1), run_of("queue", 1)}),
@@ -89,7 +71,7 @@ TEST(HeldRuns, OfSeveralSizesGoByTheMachineAtTheirs) {
   Json large = run_of("serial", 2);
   large["samples"] = 5000;
   Json now = document_of({run_of("serial", 2), large});
-  now["machine_states"] = {{{"samples", 1000}, {"machine_state", {{"quiet", false}}}},
+  now["machine_states"] = {{{"samples", 100'000'000}, {"machine_state", {{"quiet", false}}}},
                            {{"samples", 5000}, {"machine_state", {{"quiet", true}}}}};
   Json large_before = run_of("serial", 1);
   large_before["samples"] = 5000;

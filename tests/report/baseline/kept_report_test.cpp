@@ -32,7 +32,7 @@ Json result() {
 TEST(KeptBaselines, AreListedWithWhereTheyCameFrom) {
   const Document list = list_of({{{"main", result()}}, {{"torn", nullptr}, "'torn.json' is not JSON"}});
   EXPECT_EQ(list.text(),
-            "CPU a CPU\n"
+            "In all rows: CPU a CPU.\n"
             "\n"
             "baseline  of    measured              commit  runs  machine\n"
             "main      sort  2026-11-30T17:00:00Z  abc        1  here\n"
@@ -54,7 +54,7 @@ TEST(KeptBaseline, IsShownWithTheTimesOfItsRuns) {
   EXPECT_EQ(shown.text(),
             "Baseline 'main': crossover sort, measured 2026-11-30T17:00:00Z on a CPU by commit abc.\n"
             "\n"
-            "sharing threads, arrays 2, type i64, distribution uniform, workers 1, threads 2\n"
+            "In all rows: sharing threads, arrays 2, type i64, distribution uniform, workers 1, threads 2.\n"
             "\n"
             "sorter  keys  rounds   median  95 % interval\n"
             "simd     1e6       7  20.0 ms  19.0 ms to 21.0 ms\n");
