@@ -40,7 +40,7 @@ Document remove_and_report(const std::string& name) {
 /// Throws UsageError for an action that is not known, and where the name is missing or one too many.
 CarryOut work_of(const BaselineCommand& asked) {
   constexpr std::array<std::string_view, 3> actions{"list", "show", "remove"};
-  const auto& [action, name] = asked;
+  const std::string &action = asked.action, &name = asked.name;
   if (action == "list") {
     if (!name.empty())
       throw UsageError(fmt::format("list takes no name; crossover baseline show {}", for_a_shell(name)));
