@@ -14,7 +14,11 @@
 #define VQSORT_ONLY_STATIC 1
 
 // SSSE3 is left out: an x86 CPU without SSE4 sorts in plain C++.
+#ifdef CROSSOVER_ONE_TARGET_A_WIDTH
+#define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV | HWY_SSSE3 | HWY_SSE4)
+#else
 #define HWY_DISABLED_TARGETS (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV | HWY_SSSE3)
+#endif
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "kernels/simd/sort.cpp"
