@@ -27,7 +27,7 @@ std::vector<std::string> members_that_tell(const std::vector<Json>& runs) {
     for (const auto& [member, value] : run.items())
       if (!tells_nothing(value) && std::ranges::count(members, member) == 0) members.push_back(member);
   // A member that only later runs have must not stand behind the sizes.
-  std::ranges::stable_partition(members, [](const std::string& member) { return !is_a_size(member); });
+  std::stable_partition(members.begin(), members.end(), [](const std::string& member) { return !is_a_size(member); });
   return members;
 }
 
