@@ -37,6 +37,7 @@ std::string heading(const Baseline& baseline) {
 
 std::vector<std::string> row_of(const HeldRun& run, const std::vector<std::string>& members) {
   std::vector<std::string> row;
+  row.reserve(members.size() + 5);
   for (const std::string& member : members) row.push_back(cell_of(run.names, member));
   const auto time = [](const std::optional<double>& seconds) { return seconds ? format_duration(*seconds) : absent; };
   row.push_back(time(run.before));

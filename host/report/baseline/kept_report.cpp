@@ -78,6 +78,7 @@ std::string interval_of(const Json& warm) {
 
 std::vector<std::string> row_of(const Json& run, const Json& names, const std::vector<std::string>& members) {
   std::vector<std::string> row;
+  row.reserve(members.size() + 3);
   for (const std::string& member : members) row.push_back(cell_of(names, member));
   const Json warm = value_at(run, "/seconds/warm"), median = value_at(warm, "/median"), raw = value_at(warm, "/raw");
   row.push_back(fmt::format("{}", raw.is_array() ? raw.size() : 0));
