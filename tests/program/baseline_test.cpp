@@ -22,7 +22,7 @@ class BaselinesOfTheProgram : public testing::Test {
   std::string path_of(const std::string& name) const { return folder_.file("state/crossover/baselines/" + name); }
 
   const TemporaryFolder folder_;
-  const std::string compare_ = "compare --samples 1e6 --backend serial --time-limit 2 --quiet ";
+  const std::string compare_ = "compare --samples 1e5 --backend serial --time-limit 2 --quiet ";
 };
 
 TEST_F(BaselinesOfTheProgram, AreKeptListedShownAndRemoved) {
