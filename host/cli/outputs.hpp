@@ -1,7 +1,9 @@
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "host/files/output_file.hpp"
 #include "host/report/document.hpp"
@@ -14,7 +16,10 @@ struct OutputRequest {
   std::optional<std::string> csv_rounds = {};
   std::optional<std::string> trace = {};  ///< A picture where it ends in .svg, else Chrome trace events.
   bool markdown = false, quiet = false;
-  bool anonymous = false;  ///< Leaves the name of the machine out.
+  bool anonymous = false;                 ///< Leaves the name of the machine out.
+  std::optional<std::string> html = {};   ///< The report as one page.
+  std::optional<std::string> svg = {};    ///< A folder, for each of its charts.
+  std::vector<std::string> sources = {};  ///< The files that the result was read from, where it was not just measured.
 };
 
 /// The same, every file known to be writable.
@@ -31,15 +36,25 @@ class Outputs {
   void deliver(const Document& document);
 
  private:
-  std::string for_stdout(const Document& document) const;
+  enum class Form { text, markdown, json, csv, csv_rounds, html, trace_picture, trace_events };
+  struct FormFile {
+    std::string option;
+    Form form;
+    OutputFile file;
+  };
+
+  void add(const std::string& option, Form form, const std::optional<std::string>& path);
+  std::string content(Form form, const Document& document) const;
+  std::string json_of(const Document& document) const;
+  void write_charts(const Document& document) const;
   /// What of that is not there yet.
   void show(const Document& document);
-  std::string json_of(const Document& document) const;
+  /// Where the page is, for those who read the text.
+  void show_place_of_page() const;
 
-  enum class Form { text, markdown, json, csv, csv_rounds } on_stdout_ = Form::text;
-  std::optional<OutputFile> json_, csv_, csv_rounds_, trace_;
-  bool trace_is_picture_ = false;
-  bool anonymous_;
+  OutputRequest request_;
+  Form on_stdout_ = Form::text;
+  std::vector<FormFile> files_;
   std::string shown_;  ///< What stands on standard output.
 };
 

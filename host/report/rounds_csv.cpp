@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "host/report/csv.hpp"
-#include "host/report/run_names.hpp"
+#include "host/report/saved/run_names.hpp"
 
 namespace crossover {
 namespace {

@@ -17,18 +17,6 @@
 namespace crossover {
 namespace {
 
-constexpr const char* usual_threshold = "5%";
-
-/// "5%" and "5" are 0.05.
-double parse_threshold(const std::string& text) {
-  std::string_view number = text;
-  if (number.ends_with('%')) number.remove_suffix(1);
-  const auto percent = parse_decimal(number);
-  if (!percent || !(*percent > 0) || *percent > 1000)
-    throw UsageError(fmt::format("--regression {} is no percentage above 0; write 5%", in_quotes(text)));
-  return *percent / 100;
-}
-
 /// Of the command that is at work, so that the two have runs in common.
 Baseline baseline_for(std::string_view command, const std::string& name) {
   Baseline baseline = read_baseline(name);
@@ -81,6 +69,15 @@ void check(const BaselineOptions& options) {
 }
 
 }  // namespace
+
+double parse_threshold(const std::string& text) {
+  std::string_view number = text;
+  if (number.ends_with('%')) number.remove_suffix(1);
+  const auto percent = parse_decimal(number);
+  if (!percent || !(*percent > 0) || *percent > 1000)
+    throw UsageError(fmt::format("--regression {} is no percentage above 0; write 5%", in_quotes(text)));
+  return *percent / 100;
+}
 
 void BaselineOptions::add_to(CLI::App& app) {
   app.add_option("--save-baseline", save, "keep the result by this name, to hold later ones against")

@@ -17,6 +17,12 @@ struct BaselineOptions {
   bool are_given() const { return save || against || regression; }
 };
 
+/// Five per cent.
+inline constexpr const char* usual_threshold = "5%";
+
+/// "5%" and "5" are 0.05. Throws UsageError.
+double parse_threshold(const std::string& text);
+
 /// The work, whose result is then held against a baseline and kept as one, as the options say; without the machine's
 /// name where the outputs are anonymous. Throws UsageError; the work throws Error, before it begins, where a baseline
 /// cannot be read or written.

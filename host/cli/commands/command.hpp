@@ -25,7 +25,7 @@ struct Command {
 };
 
 extern const Command pi_command, compare_command, sort_command, tune_command, lesson_command, baseline_command,
-    devices_command, selftest_command, completion_command, worker_command, man_page_command;
+    report_command, devices_command, selftest_command, completion_command, worker_command, man_page_command;
 
 /// Every sub-command: what help, parser, completion, man page and tests go by.
 std::span<const Command* const> commands();
@@ -38,6 +38,9 @@ void add_trace_option(CLI::App& app, OutputRequest& outputs);
 
 /// --csv-rounds, for those commands that measure in rounds.
 void add_rounds_option(CLI::App& app, OutputRequest& outputs);
+
+/// --html and --svg, for those commands whose results have charts.
+void add_page_options(CLI::App& app, OutputRequest& outputs);
 
 /// A parser of a command's options, those for its outputs among them. `request` must outlive it.
 std::unique_ptr<CLI::App> parser_of(const Command& command, Request& request);

@@ -19,9 +19,9 @@ void add_output_options(CLI::App& app, OutputRequest& outputs) {
 }  // namespace
 
 std::span<const Command* const> commands() {
-  static constexpr std::array table{&pi_command,         &compare_command,  &sort_command,    &tune_command,
-                                    &lesson_command,     &baseline_command, &devices_command, &selftest_command,
-                                    &completion_command, &worker_command,   &man_page_command};
+  static constexpr std::array table{&pi_command,       &compare_command,    &sort_command,     &tune_command,
+                                    &lesson_command,   &report_command,     &baseline_command, &devices_command,
+                                    &selftest_command, &completion_command, &worker_command,   &man_page_command};
   return table;
 }
 
@@ -44,6 +44,12 @@ void add_rounds_option(CLI::App& app, OutputRequest& outputs) {
   app.add_option("--csv-rounds", outputs.csv_rounds,
                  "write the time of every round as CSV, a row each, for notebooks; - for standard output")
       ->type_name("FILE|-");
+}
+
+void add_page_options(CLI::App& app, OutputRequest& outputs) {
+  app.add_option("--html", outputs.html, "write the report as one HTML page with charts; - for standard output")
+      ->type_name("FILE|-");
+  app.add_option("--svg", outputs.svg, "write each chart as a picture into a folder")->type_name("FOLDER");
 }
 
 }  // namespace crossover

@@ -166,6 +166,7 @@ void add_compare_options(CLI::App& app, Request& request) {
   app.add_flag("--plan", options->plan, "only tell how long a run of each will take, by two seconds of measuring");
   options->baselines.add_to(app);
   add_rounds_option(app, request.outputs);
+  add_page_options(app, request.outputs);
   app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs); });
 }
 

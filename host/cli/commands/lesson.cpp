@@ -110,6 +110,7 @@ void add_lesson_options(CLI::App& app, Request& request) {
                              usual_lesson_limit))
       ->type_name("S");
   add_trace_option(app, request.outputs);
+  add_page_options(app, request.outputs);
   app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs); });
 }
 

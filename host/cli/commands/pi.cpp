@@ -134,6 +134,7 @@ void add_pi_options(CLI::App& app, Request& request) {
   app.add_flag("--tuned", options->tuned, "count in the way that crossover tune --save has found to be the best");
   app.add_flag("--plan", options->plan, "only tell how long it will take, by two seconds of measuring");
   add_trace_option(app, request.outputs);
+  add_page_options(app, request.outputs);
   app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs); });
 }
 

@@ -166,6 +166,7 @@ void add_sort_options(CLI::App& app, Request& request) {
       ->capture_default_str();
   options->baselines.add_to(app);
   add_rounds_option(app, request.outputs);
+  add_page_options(app, request.outputs);
   app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs); });
 }
 

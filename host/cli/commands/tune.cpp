@@ -150,6 +150,7 @@ void add_tune_options(CLI::App& app, Request& request) {
       ->type_name("S");
   app.add_flag("--exhaustive", options->exhaustive, "measure every candidate on all samples: the search's check");
   app.add_flag("--save", options->save, "keep the choice for pi --tuned");
+  add_page_options(app, request.outputs);
   app.callback([options, &request] { request.carry_out = work_of(*options, request.outputs.quiet); });
 }
 

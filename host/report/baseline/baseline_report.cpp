@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "host/report/baseline/held_runs.hpp"
-#include "host/report/baseline/run_columns.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/ratio_words.hpp"
+#include "host/report/saved/run_columns.hpp"
 
 namespace crossover {
 namespace {

@@ -9,16 +9,11 @@
 #include <string_view>
 #include <utility>
 
-#include "host/report/run_names.hpp"
+#include "host/report/saved/json_values.hpp"
+#include "host/report/saved/run_names.hpp"
 
 namespace crossover {
 namespace {
-
-/// What a pointer like "/machine/cpu" leads to; null where that is nothing.
-Json at(const Json& document, const char* pointer) {
-  const Json::json_pointer where(pointer);
-  return document.contains(where) ? document.at(where) : Json(nullptr);
-}
 
 /// By which runs are the same.
 std::string key_of(const Json& run, const Json& document) {
@@ -34,7 +29,7 @@ std::string key_of(const Json& run, const Json& document) {
 
 /// Of warm rounds, in the order measured; none where one is no time.
 std::vector<double> warm_rounds_of(const Json& run) {
-  const Json raw = at(run, "/seconds/warm/raw");
+  const Json raw = value_at(run, "/seconds/warm/raw");
   std::vector<double> rounds;
   if (!raw.is_array()) return rounds;
   for (const Json& seconds : raw) {
@@ -47,12 +42,12 @@ std::vector<double> warm_rounds_of(const Json& run) {
 /// Whether the machine was quiet while a run of that size was measured. One that does not say so was not.
 bool was_quiet(const Json& document, const Json& run) {
   const char* const size = document.at("command") == "sort" ? "keys" : "samples";
-  const Json states = at(document, "/machine_states");
+  const Json states = value_at(document, "/machine_states");
   if (states.is_array())
     for (const Json& state : states)
       if (state.is_object() && state.contains(size) && run.contains(size) && state.at(size) == run.at(size))
-        return at(state, "/machine_state/quiet") == true;
-  return at(document, "/machine_state/quiet") == true;
+        return value_at(state, "/machine_state/quiet") == true;
+  return value_at(document, "/machine_state/quiet") == true;
 }
 
 struct NamedRun {
@@ -86,7 +81,7 @@ std::string other_machine(const Json& before, const Json& now) {
                              Mark{"/provenance/gpus", "list of GPUs"},
                              Mark{"/provenance/host", "name"}};
   for (const Mark& mark : marks) {
-    const Json then = at(before, mark.pointer), here = at(now, mark.pointer);
+    const Json then = value_at(before, mark.pointer), here = value_at(now, mark.pointer);
     const bool is_known = mark.what != std::string_view("name") || (then.is_string() && here.is_string());
     if (is_known && then != here)
       return fmt::format("its {} was {}, here it is {}", mark.what, then.dump(), here.dump());

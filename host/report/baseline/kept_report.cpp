@@ -6,34 +6,13 @@
 #include <cstddef>
 #include <utility>
 
-#include "host/report/baseline/run_columns.hpp"
 #include "host/report/csv.hpp"
 #include "host/report/json.hpp"
-#include "host/report/numbers.hpp"
-#include "host/report/run_names.hpp"
+#include "host/report/saved/json_values.hpp"
+#include "host/report/saved/saved_report.hpp"
 
 namespace crossover {
 namespace {
-
-/// What a pointer leads to where that is a value of a kind that is not null, and null else.
-Json value_at(const Json& document, const char* pointer) {
-  const Json::json_pointer where(pointer);
-  return document.contains(where) ? document.at(where) : Json(nullptr);
-}
-
-std::string text_at(const Json& document, const char* pointer) {
-  const Json value = value_at(document, pointer);
-  return value.is_string() ? value.get<std::string>() : absent;
-}
-
-Json measured_runs(const Json& document) {
-  Json runs = Json::array();
-  const Json all = value_at(document, "/runs");
-  if (!all.is_array()) return runs;
-  for (const Json& run : all)
-    if (run.is_object() && run.contains("seconds")) runs.push_back(run);
-  return runs;
-}
 
 Json json_of(const KeptBaseline& kept) {
   const Json& document = kept.baseline.document;
@@ -67,36 +46,6 @@ Table table_of(const std::vector<KeptBaseline>& kept) {
                           fmt::format("{}", json.at("runs").get<std::size_t>()),
                           text_at(of.baseline.document, "/provenance/host"), json.at("cpu")});
   }
-  return table;
-}
-
-std::string interval_of(const Json& warm) {
-  const Json ci95 = value_at(warm, "/ci95");
-  if (!ci95.is_array() || ci95.size() != 2 || !ci95.at(0).is_number() || !ci95.at(1).is_number()) return absent;
-  return fmt::format("{} to {}", format_duration(ci95.at(0).get<double>()), format_duration(ci95.at(1).get<double>()));
-}
-
-std::vector<std::string> row_of(const Json& run, const Json& names, const std::vector<std::string>& members) {
-  std::vector<std::string> row;
-  row.reserve(members.size() + 3);
-  for (const std::string& member : members) row.push_back(cell_of(names, member));
-  const Json warm = value_at(run, "/seconds/warm"), median = value_at(warm, "/median"), raw = value_at(warm, "/raw");
-  row.push_back(fmt::format("{}", raw.is_array() ? raw.size() : 0));
-  row.push_back(median.is_number() ? format_duration(median.get<double>()) : absent);
-  row.push_back(interval_of(warm));
-  return row;
-}
-
-Table table_of_runs(const Json& document) {
-  const Json runs = measured_runs(document);
-  std::vector<Json> names;
-  for (const Json& run : runs) names.push_back(named(run, names_of_runs(document)));
-  const std::vector<std::string> members = members_that_tell(names);
-  Table table{.columns = columns_of(members), .rows = {}};
-  table.columns.push_back({.title = "rounds", .align = Align::right});
-  table.columns.push_back({.title = "median", .align = Align::right});
-  table.columns.push_back({.title = "95 % interval"});
-  for (std::size_t i = 0; i < names.size(); ++i) table.rows.push_back(row_of(runs.at(i), names[i], members));
   return table;
 }
 

@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "host/report/csv.hpp"
 #include "host/report/disagreement_words.hpp"
 #include "host/report/json.hpp"
 #include "host/report/lesson/answers.hpp"
@@ -17,6 +16,7 @@
 #include "host/report/numbers.hpp"
 #include "host/report/page/table.hpp"
 #include "host/report/ratio_words.hpp"
+#include "host/report/saved/result_csv.hpp"
 #include "host/report/sort/sort_words.hpp"
 
 namespace crossover {
@@ -134,15 +134,7 @@ Document report_on(const Lesson& lesson) {
   const Json json = json_of(lesson);
   return {.page = page_of(lesson),
           .grows = true,
-          .csv = csv_of(json["cells"], {{"exercise", "/exercise"},
-                                        {"cell", "/cell"},
-                                        {"what", "/what"},
-                                        {"seconds", "/seconds"},
-                                        {"result", "/result"},
-                                        {"lesson_seconds", "/lesson_seconds"},
-                                        {"lesson_result", "/lesson_result"},
-                                        {"python_seconds", "/python_seconds"},
-                                        {"times_faster", "/times_faster"}}),
+          .csv = csv_of_result(json),
           .json = text_of(json),
           .timelines = lesson.timelines,
           .exit_code = lesson.ending().exit_code(),

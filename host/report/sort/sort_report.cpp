@@ -10,9 +10,9 @@
 #include "host/measure/series/models.hpp"
 #include "host/measure/series/overtaking.hpp"
 #include "host/report/crossings/crossing_json.hpp"
-#include "host/report/csv.hpp"
 #include "host/report/meters/energy_words.hpp"
 #include "host/report/rounds_csv.hpp"
+#include "host/report/saved/result_csv.hpp"
 #include "host/report/sort/sort_json.hpp"
 #include "host/report/sort/sort_tables.hpp"
 #include "host/report/sort/sort_words.hpp"
@@ -162,33 +162,12 @@ Json json_report(const SortWalk& walk, const Entries& unavailable) {
   return document;
 }
 
-const CsvColumns& columns() {
-  static const CsvColumns all = CsvColumns{{"sorter", "/sorter"},
-                                           {"sharing", "/sharing"},
-                                           {"arrays", "/arrays"},
-                                           {"keys", "/keys"},
-                                           {"type", "/type"},
-                                           {"distribution", "/distribution"},
-                                           {"seed", "/seed"},
-                                           {"workers", "/workers"},
-                                           {"threads", "/threads"},
-                                           {"verified", "/verified"},
-                                           {"keys_per_second", "/keys_per_second"},
-                                           {"sorted_keys_per_second", "/device_rates/sorted_keys_per_second"},
-                                           {"to_device_bytes_per_second", "/device_rates/to_device_bytes_per_second"},
-                                           {"to_host_bytes_per_second", "/device_rates/to_host_bytes_per_second"},
-                                           {"cpu_share", "/cpu_share"},
-                                           {"failure", "/failure"}} +
-                                timing_columns() + CsvColumns{{"verdict", "/verdict"}};
-  return all;
-}
-
 }  // namespace
 
 Document report_on(const SortWalk& walk, const Entries& unavailable) {
   const Json json = json_report(walk, unavailable);
   return {.page = page_of(walk, unavailable),
-          .csv = csv_of(json["runs"], columns()),
+          .csv = csv_of_result(json),
           .json = text_of(json),
           .csv_rounds = csv_of_rounds(json),
           .exit_code = walk.ending().exit_code(),

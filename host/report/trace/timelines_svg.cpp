@@ -10,6 +10,7 @@
 #include <set>
 #include <string_view>
 
+#include "host/report/chart/escaped.hpp"
 #include "host/report/numbers.hpp"
 
 namespace crossover {
@@ -38,19 +39,6 @@ std::int64_t duration_of(const Timeline& timeline) {
 
 double height_of(const Timeline& timeline) {
   return head + static_cast<double>(timeline.workers.size()) * (bar + gap) + axis;
-}
-
-std::string escaped(std::string_view text) {
-  std::string safe;
-  for (const char c : text) {
-    if (c == '&')
-      safe += "&amp;";
-    else if (c == '<')
-      safe += "&lt;";
-    else
-      safe += c;
-  }
-  return safe;
 }
 
 /// 1, 2 or 5 times a power of ten, so that there are few.
@@ -124,13 +112,16 @@ Legend legend_of(const std::vector<Timeline>& timelines) {
 std::string style() {
   std::string light, dark;
   for (std::size_t i = 0; i < activities; ++i) {
-    light += fmt::format(".a{}{{fill:{}}}", i, colours[i].light);
-    dark += fmt::format(".a{}{{fill:{}}}", i, colours[i].dark);
+    light += fmt::format(".timelines .a{}{{fill:{}}}", i, colours[i].light);
+    dark += fmt::format(".timelines .a{}{{fill:{}}}", i, colours[i].dark);
   }
-  return "<style>svg{background:#fff}text{font:13px sans-serif;fill:#222}.title{font-weight:bold}"
-         ".tick{text-anchor:middle;font-size:12px}.line{stroke:#777;fill:none}" +
-         light + "@media(prefers-color-scheme:dark){svg{background:#111}text{fill:#eee}.line{stroke:#999}" + dark +
-         "}</style>\n";
+  return "<style>.timelines{background:#fff}.timelines text{font:13px sans-serif;fill:#222}.timelines "
+         ".title{font-weight:bold}"
+         ".timelines .tick{text-anchor:middle;font-size:12px}.timelines .line{stroke:#777;fill:none}" +
+         light +
+         "@media screen and (prefers-color-scheme:dark){.timelines{background:#111}.timelines "
+         "text{fill:#eee}.timelines .line{stroke:#999}" +
+         dark + "}</style>\n";
 }
 
 }  // namespace
@@ -176,7 +167,7 @@ std::string timelines_svg(const std::vector<Timeline>& timelines) {
   std::string what;
   for (const Timeline& timeline : timelines) what += (what.empty() ? "" : "; ") + escaped(timeline.title);
   return fmt::format(
-             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {:g} {:.0f}\" role=\"img\" "
+             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"timelines\" viewBox=\"0 0 {:g} {:.0f}\" role=\"img\" "
              "aria-labelledby=\"t d\">\n<title id=\"t\">What each worker did when</title>\n<desc id=\"d\">{}</desc>\n",
              width, height, what) +
          style() + legend.svg + panels + "</svg>\n";

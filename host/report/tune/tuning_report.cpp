@@ -9,11 +9,11 @@
 #include <set>
 #include <string>
 
-#include "host/report/csv.hpp"
 #include "host/report/meters/meter_words.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/page/table.hpp"
 #include "host/report/ratio_words.hpp"
+#include "host/report/saved/result_csv.hpp"
 #include "host/report/tune/tuning_json.hpp"
 #include "host/report/tune/tuning_words.hpp"
 #include "host/report/unavailable.hpp"
@@ -134,16 +134,6 @@ Table finalists_table(const Tuning& tuning) {
   return table;
 }
 
-CsvColumns columns() {
-  return CsvColumns{{"backend", "/backend"}, {"kernel", "/kernel"},
-                    {"workers", "/workers"}, {"chunk", "/chunk"},
-                    {"samples", "/samples"}, {"seconds", "/seconds"},
-                    {"runs", "/runs"},       {"predicted", "/predicted"},
-                    {"chosen", "/chosen"},   {"setup_seconds", "/setup_seconds"},
-                    {"failure", "/failure"}} +
-         meter_columns();
-}
-
 std::string heading(const Tuning& tuning) {
   return fmt::format("{} samples of seed {} from sample {} on {}", format_exact(tuning.range.size()),
                      static_cast<std::uint64_t>(tuning.seed), tuning.range.first, one_line(describe_machine()));
@@ -173,7 +163,7 @@ std::vector<std::string> notes_on(const Tuning& tuning) {
 Document report_on(const Tuning& tuning, const Entries& unavailable) {
   const Json json = json_of(tuning, unavailable);
   return {.page = page_of(tuning, unavailable),
-          .csv = csv_of(json["candidates"], columns()),
+          .csv = csv_of_result(json),
           .json = text_of(json),
           .exit_code = tuning.ending().exit_code(),
           .failure = tuning.failure ? tuning.failure->what() : "",

@@ -1,4 +1,4 @@
-#include "host/report/baseline/run_columns.hpp"
+#include "host/report/saved/run_columns.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

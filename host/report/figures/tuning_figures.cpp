@@ -1,0 +1,123 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "host/report/chart/kinds/heat_map.hpp"
+#include "host/report/figures/figure.hpp"
+#include "host/report/numbers.hpp"
+#include "host/report/ratio_words.hpp"
+#include "host/report/saved/json_values.hpp"
+
+/// What tune has found: a map of workers and chunks for each backend.
+namespace crossover {
+namespace {
+
+/// What a backend was tried with: 0 where it has no choice of that.
+double choice_of(const Json& candidate, const std::string& member) {
+  return number_at(candidate, "/" + member).value_or(0);
+}
+
+std::string name_of(double number) { return number > 0 ? format_exact(static_cast<std::uint64_t>(number)) : "its own"; }
+
+double best_of(const Json& candidates) {
+  double best = std::numeric_limits<double>::infinity();
+  for (const Json& candidate : candidates)
+    if (const auto seconds = number_at(candidate, "/seconds"); seconds && *seconds > 0) best = std::min(best, *seconds);
+  return best;
+}
+
+std::optional<HeatCell> cell_of(const Json& candidate, double best) {
+  const auto seconds = number_at(candidate, "/seconds");
+  if (!seconds || !(*seconds > 0)) return std::nullopt;
+  const bool is_predicted = value_at(candidate, "/predicted") == true;
+  return HeatCell{
+      .value = *seconds / best,
+      .words = format_duration(*seconds),
+      .tip = fmt::format("{}, {} workers, chunk {}: {}, {} times the best{}", text_at(candidate, "/backend"),
+                         name_of(choice_of(candidate, "workers")), name_of(choice_of(candidate, "chunk")),
+                         format_duration(*seconds), format_ratio(*seconds / best),
+                         is_predicted ? ", predicted from fewer samples" : ""),
+      .is_predicted = is_predicted,
+      .is_chosen = value_at(candidate, "/chosen") == true};
+}
+
+/// Of a backend and kernel: its numbers of workers below one another, its chunks side by side.
+Figure map_of(const Json& candidates, const std::string& backend, const std::string& kernel, double best) {
+  std::set<double> workers, chunks;
+  Json its = Json::array();
+  for (const Json& candidate : candidates)
+    if (text_at(candidate, "/backend") == backend && text_at(candidate, "/kernel") == kernel) {
+      its.push_back(candidate);
+      workers.insert(choice_of(candidate, "workers"));
+      chunks.insert(choice_of(candidate, "chunk"));
+    }
+  HeatMap map{
+      .words = {}, .row_title = "workers", .column_title = "chunk in samples", .rows = {}, .columns = {}, .cells = {}};
+  for (const double number : chunks) map.columns.push_back(name_of(number));
+  Table table{.columns = {{.title = "workers", .align = Align::right}}, .rows = {}};
+  for (const std::string& title : map.columns) table.columns.push_back({.title = title, .align = Align::right});
+  double least = std::numeric_limits<double>::infinity();
+  for (const double number : workers) {
+    map.rows.push_back(name_of(number));
+    map.cells.emplace_back(chunks.size());
+    table.rows.push_back({map.rows.back()});
+    table.rows.back().resize(chunks.size() + 1, absent);
+  }
+  for (const Json& candidate : its) {
+    const auto row = static_cast<std::size_t>(
+                   std::distance(workers.begin(), workers.find(choice_of(candidate, "workers")))),
+               column =
+                   static_cast<std::size_t>(std::distance(chunks.begin(), chunks.find(choice_of(candidate, "chunk"))));
+    const auto cell = cell_of(candidate, best);
+    if (!cell) continue;
+    map.cells[row][column] = cell;
+    table.rows[row][column + 1] = cell->words;
+    least = std::min(least, cell->value);
+  }
+  map.words = {
+      fmt::format("{}, {}: time of a whole run", backend, kernel),
+      fmt::format("The best split of {} takes {} times as long as the best of all.", backend, format_ratio(least))};
+  return {.id = fmt::format("map-{}-{}", backend, kernel),
+          .view = backend,
+          .finding = map.words.finding,
+          .svg = svg_of(map),
+          .table = std::move(table)};
+}
+
+}  // namespace
+
+FigureGroup tuning_figures(const Json& document) {
+  const Json candidates =
+      list_at(document, text_at(document, "/command") == "lesson" ? "/split/candidates" : "/candidates");
+  const double best = best_of(candidates);
+  if (!(best < std::numeric_limits<double>::infinity())) return {};
+  FigureGroup group{
+      .id = "map",
+      .heading = "The map of splits",
+      .text =
+          "A cell is a split: so many workers, and so many samples that each takes at a time. The fuller its "
+          "colour, the nearer to the best of all backends; the choice is framed, and what was predicted "
+          "from a run of fewer samples is hatched.",
+      .views = {}};
+  std::vector<std::pair<std::string, std::string>> seen;
+  for (const Json& candidate : candidates) {
+    std::pair key{text_at(candidate, "/backend"), text_at(candidate, "/kernel")};
+    if (std::ranges::count(seen, key) > 0) continue;
+    group.views.push_back(map_of(candidates, key.first, key.second, best));
+    seen.push_back(std::move(key));
+  }
+  const auto chosen =
+      std::ranges::find(seen, std::pair{text_at(document, "/choice/backend"), text_at(document, "/choice/kernel")});
+  if (chosen != seen.end())
+    std::rotate(group.views.begin(), group.views.begin() + (chosen - seen.begin()),
+                group.views.begin() + (chosen - seen.begin()) + 1);
+  return group;
+}
+
+}  // namespace crossover

@@ -1,0 +1,48 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "host/report/chart/escaped.hpp"
+#include "host/report/html/sections.hpp"
+
+namespace crossover {
+namespace {
+
+std::string button(const std::string& what, const std::string& value, const std::string& name, bool pressed) {
+  return fmt::format("<button type=\"button\" data-{}=\"{}\" aria-pressed=\"{}\">{}</button>\n", what, escaped(value),
+                     pressed ? "true" : "false", escaped(name));
+}
+
+/// They need the script, without which they are not shown.
+std::string switches_of(const FigureGroup& group) {
+  std::string html;
+  if (group.views.size() > 1)
+    for (const Figure& view : group.views) html += button("view", view.id, view.view, &view == &group.views.front());
+  if (group.has_cold_and_warm) html += button("kind", "warm", "warm", true) + button("kind", "cold", "cold", true);
+  return html.empty() ? "" : "<p class=\"switches\">\n" + html + "</p>\n";
+}
+
+std::string figure_of(const Figure& figure, bool is_shown) {
+  return fmt::format("<figure id=\"{}\"{}><div class=\"scroll\">\n{}</div>\n<figcaption>{}</figcaption></figure>\n",
+                     escaped(figure.id), is_shown ? "" : " hidden", figure.svg, escaped(figure.finding));
+}
+
+bool same(const Table& a, const Table& b) { return a.rows == b.rows; }
+
+}  // namespace
+
+std::string figure_section(const FigureGroup& group) {
+  std::string html = html_paragraph(group.text) + switches_of(group);
+  for (const Figure& view : group.views) html += figure_of(view, &view == &group.views.front());
+  for (auto view = group.views.begin(); view != group.views.end(); ++view) {
+    const bool is_new =
+        std::none_of(group.views.begin(), view, [&](const Figure& other) { return same(other.table, view->table); });
+    if (is_new && !view->table.rows.empty())
+      html +=
+          html_details(view == group.views.begin() || view->view.empty() ? "The figures" : "The figures: " + view->view,
+                       html_table(view->table));
+  }
+  return html_section(group.id, group.heading, html);
+}
+
+}  // namespace crossover

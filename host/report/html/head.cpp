@@ -1,0 +1,81 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "host/report/chart/escaped.hpp"
+#include "host/report/html/sections.hpp"
+#include "host/report/numbers.hpp"
+#include "host/report/ratio_words.hpp"
+#include "host/report/saved/json_values.hpp"
+
+namespace crossover {
+namespace {
+
+/// An argument as a shell takes it.
+std::string in_a_shell(const std::string& argument) {
+  const auto is_plain = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           std::string_view("-_=.,^/+:@%").find(c) != std::string_view::npos;
+  };
+  if (!argument.empty() && std::ranges::all_of(argument, is_plain)) return argument;
+  std::string quoted = "'";
+  for (const char c : argument) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
+
+std::string fact(const std::string& name, const std::string& value) {
+  if (value.empty() || value == absent) return "";
+  return fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", escaped(name), escaped(value));
+}
+
+std::string cpus_of(const Json& document) {
+  const auto usable = number_at(document, "/machine/usable_cpus"), quota = number_at(document, "/machine/cpu_quota");
+  std::string text = text_at(document, "/machine/cpu");
+  if (usable) text += fmt::format(", {:g} usable CPU{}", *usable, *usable == 1 ? "" : "s");
+  if (quota) text += fmt::format(", a quota of {:.3g}", *quota);
+  return text;
+}
+
+std::string state_of(const Json& document) {
+  const Json quiet = value_at(document, "/machine_state/quiet");
+  if (quiet == true) return "quiet";
+  if (quiet == false) return fmt::format("busy: {}", text_at(document, "/machine_state/why"));
+  return "";
+}
+
+/// The run that got the least of the CPUs it asked for, where that was less than it needed.
+std::string held_up(const Json& document) {
+  double least = 1;
+  for (const Json& run : list_at(document, "/runs"))
+    if (const auto share = number_at(run, "/cpu_share")) least = std::min(least, *share);
+  return was_held_up(least) ? fmt::format("; a run got {:.0f} % of the CPUs it asked for", 100 * least) : "";
+}
+
+}  // namespace
+
+std::string typed_command(const Json& document) {
+  std::vector<std::string> words;
+  for (const std::string& argument : texts_at(document, "/provenance/command_line"))
+    words.push_back(in_a_shell(argument));
+  return words.empty() ? "crossover " + text_at(document, "/command") : fmt::format("{}", fmt::join(words, " "));
+}
+
+std::string head_section(const Json& document) {
+  const std::string state = state_of(document);
+  return fmt::format("<header>\n<h1>crossover {}</h1>\n<p class=\"command\"><code>{}</code></p>\n<dl>\n",
+                     escaped(text_at(document, "/command")), escaped(typed_command(document))) +
+         fact("Measured", text_at(document, "/provenance/time")) +
+         fact("Machine", text_at(document, "/provenance/host")) + fact("CPU", cpus_of(document)) +
+         fact("GPUs", fmt::format("{}", fmt::join(texts_at(document, "/provenance/gpus"), "; "))) +
+         fact("State", state.empty() ? "" : state + held_up(document)) +
+         fact("Version",
+              fmt::format("{}, commit {}", text_at(document, "/version"), text_at(document, "/build/commit"))) +
+         (value_at(document, "/complete") == false
+              ? fact("Result", "not complete: it was written while the run went on, or the run was stopped")
+              : "") +
+         "</dl>\n</header>\n";
+}
+
+}  // namespace crossover

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "host/report/figures/figure.hpp"
+#include "host/report/json.hpp"
+#include "host/report/page/table.hpp"
+
+/// The parts of the HTML report, in the order in which they stand. Each is empty where a document has nothing for it.
+namespace crossover {
+
+std::string head_section(const Json& document);
+std::string answer_section(const Json& document);
+std::string lesson_section(const Json& document);
+std::string figure_section(const FigureGroup& group);
+std::string all_figures_section(const Json& document);
+std::string checked_section(const Json& document);
+std::string terms_section();
+std::string data_section(const Json& document, const std::vector<std::string>& sources);
+
+// What they are made of.
+std::string html_table(const Table& table);
+std::string html_section(const std::string& id, const std::string& heading, const std::string& content);
+std::string html_paragraph(const std::string& text);
+std::string html_details(const std::string& summary, const std::string& content);
+
+/// Of a command line, in one that a shell takes.
+std::string typed_command(const Json& document);
+
+}  // namespace crossover

@@ -1,0 +1,173 @@
+#include "host/report/saved/answers.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "host/report/figures/shown_runs.hpp"
+#include "host/report/numbers.hpp"
+#include "host/report/ratio_words.hpp"
+#include "host/report/saved/json_values.hpp"
+#include "host/report/saved/run_columns.hpp"
+
+namespace crossover {
+namespace {
+
+constexpr std::size_t most_answers = 3;
+
+std::string size_words(double size) { return format_size(static_cast<std::uint64_t>(size)); }
+
+/// "from N* = 1.1e5 on, seen between 1e5 and 1.2e5"; empty where neither is known.
+std::string from_where(const Json& crossing) {
+  const auto n_star = number_at(crossing, "/n_star"), before = number_at(crossing, "/last_before"),
+             after = number_at(crossing, "/first_after");
+  std::vector<std::string> parts;
+  if (n_star) parts.push_back(fmt::format("from N* = {} on", size_words(*n_star)));
+  if (before && after)
+    parts.push_back(
+        fmt::format("{}between {} and {}", n_star ? "seen " : "from ", size_words(*before), size_words(*after)));
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+/// What of a crossing's configurations is what: "threads".
+std::string owner_of(const Json& configuration) {
+  const std::string backend = text_at(configuration, "/backend");
+  if (backend != absent) return backend;
+  const std::string sharing = text_at(configuration, "/sharing");
+  return text_at(configuration, "/sorter") + (sharing == absent ? "" : ", " + sharing);
+}
+
+/// Those that people ask for first come first.
+std::size_t rank_of(const std::string& owner) {
+  constexpr std::string_view first[] = {"threads", "processes", "cuda", "hybrid"};
+  return static_cast<std::size_t>(std::ranges::find(first, owner) - std::begin(first));
+}
+
+/// A sentence for each configuration that overtakes what it is measured against.
+std::vector<ShortAnswer> crossing_answers(const Json& document, std::string_view what) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> found;
+  for (const Json& crossing : list_at(document, "/crossings")) {
+    if (text_at(crossing, "/among") != "pair") continue;
+    const std::string owner = owner_of(value_at(crossing, "/to")), where = from_where(crossing);
+    if (where.empty()) continue;
+    auto its = std::ranges::find(found, owner, &std::pair<std::string, std::vector<std::string>>::first);
+    if (its == found.end()) its = found.insert(found.end(), {owner, {}});
+    its->second.push_back(fmt::format("{} {}", text_at(crossing, "/kind") == "cold" ? "cold" : "warm", where));
+  }
+  std::ranges::stable_sort(found, {}, [](const auto& of) { return rank_of(of.first); });
+  std::vector<ShortAnswer> answers;
+  for (const auto& [owner, wheres] : found) {
+    if (answers.size() + 1 == most_answers) break;
+    answers.push_back({fmt::format("{} pays, in {}: {}.", owner, what, fmt::join(wheres, "; ")), "crossover"});
+  }
+  return answers;
+}
+
+/// The fastest at the largest size, and how much it gains.
+std::optional<ShortAnswer> fastest_answer(const Json& document) {
+  const ShownRuns shown = shown_runs(value_at(document, "/runs"));
+  const ShownRun* fastest = nullptr;
+  for (const ShownRun& run : shown.runs) {
+    const auto& median = run.warm.median ? run.warm.median : run.cold.median;
+    if (run.size != shown.sizes.back() || !median) continue;
+    const auto& least = fastest == nullptr     ? std::nullopt
+                        : fastest->warm.median ? fastest->warm.median
+                                               : fastest->cold.median;
+    if (!least || *median < *least) fastest = &run;
+  }
+  if (fastest == nullptr) return std::nullopt;
+  const bool is_cold = !fastest->warm.median;
+  std::string text = fmt::format("At {}, {} takes the least: {}", format_sized(shown, fastest->size),
+                                 shown.configurations[fastest->configuration].name,
+                                 format_times(is_cold ? fastest->cold : fastest->warm));
+  const auto& ratio = fastest->speed_up;
+  if (ratio && *ratio > 0 && text_at(fastest->json, "/verdict") != absent)
+    text += fmt::format(", {} times as fast as the baseline", format_ratio(*ratio));
+  return ShortAnswer{text + ".", shown.sizes.size() > 1 ? "crossover" : "rounds"};
+}
+
+std::vector<ShortAnswer> answers_of_tune(const Json& document) {
+  const Json choice = value_at(document, "/choice");
+  if (!choice.is_object()) return {{"No split was chosen.", ""}};
+  const auto seconds = number_at(choice, "/seconds"), samples = number_at(document, "/samples");
+  const Json names = {{"backend", value_at(choice, "/backend")},
+                      {"kernel", value_at(choice, "/kernel")},
+                      {"workers", value_at(choice, "/workers")},
+                      {"chunk", value_at(choice, "/chunk")}};
+  return {{fmt::format("The best way to count {} samples: {}. A whole run takes {}{}.",
+                       samples ? size_words(*samples) : absent, describe_run(names, members_that_tell({names})),
+                       seconds ? format_duration(*seconds) : absent,
+                       value_at(choice, "/predicted") == true ? " (predicted from fewer samples)" : ""),
+           "map"}};
+}
+
+std::vector<ShortAnswer> answers_of_pi(const Json& document) {
+  const Json run = value_at(document, "/runs/0");
+  const auto pi = number_at(run, "/pi"), error = number_at(run, "/standard_error"),
+             seconds = number_at(run, "/seconds/cold"), rate = number_at(run, "/samples_per_second");
+  if (!pi || !error) return {};
+  std::string text = fmt::format("pi is {:.8g} ± {:.2g}", *pi, *error);
+  if (seconds && rate) text += fmt::format(", counted in {}: {}", format_duration(*seconds), format_rate(*rate));
+  return {{text + ".", "time"}};
+}
+
+std::optional<ShortAnswer> change_answer(const Json& document) {
+  if (list_at(document, "/baseline/runs").empty()) return std::nullopt;
+  return ShortAnswer{
+      fmt::format("Beside '{}': {}.", text_at(document, "/baseline/name"), describe_changes(document)), "change"};
+}
+
+std::optional<ShortAnswer> busy_answer(const Json& document) {
+  if (value_at(document, "/machine_state/quiet") != false) return std::nullopt;
+  return ShortAnswer{fmt::format("BUSY: {}, so nothing is judged.", text_at(document, "/machine_state/why"))};
+}
+
+}  // namespace
+
+std::vector<ShortAnswer> short_answers(const Json& document) {
+  std::vector<ShortAnswer> answers;
+  if (auto busy = busy_answer(document)) answers.push_back(*busy);
+  if (auto change = change_answer(document)) answers.push_back(*change);
+  const std::string command = text_at(document, "/command");
+  std::vector<ShortAnswer> its;
+  if (command == "tune") its = answers_of_tune(document);
+  if (command == "pi") its = answers_of_pi(document);
+  if (command == "compare" || command == "sort") {
+    its = crossing_answers(document, command == "sort" ? "keys" : "samples");
+    if (auto fastest = fastest_answer(document)) its.push_back(*fastest);
+  }
+  answers.insert(answers.end(), its.begin(), its.end());
+  return answers;
+}
+
+std::string describe_changes(const Json& document) {
+  const Json runs = list_at(document, "/baseline/runs");
+  const auto are = [&](std::string_view verdict) {
+    return std::ranges::count_if(runs, [&](const Json& run) { return text_at(run, "/verdict") == verdict; });
+  };
+  return fmt::format("{} slower, {} faster, of {}", are("slower"), are("faster"), plural(runs.size(), "run"));
+}
+
+std::string next_command(const Json& document) {
+  const std::string command = text_at(document, "/command");
+  const Json size = value_at(document, command == "sort" ? "/runs/0/keys" : "/runs/0/samples");
+  const std::string n = size.is_number_unsigned() ? format_exact(size.get<std::uint64_t>()) : "1e9";
+  if (command == "tune") {
+    const std::string chosen = text_at(document, "/choice/command");
+    return chosen == absent ? "crossover tune --time-limit 120" : chosen;
+  }
+  if (command == "pi") return fmt::format("crossover compare --samples {}", n);
+  if (command == "sort") return "crossover sort --keys 1e3..1e7";
+  if (command == "lesson") return "crossover compare";
+  return list_at(document, "/crossings").empty() && list_at(document, "/models").empty()
+             ? "crossover compare --samples 1e3..1e9"
+             : "crossover tune --samples 1e9";
+}
+
+}  // namespace crossover

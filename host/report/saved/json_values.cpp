@@ -1,0 +1,51 @@
+#include "host/report/saved/json_values.hpp"
+
+#include <cmath>
+
+#include "host/report/page/table.hpp"
+
+namespace crossover {
+
+Json value_at(const Json& document, const std::string& pointer) {
+  const Json::json_pointer where(pointer);
+  return document.contains(where) ? document.at(where) : Json(nullptr);
+}
+
+std::string text_at(const Json& document, const std::string& pointer) {
+  const Json value = value_at(document, pointer);
+  return value.is_string() ? value.get<std::string>() : absent;
+}
+
+std::optional<double> number_at(const Json& document, const std::string& pointer) {
+  const Json value = value_at(document, pointer);
+  if (!value.is_number() || !std::isfinite(value.get<double>())) return std::nullopt;
+  return value.get<double>();
+}
+
+std::optional<Interval> interval_at(const Json& document, const std::string& pointer) {
+  const auto low = number_at(document, pointer + "/0"), high = number_at(document, pointer + "/1");
+  return low && high ? std::optional(Interval{*low, *high}) : std::nullopt;
+}
+
+std::vector<double> numbers_at(const Json& document, const std::string& pointer) {
+  std::vector<double> numbers;
+  for (const Json& value : list_at(document, pointer)) {
+    if (!value.is_number() || !std::isfinite(value.get<double>())) return {};
+    numbers.push_back(value.get<double>());
+  }
+  return numbers;
+}
+
+Json list_at(const Json& document, const std::string& pointer) {
+  Json value = value_at(document, pointer);
+  return value.is_array() ? value : Json::array();
+}
+
+std::vector<std::string> texts_at(const Json& document, const std::string& pointer) {
+  std::vector<std::string> texts;
+  for (const Json& value : list_at(document, pointer))
+    if (value.is_string()) texts.push_back(value.get<std::string>());
+  return texts;
+}
+
+}  // namespace crossover
