@@ -29,7 +29,7 @@ std::string key_of(const Json& run, const Json& document) {
 
 /// Of warm rounds, in the order measured; none where one is no time.
 std::vector<double> warm_rounds_of(const Json& run) {
-  const Json raw = value_at(run, "/seconds/warm/raw");
+  const Json& raw = value_at(run, "/seconds/warm/raw");
   std::vector<double> rounds;
   if (!raw.is_array()) return rounds;
   for (const Json& seconds : raw) {
@@ -42,7 +42,7 @@ std::vector<double> warm_rounds_of(const Json& run) {
 /// Whether the machine was quiet while a run of that size was measured. One that does not say so was not.
 bool was_quiet(const Json& document, const Json& run) {
   const char* const size = document.at("command") == "sort" ? "keys" : "samples";
-  const Json states = value_at(document, "/machine_states");
+  const Json& states = value_at(document, "/machine_states");
   if (states.is_array())
     for (const Json& state : states)
       if (state.is_object() && state.contains(size) && run.contains(size) && state.at(size) == run.at(size))
@@ -81,7 +81,7 @@ std::string other_machine(const Json& before, const Json& now) {
                              Mark{"/provenance/gpus", "list of GPUs"},
                              Mark{"/provenance/host", "name"}};
   for (const Mark& mark : marks) {
-    const Json then = value_at(before, mark.pointer), here = value_at(now, mark.pointer);
+    const Json &then = value_at(before, mark.pointer), &here = value_at(now, mark.pointer);
     const bool is_known = mark.what != std::string_view("name") || (then.is_string() && here.is_string());
     if (is_known && then != here)
       return fmt::format("its {} was {}, here it is {}", mark.what, then.dump(), here.dump());

@@ -38,7 +38,7 @@ std::string time_of(const Json& run, const char* pointer) {
 }  // namespace
 
 FigureGroup change_figures(const Json& document) {
-  const Json runs = list_at(document, "/baseline/runs");
+  const Json& runs = list_at(document, "/baseline/runs");
   if (runs.empty()) return {};
   std::vector<Json> names;
   std::vector<std::string> owners;

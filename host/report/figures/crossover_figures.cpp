@@ -30,7 +30,7 @@ struct View {
 bool is_cold(LineKind kind) { return kind == LineKind::cold; }
 
 /// What of the work a size is: keys of all arrays.
-double work_of(const ShownRun& run) { return run.size * number_at(run.json, "/arrays").value_or(1); }
+double work_of(const ShownRun& run) { return run.size * number_at(*run.json, "/arrays").value_or(1); }
 
 std::optional<ChartPoint> time_point(const ShownRun& run, bool cold) {
   const ShownTimes& times = cold ? run.cold : run.warm;
@@ -64,6 +64,12 @@ std::size_t configuration_named(const ShownRuns& shown, const Json& names) {
   return static_cast<std::size_t>(std::ranges::find_if(shown.configurations, has_all) - shown.configurations.begin());
 }
 
+/// By which a point is known in all views: "3w7", "3c7"; a predicted one by its size.
+std::string key_of(const ShownRuns& shown, std::size_t configuration, double size, LineKind kind) {
+  const auto at = std::ranges::find(shown.sizes, size) - shown.sizes.begin();
+  return fmt::format("{}{}{}", configuration, is_cold(kind) ? "c" : "w", at);
+}
+
 /// What its line says of sizes at which a configuration was not run.
 std::vector<ChartPoint> predictions_for(const Json& document, const ShownRuns& shown, std::size_t configuration,
                                         LineKind kind, const View& view) {
@@ -76,10 +82,11 @@ std::vector<ChartPoint> predictions_for(const Json& document, const ShownRuns& s
                          .size = *size,
                          .cold = {.median = *seconds, .interval = {}, .rounds = {}},
                          .warm = {.median = *seconds, .interval = {}, .rounds = {}},
-                         .json = Json::object()};
+                         .json = &prediction};
     auto point = view.point_of(guess, is_cold(kind));
     if (!point) continue;
     point->is_predicted = true;
+    point->key = key_of(shown, configuration, *size, kind);
     point->tip = fmt::format("{}, {}: {} (predicted, not run)", shown.configurations[configuration].name,
                              format_sized(shown, *size), format_duration(*seconds));
     points.push_back(*point);
@@ -97,6 +104,7 @@ std::vector<ChartLine> lines_of(const Json& document, const ShownRuns& shown, co
         auto point = view.point_of(run, is_cold(kind));
         if (!point) continue;
         point->tip = tip_of(shown, run, is_cold(kind));
+        point->key = key_of(shown, c, run.size, kind);
         line.points.push_back(*point);
       }
       for (const ChartPoint& guess : predictions_for(document, shown, c, kind, view)) line.points.push_back(guess);
@@ -182,17 +190,20 @@ std::string finding_of(const ShownRuns& shown) {
   return fmt::format("Fastest by the medians, {}.", fmt::join(parts, "; "));
 }
 
+/// A line for each size and kind of run, with the times of all configurations side by side.
 Table table_of(const ShownRuns& shown) {
-  Table table{.columns = {{.title = "configuration", .is_key = true},
-                          {.title = shown.what, .align = Align::right},
-                          {.title = "cold", .align = Align::right},
-                          {.title = "warm", .align = Align::right},
-                          {.title = "rounds", .align = Align::right}},
-              .rows = {}};
-  for (std::size_t c = 0; c < shown.configurations.size(); ++c)
-    for (const ShownRun& run : shown.of(c))
-      table.rows.push_back({shown.configurations[c].name, format_exact(static_cast<std::uint64_t>(run.size)),
-                            format_times(run.cold), format_times(run.warm), fmt::format("{}", run.warm.rounds.size())});
+  Table table{.columns = {{.title = shown.what, .align = Align::right}, {.title = "runs"}}, .rows = {}};
+  for (const ShownConfiguration& configuration : shown.configurations)
+    table.columns.push_back({.title = configuration.name, .align = Align::right});
+  for (const double size : shown.sizes)
+    for (const LineKind kind : {LineKind::cold, LineKind::warm}) {
+      std::vector<std::string> row(shown.configurations.size(), absent);
+      for (const ShownRun& run : shown.runs)
+        if (const auto& median = is_cold(kind) ? run.cold.median : run.warm.median; run.size == size && median)
+          row[run.configuration] = format_duration(*median);
+      row.insert(row.begin(), {format_size(static_cast<std::uint64_t>(size)), is_cold(kind) ? "cold" : "warm"});
+      table.rows.push_back(std::move(row));
+    }
   return table;
 }
 
@@ -234,6 +245,7 @@ FigureGroup crossover_figures(const Json& document) {
                     .views = {}};
   for (const View& view : views_of(shown))
     if (Figure figure = figure_of(document, shown, view); !figure.svg.empty()) group.views.push_back(std::move(figure));
+  group.views_share_points = true;
   group.has_cold_and_warm =
       std::ranges::any_of(shown.runs, [](const ShownRun& run) { return run.cold.median && run.warm.median; });
   return group;

@@ -24,7 +24,8 @@ struct FigureGroup {
   std::string id, heading;
   std::string text;  ///< How to read it.
   std::vector<Figure> views;
-  bool has_cold_and_warm = false;  ///< Its lines are of two kinds, with a switch each.
+  bool views_share_points = false;  ///< All views have the points of the first, in another way.
+  bool has_cold_and_warm = false;   ///< Its lines are of two kinds, with a switch each.
 };
 
 /// Those that a document, of whatever command, has figures for. `timelines`: of a run just made, which no document has.

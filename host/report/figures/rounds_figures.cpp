@@ -17,10 +17,8 @@
 namespace crossover {
 namespace {
 
-constexpr std::size_t fewest_rounds = 3;
-
-/// The runs at the largest size at which most configurations have warm rounds.
-std::vector<ShownRun> runs_at_one_size(const ShownRuns& shown) {
+/// The runs at the largest size at which most configurations have so many warm rounds.
+std::vector<ShownRun> runs_with_rounds(const ShownRuns& shown, std::size_t fewest_rounds) {
   std::vector<ShownRun> best;
   for (const double size : shown.sizes) {
     std::vector<ShownRun> here;
@@ -30,6 +28,13 @@ std::vector<ShownRun> runs_at_one_size(const ShownRuns& shown) {
     if (here.size() >= best.size()) best = here;
   }
   return best;
+}
+
+/// Of enough rounds for an interval, where there are such.
+std::vector<ShownRun> runs_at_one_size(const ShownRuns& shown) {
+  constexpr std::size_t for_an_interval = 6, for_an_outline = 3;
+  const auto runs = runs_with_rounds(shown, for_an_interval);
+  return runs.empty() ? runs_with_rounds(shown, for_an_outline) : runs;
 }
 
 TimeUnit unit_of(const std::vector<ShownRun>& runs) {

@@ -89,7 +89,7 @@ double most_workers(const Json& scalings) {
 std::string finding_of(const Json& scalings, const std::vector<std::string>& names) {
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    const Json points = list_at(scalings.at(i), "/points");
+    const Json& points = list_at(scalings.at(i), "/points");
     if (points.empty()) continue;
     const auto workers = number_at(points.back(), "/workers"), speed_up = number_at(points.back(), "/speed_up/median");
     if (workers && speed_up)
@@ -143,7 +143,7 @@ Figure figure_of(const Json& scalings, const Quantity& quantity) {
 }  // namespace
 
 FigureGroup scaling_figures(const Json& document) {
-  const Json scalings = list_at(document, "/scaling");
+  const Json& scalings = list_at(document, "/scaling");
   if (scalings.empty()) return {};
   return {.id = "scaling",
           .heading = "How it scales",

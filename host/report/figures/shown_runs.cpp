@@ -102,7 +102,7 @@ ShownRuns shown_runs(const Json& runs) {
                           .cold_speed_up = number_at(run, "/cold_speed_up/median"),
                           .speed_up_interval = interval_at(run, "/speed_up/ci95"),
                           .cold_speed_up_interval = interval_at(run, "/cold_speed_up/ci95"),
-                          .json = run});
+                          .json = &run});
     shown.sizes.push_back(*size);
   }
   std::ranges::sort(shown.sizes);
@@ -117,7 +117,7 @@ std::string format_times(const ShownTimes& times) {
 }
 
 std::string format_sized(const ShownRuns& shown, double size) {
-  return fmt::format("{} {}", format_exact(static_cast<std::uint64_t>(size)), shown.what);
+  return fmt::format("{} {}", format_size(static_cast<std::uint64_t>(size)), shown.what);
 }
 
 std::string tip_of(const ShownRuns& shown, const ShownRun& run, bool is_cold) {
@@ -126,11 +126,11 @@ std::string tip_of(const ShownRuns& shown, const ShownRun& run, bool is_cold) {
                                 format_sized(shown, run.size), is_cold ? ", cold" : "", format_times(times));
   if (!times.rounds.empty()) tip += fmt::format(", {}", plural(times.rounds.size(), "round"));
   if (times.median && *times.median > 0) {
-    const auto arrays = shown.what == "keys" ? number_at(run.json, "/arrays").value_or(1) : 1;
+    const auto arrays = shown.what == "keys" ? number_at(*run.json, "/arrays").value_or(1) : 1;
     tip += fmt::format(", {}", format_rate(run.size * arrays / *times.median, shown.what));
   }
   const auto& ratio = is_cold ? run.cold_speed_up : run.speed_up;
-  if (ratio && *ratio > 0 && text_at(run.json, is_cold ? "/cold_verdict" : "/verdict") != absent)
+  if (ratio && *ratio > 0 && text_at(*run.json, is_cold ? "/cold_verdict" : "/verdict") != absent)
     tip += fmt::format(", {} times the baseline", format_ratio(*ratio));
   return tip;
 }

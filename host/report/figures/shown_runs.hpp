@@ -24,7 +24,7 @@ struct ShownRun {
   ShownTimes cold, warm;
   std::optional<double> speed_up = {}, cold_speed_up = {};  ///< Over the baseline.
   std::optional<Interval> speed_up_interval = {}, cold_speed_up_interval = {};
-  Json json;
+  const Json* json;  ///< Of the document, which must outlive it.
 };
 
 struct ShownConfiguration {

@@ -38,19 +38,21 @@ std::array<double, names_of_parts.size()> parts_of(const ShownRun& run, double u
   std::array<double, names_of_parts.size()> parts{};
   const double cold = run.cold.median.value_or(0), run_time = run.warm.median.value_or(cold);
   parts[part::start] =
-      run.warm.median ? std::max(0.0, cold - *run.warm.median) : number_at(run.json, "/seconds/setup").value_or(0);
+      run.warm.median ? std::max(0.0, cold - *run.warm.median) : number_at(*run.json, "/seconds/setup").value_or(0);
   const double work = run.warm.median ? run_time : run_time - parts[part::start];
-  const double workers = workers_of(run.json, usable_cpus);
-  parts[part::device] = std::min(work, meter(run.json, "kernel") + meter(run.json, "reduce") + meter(run.json, "sort"));
-  parts[part::copies] = std::min(work - parts[part::device], meter(run.json, "to_device") + meter(run.json, "to_host"));
+  const double workers = workers_of(*run.json, usable_cpus);
+  parts[part::device] =
+      std::min(work, meter(*run.json, "kernel") + meter(*run.json, "reduce") + meter(*run.json, "sort"));
+  parts[part::copies] =
+      std::min(work - parts[part::device], meter(*run.json, "to_device") + meter(*run.json, "to_host"));
   double left = work - parts[part::device] - parts[part::copies];
   if (parts[part::device] > 0) {
     parts[part::wait] = left;
     return parts;
   }
-  const double messages_of_all = number_at(run.json, "/messages/sent").value_or(0) *
-                                 number_at(run.json, "/messages/seconds_per_message").value_or(0);
-  const double busy = std::min(left, meter(run.json, "cpu") / workers);
+  const double messages_of_all = number_at(*run.json, "/messages/sent").value_or(0) *
+                                 number_at(*run.json, "/messages/seconds_per_message").value_or(0);
+  const double busy = std::min(left, meter(*run.json, "cpu") / workers);
   parts[part::messages] = std::min(busy, messages_of_all / workers);
   parts[part::count] = busy - parts[part::messages];
   left -= busy;

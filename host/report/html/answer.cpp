@@ -19,7 +19,7 @@ std::string answer_section(const Json& document) {
 
 std::string checked_section(const Json& document) {
   std::string html;
-  const Json agreement = value_at(document, "/agreement"), verified = value_at(document, "/verified");
+  const Json &agreement = value_at(document, "/agreement"), &verified = value_at(document, "/verified");
   if (agreement == true) html += html_paragraph("All runs of as many samples counted the same hits.");
   if (agreement == false)
     html += html_paragraph("WRONG: the runs did not count the same hits. No figure here can be trusted.");

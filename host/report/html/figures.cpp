@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <string_view>
 
 #include "host/report/chart/escaped.hpp"
 #include "host/report/html/sections.hpp"
@@ -22,9 +24,21 @@ std::string switches_of(const FigureGroup& group) {
   return html.empty() ? "" : "<p class=\"switches\">\n" + html + "</p>\n";
 }
 
-std::string figure_of(const Figure& figure, bool is_shown) {
+/// The words of points stand once in a page, in the first of the views that share them.
+std::string without_tips(const std::string& svg) {
+  constexpr std::string_view begin = "z\"><title>", end = "</title></path>";
+  std::string without;
+  std::size_t from = 0;
+  for (std::size_t at = svg.find(begin); at != std::string::npos; at = svg.find(begin, from)) {
+    without += svg.substr(from, at + 2 - from) + "/>";
+    from = svg.find(end, at) + end.size();
+  }
+  return without + svg.substr(from);
+}
+
+std::string figure_of(const Figure& figure, const std::string& svg, bool is_shown) {
   return fmt::format("<figure id=\"{}\"{}><div class=\"scroll\">\n{}</div>\n<figcaption>{}</figcaption></figure>\n",
-                     escaped(figure.id), is_shown ? "" : " hidden", figure.svg, escaped(figure.finding));
+                     escaped(figure.id), is_shown ? "" : " hidden", svg, escaped(figure.finding));
 }
 
 bool same(const Table& a, const Table& b) { return a.rows == b.rows; }
@@ -33,7 +47,10 @@ bool same(const Table& a, const Table& b) { return a.rows == b.rows; }
 
 std::string figure_section(const FigureGroup& group) {
   std::string html = html_paragraph(group.text) + switches_of(group);
-  for (const Figure& view : group.views) html += figure_of(view, &view == &group.views.front());
+  for (const Figure& view : group.views) {
+    const bool is_first = &view == &group.views.front();
+    html += figure_of(view, !is_first && group.views_share_points ? without_tips(view.svg) : view.svg, is_first);
+  }
   for (auto view = group.views.begin(); view != group.views.end(); ++view) {
     const bool is_new =
         std::none_of(group.views.begin(), view, [&](const Figure& other) { return same(other.table, view->table); });

@@ -7,7 +7,6 @@
 #include "host/report/chart/escaped.hpp"
 #include "host/report/html/sections.hpp"
 #include "host/report/numbers.hpp"
-#include "host/report/ratio_words.hpp"
 #include "host/report/saved/json_values.hpp"
 
 namespace crossover {
@@ -39,18 +38,10 @@ std::string cpus_of(const Json& document) {
 }
 
 std::string state_of(const Json& document) {
-  const Json quiet = value_at(document, "/machine_state/quiet");
+  const Json& quiet = value_at(document, "/machine_state/quiet");
   if (quiet == true) return "quiet";
   if (quiet == false) return fmt::format("busy: {}", text_at(document, "/machine_state/why"));
   return "";
-}
-
-/// The run that got the least of the CPUs it asked for, where that was less than it needed.
-std::string held_up(const Json& document) {
-  double least = 1;
-  for (const Json& run : list_at(document, "/runs"))
-    if (const auto share = number_at(run, "/cpu_share")) least = std::min(least, *share);
-  return was_held_up(least) ? fmt::format("; a run got {:.0f} % of the CPUs it asked for", 100 * least) : "";
 }
 
 }  // namespace
@@ -63,13 +54,12 @@ std::string typed_command(const Json& document) {
 }
 
 std::string head_section(const Json& document) {
-  const std::string state = state_of(document);
   return fmt::format("<header>\n<h1>crossover {}</h1>\n<p class=\"command\"><code>{}</code></p>\n<dl>\n",
                      escaped(text_at(document, "/command")), escaped(typed_command(document))) +
          fact("Measured", text_at(document, "/provenance/time")) +
          fact("Machine", text_at(document, "/provenance/host")) + fact("CPU", cpus_of(document)) +
          fact("GPUs", fmt::format("{}", fmt::join(texts_at(document, "/provenance/gpus"), "; "))) +
-         fact("State", state.empty() ? "" : state + held_up(document)) +
+         fact("State", state_of(document)) +
          fact("Version",
               fmt::format("{}, commit {}", text_at(document, "/version"), text_at(document, "/build/commit"))) +
          (value_at(document, "/complete") == false

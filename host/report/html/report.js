@@ -42,18 +42,21 @@
   });
 
   // Points: what they are is told when somebody points at them, or walks along the lines by arrow keys.
+  // Where several views show the same points, the first of them has the words.
+  const told = new Map();
   all('figure').forEach((figure) => {
     const chart = figure.querySelector('svg');
-    if (!chart || !chart.querySelector('.p,.q')) return;
+    if (!chart || !chart.querySelector('.p path,.q')) return;
     const tip = document.createElement('div');
     tip.className = 'tip';
     tip.setAttribute('role', 'status');
     figure.append(tip);
     chart.setAttribute('tabindex', '0');
     const words = new Map();
-    all('.p,.q', chart).forEach((point) => {
+    all('.p path,.q', chart).forEach((point) => {
       const title = point.querySelector('title');
-      words.set(point, title ? title.textContent : '');
+      if (title) told.set(point.dataset.k, title.textContent);
+      words.set(point, title ? title.textContent : told.get(point.dataset.k) || '');
       if (title) title.remove();
     });
     let current = null, ring = null;
@@ -75,9 +78,9 @@
       chart.append(ring);
     };
     const visible = (point) => point.getClientRects().length > 0;
-    const lines = () => all('.series', chart).map((line) => all('.p,.q', line).filter(visible)).filter((line) => line.length);
+    const lines = () => all('.series', chart).map((line) => all('.p path,.q', line).filter(visible)).filter((line) => line.length);
     chart.addEventListener('pointerover', (event) => {
-      const point = event.target.closest('.p,.q');
+      const point = event.target.closest('.p path,.q');
       if (point && words.has(point)) tell(point, false); else hide();
     });
     chart.addEventListener('pointerleave', hide);
@@ -88,7 +91,7 @@
       if (!step) return;
       event.preventDefault();
       let rows = lines();
-      if (!rows.length) rows = [all('.p,.q', chart).filter(visible)];
+      if (!rows.length) rows = [all('.p path,.q', chart).filter(visible)];
       if (!rows[0].length) return;
       let row = rows.findIndex((line) => line.includes(current));
       let place = row < 0 ? 0 : rows[row].indexOf(current);
@@ -106,22 +109,29 @@
     }));
   });
 
-  // The table of all figures: sorted by a column, copied with its exact numbers.
-  const exact = (cell) => cell.dataset.v || cell.textContent;
+  // The table of all figures: sorted by a column, copied with its exact numbers, which are in the data.
+  const data = JSON.parse(document.getElementById('json').textContent);
+  const at = (value, pointer) => pointer.split('/').slice(1).reduce((of, key) => (of == null ? of : of[key]), value);
   all('table.sortable').forEach((table) => {
-    const body = table.tBodies[0];
-    all('th', table).forEach((head, column) => {
+    const body = table.tBodies[0], heads = all('th', table);
+    const rows = (at(data, table.dataset.list) || []).filter((row) => row.seconds !== undefined);
+    const of_row = new Map(all('tr', body).map((row, i) => [row, rows[i]]));
+    const exact = (row, column) => {
+      const number = heads[column].dataset.at && at(of_row.get(row), heads[column].dataset.at);
+      return number == null ? row.cells[column].textContent : number;
+    };
+    heads.forEach((head, column) => {
       const button = document.createElement('button');
       button.type = 'button';
       button.textContent = head.textContent;
       head.replaceChildren(button);
       button.addEventListener('click', () => {
         const down = head.getAttribute('aria-sort') === 'ascending';
-        all('th', table).forEach((other) => other.removeAttribute('aria-sort'));
+        heads.forEach((other) => other.removeAttribute('aria-sort'));
         head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
         const order = (a, b) => {
-          const x = exact(a.cells[column]), y = exact(b.cells[column]);
-          return x !== '' && y !== '' && !isNaN(x) && !isNaN(y) ? x - y : x.localeCompare(y);
+          const x = exact(a, column), y = exact(b, column);
+          return x !== '' && y !== '' && !isNaN(x) && !isNaN(y) ? x - y : String(x).localeCompare(String(y));
         };
         body.append(...all('tr', body).sort((a, b) => (down ? order(b, a) : order(a, b))));
       });
@@ -134,7 +144,9 @@
     bar.append(copy);
     table.parentElement.before(bar);
     copy.addEventListener('click', () => {
-      const text = all('tr', table).map((row) => Array.from(row.cells, exact).join('\t')).join('\n') + '\n';
+      const title = (head) => (head.dataset.at ? head.dataset.at.slice(1).replaceAll('/', '.') : head.textContent);
+      const lines = [heads.map(title)].concat(all('tr', body).map((row) => heads.map((head, column) => exact(row, column))));
+      const text = lines.map((line) => line.join('\t')).join('\n') + '\n';
       navigator.clipboard.writeText(text).then(() => { copy.textContent = 'Copied'; }, () => { copy.textContent = 'Not allowed here'; });
     });
   });

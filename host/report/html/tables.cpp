@@ -16,11 +16,10 @@
 namespace crossover {
 namespace {
 
-/// A column of numbers, and how they are shown; exactly as they are for sorting and copying.
+/// A column of numbers: where they stand in a run, and how they are shown.
 struct Quantity {
   std::string title, pointer;
   enum class Kind { seconds, rate, plain } kind = Kind::plain;
-  std::optional<std::string> word = {};  ///< The pointer of a text instead.
 };
 
 using Kind = Quantity::Kind;
@@ -74,31 +73,33 @@ Unit unit_of(const Json& rows, const Quantity& quantity) {
 }
 
 std::string cell(const std::optional<Json>& number, const Unit& unit) {
-  if (!number) return "<td></td>";
-  return fmt::format("<td class=\"n\" data-v=\"{}\">{:.6g}</td>", number->dump(), number->get<double>() / unit.size);
+  if (!number) return "<td>";
+  return fmt::format("<td>{:.6g}", number->get<double>() / unit.size);
 }
 
-std::string table_of(const Json& rows) {
+/// `list` is where in the document the rows stand: the script finds the exact numbers there.
+std::string table_of(const Json& rows, const std::string& list) {
   std::vector<Json> names;
   for (const Json& row : rows) names.push_back(named(row, names_of_run(row)));
   const auto members = members_that_tell(names);
   std::vector<std::pair<Quantity, Unit>> columns;
   for (const Quantity& quantity : quantities_of_runs())
     if (!numbers_of(rows, quantity).empty()) columns.emplace_back(quantity, unit_of(rows, quantity));
-  std::string html = "<div class=\"scroll\" tabindex=\"0\"><table class=\"sortable\"><thead><tr>";
+  std::string html =
+      fmt::format("<div class=\"scroll\" tabindex=\"0\"><table class=\"sortable\" data-list=\"{}\"><thead><tr>", list);
   for (const Column& column : columns_of(members)) html += fmt::format("<th>{}</th>", escaped(column.title));
   for (const auto& [quantity, unit] : columns)
-    html += fmt::format("<th class=\"n\">{}{}</th>", quantity.title, unit.name);
+    html += fmt::format("<th class=\"n\" data-at=\"{}\">{}{}</th>", quantity.pointer, quantity.title, unit.name);
   html += "<th>verdict</th></tr></thead><tbody>\n";
   for (std::size_t i = 0; i < names.size(); ++i) {
-    html += "<tr>";
-    for (const std::string& member : members) html += fmt::format("<td>{}</td>", escaped(cell_of(names[i], member)));
+    html += "<tr>";  // HTML needs no ends of rows and cells
+    for (const std::string& member : members) html += fmt::format("<td class=t>{}", escaped(cell_of(names[i], member)));
     for (const auto& [quantity, unit] : columns) {
-      const Json value = value_at(rows.at(i), quantity.pointer);
+      const Json& value = value_at(rows.at(i), quantity.pointer);
       html += cell(value.is_number() ? std::optional(value) : std::nullopt, unit);
     }
     const std::string verdict = text_at(rows.at(i), "/verdict");
-    html += fmt::format("<td>{}</td></tr>\n", verdict == absent ? "" : escaped(verdict));
+    html += fmt::format("<td class=t>{}\n", verdict == absent ? "" : escaped(verdict));
   }
   return html + "</tbody></table></div>\n";
 }
@@ -116,7 +117,7 @@ Json measured(const Json& all) {
 std::string all_figures_section(const Json& document) {
   std::string html;
   for (const char* list : {"/runs", "/sorts", "/candidates", "/split/candidates"})
-    if (const Json rows = measured(list_at(document, list)); !rows.empty()) html += table_of(rows);
+    if (const Json rows = measured(list_at(document, list)); !rows.empty()) html += table_of(rows, list);
   std::string unavailable;
   for (const Json& run : list_at(document, "/runs"))
     if (const std::string why = text_at(run, "/unavailable"); why != absent)

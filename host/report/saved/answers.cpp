@@ -23,16 +23,15 @@ constexpr std::size_t most_answers = 3;
 
 std::string size_words(double size) { return format_size(static_cast<std::uint64_t>(size)); }
 
-/// "from N* = 1.1e5 on, seen between 1e5 and 1.2e5"; empty where neither is known.
-std::string from_where(const Json& crossing) {
+/// "from N* = 1.1e5 samples on (measured between 1e5 and 1.2e5)"; empty where neither is known.
+std::string from_where(const Json& crossing, std::string_view what) {
   const auto n_star = number_at(crossing, "/n_star"), before = number_at(crossing, "/last_before"),
              after = number_at(crossing, "/first_after");
-  std::vector<std::string> parts;
-  if (n_star) parts.push_back(fmt::format("from N* = {} on", size_words(*n_star)));
-  if (before && after)
-    parts.push_back(
-        fmt::format("{}between {} and {}", n_star ? "seen " : "from ", size_words(*before), size_words(*after)));
-  return fmt::format("{}", fmt::join(parts, ", "));
+  const std::string bracket =
+      before && after ? fmt::format("between {} and {}", size_words(*before), size_words(*after)) : "";
+  if (!n_star) return bracket.empty() ? "" : fmt::format("from {} {}", bracket, what);
+  return fmt::format("from N* = {} {} on{}", size_words(*n_star), what,
+                     bracket.empty() ? "" : fmt::format(" (measured {})", bracket));
 }
 
 /// What of a crossing's configurations is what: "threads".
@@ -54,7 +53,7 @@ std::vector<ShortAnswer> crossing_answers(const Json& document, std::string_view
   std::vector<std::pair<std::string, std::vector<std::string>>> found;
   for (const Json& crossing : list_at(document, "/crossings")) {
     if (text_at(crossing, "/among") != "pair") continue;
-    const std::string owner = owner_of(value_at(crossing, "/to")), where = from_where(crossing);
+    const std::string owner = owner_of(value_at(crossing, "/to")), where = from_where(crossing, what);
     if (where.empty()) continue;
     auto its = std::ranges::find(found, owner, &std::pair<std::string, std::vector<std::string>>::first);
     if (its == found.end()) its = found.insert(found.end(), {owner, {}});
@@ -64,7 +63,7 @@ std::vector<ShortAnswer> crossing_answers(const Json& document, std::string_view
   std::vector<ShortAnswer> answers;
   for (const auto& [owner, wheres] : found) {
     if (answers.size() + 1 == most_answers) break;
-    answers.push_back({fmt::format("{} pays, in {}: {}.", owner, what, fmt::join(wheres, "; ")), "crossover"});
+    answers.push_back({fmt::format("{} pays {}.", owner, fmt::join(wheres, "; ")), "crossover"});
   }
   return answers;
 }
@@ -87,13 +86,13 @@ std::optional<ShortAnswer> fastest_answer(const Json& document) {
                                  shown.configurations[fastest->configuration].name,
                                  format_times(is_cold ? fastest->cold : fastest->warm));
   const auto& ratio = fastest->speed_up;
-  if (ratio && *ratio > 0 && text_at(fastest->json, "/verdict") != absent)
+  if (ratio && *ratio > 0 && text_at(*fastest->json, "/verdict") != absent)
     text += fmt::format(", {} times as fast as the baseline", format_ratio(*ratio));
   return ShortAnswer{text + ".", shown.sizes.size() > 1 ? "crossover" : "rounds"};
 }
 
 std::vector<ShortAnswer> answers_of_tune(const Json& document) {
-  const Json choice = value_at(document, "/choice");
+  const Json& choice = value_at(document, "/choice");
   if (!choice.is_object()) return {{"No split was chosen.", ""}};
   const auto seconds = number_at(choice, "/seconds"), samples = number_at(document, "/samples");
   const Json names = {{"backend", value_at(choice, "/backend")},
@@ -108,7 +107,7 @@ std::vector<ShortAnswer> answers_of_tune(const Json& document) {
 }
 
 std::vector<ShortAnswer> answers_of_pi(const Json& document) {
-  const Json run = value_at(document, "/runs/0");
+  const Json& run = value_at(document, "/runs/0");
   const auto pi = number_at(run, "/pi"), error = number_at(run, "/standard_error"),
              seconds = number_at(run, "/seconds/cold"), rate = number_at(run, "/samples_per_second");
   if (!pi || !error) return {};
@@ -119,8 +118,8 @@ std::vector<ShortAnswer> answers_of_pi(const Json& document) {
 
 std::optional<ShortAnswer> change_answer(const Json& document) {
   if (list_at(document, "/baseline/runs").empty()) return std::nullopt;
-  return ShortAnswer{
-      fmt::format("Beside '{}': {}.", text_at(document, "/baseline/name"), describe_changes(document)), "change"};
+  return ShortAnswer{fmt::format("Beside '{}': {}.", text_at(document, "/baseline/name"), describe_changes(document)),
+                     "change"};
 }
 
 std::optional<ShortAnswer> busy_answer(const Json& document) {
@@ -147,7 +146,7 @@ std::vector<ShortAnswer> short_answers(const Json& document) {
 }
 
 std::string describe_changes(const Json& document) {
-  const Json runs = list_at(document, "/baseline/runs");
+  const Json& runs = list_at(document, "/baseline/runs");
   const auto are = [&](std::string_view verdict) {
     return std::ranges::count_if(runs, [&](const Json& run) { return text_at(run, "/verdict") == verdict; });
   };
@@ -156,7 +155,7 @@ std::string describe_changes(const Json& document) {
 
 std::string next_command(const Json& document) {
   const std::string command = text_at(document, "/command");
-  const Json size = value_at(document, command == "sort" ? "/runs/0/keys" : "/runs/0/samples");
+  const Json& size = value_at(document, command == "sort" ? "/runs/0/keys" : "/runs/0/samples");
   const std::string n = size.is_number_unsigned() ? format_exact(size.get<std::uint64_t>()) : "1e9";
   if (command == "tune") {
     const std::string chosen = text_at(document, "/choice/command");

@@ -6,18 +6,19 @@
 
 namespace crossover {
 
-Json value_at(const Json& document, const std::string& pointer) {
+const Json& value_at(const Json& document, const std::string& pointer) {
+  static const Json none = nullptr;
   const Json::json_pointer where(pointer);
-  return document.contains(where) ? document.at(where) : Json(nullptr);
+  return document.contains(where) ? document.at(where) : none;
 }
 
 std::string text_at(const Json& document, const std::string& pointer) {
-  const Json value = value_at(document, pointer);
+  const Json& value = value_at(document, pointer);
   return value.is_string() ? value.get<std::string>() : absent;
 }
 
 std::optional<double> number_at(const Json& document, const std::string& pointer) {
-  const Json value = value_at(document, pointer);
+  const Json& value = value_at(document, pointer);
   if (!value.is_number() || !std::isfinite(value.get<double>())) return std::nullopt;
   return value.get<double>();
 }
@@ -36,9 +37,10 @@ std::vector<double> numbers_at(const Json& document, const std::string& pointer)
   return numbers;
 }
 
-Json list_at(const Json& document, const std::string& pointer) {
-  Json value = value_at(document, pointer);
-  return value.is_array() ? value : Json::array();
+const Json& list_at(const Json& document, const std::string& pointer) {
+  static const Json none = Json::array();
+  const Json& value = value_at(document, pointer);
+  return value.is_array() ? value : none;
 }
 
 std::vector<std::string> texts_at(const Json& document, const std::string& pointer) {

@@ -10,8 +10,8 @@
 /// What stands in a document that any file may hold: of another type than it should be is the same as not there.
 namespace crossover {
 
-/// What a pointer like "/machine/cpu" leads to (RFC 6901); null where that is nothing.
-Json value_at(const Json& document, const std::string& pointer);
+/// What a pointer like "/machine/cpu" leads to (RFC 6901); null where that is nothing. A part of the document.
+const Json& value_at(const Json& document, const std::string& pointer);
 
 /// A text; "-" where there is none.
 std::string text_at(const Json& document, const std::string& pointer);
@@ -25,8 +25,8 @@ std::optional<Interval> interval_at(const Json& document, const std::string& poi
 /// A list of numbers, such as the raw rounds of a summary; empty where one is none.
 std::vector<double> numbers_at(const Json& document, const std::string& pointer);
 
-/// A list; an empty one where there is none.
-Json list_at(const Json& document, const std::string& pointer);
+/// A list, a part of the document; an empty one where there is none.
+const Json& list_at(const Json& document, const std::string& pointer);
 
 /// Those of a list that are texts.
 std::vector<std::string> texts_at(const Json& document, const std::string& pointer);

@@ -23,7 +23,7 @@ std::string dot_row_of(const DotPlot& plot, std::size_t i, const Frame& frame, c
   if (dot.interval && dot.interval->low > 0)
     drawn += fmt::format("<path class=\"bar\" d=\"M{} {}H{}\"/>\n", place(x.at(dot.interval->low)), place(middle),
                          place(x.at(dot.interval->high)));
-  drawn += fmt::format("<path class=\"p\" d=\"{}\"><title>{}</title></path>\n",
+  drawn += fmt::format("<g class=\"p\"><path d=\"{}\"><title>{}</title></path></g>\n",
                        marker(dot.look, x.at(*dot.ratio), middle), escaped(dot.tip));
   return svg + fmt::format("<g class=\"series {}\">\n{}</g>\n", classes_of(dot.look), drawn);
 }

@@ -38,8 +38,9 @@ struct Laid {
   Frame frame;
   Scale x, y;
 
-  double at_x(double value) const { return x.at(value); }
-  double at_y(double value) const { return y.at(value); }
+  /// Whole pixels: a page has thousands of them.
+  double at_x(double value) const { return std::round(x.at(value)); }
+  double at_y(double value) const { return std::round(y.at(value)); }
 };
 
 Laid laid_out(const LineChart& chart) {
@@ -59,7 +60,7 @@ Laid laid_out(const LineChart& chart) {
   if (!std::isfinite(ys.low)) ys = {1, 2};
   double widest_name = 0;
   for (const ChartLine& line : chart.lines) widest_name = std::max(widest_name, width_of_words(line.name));
-  for (const ChartCurve& curve : chart.curves) widest_name = std::max(widest_name, width_of_words(curve.name));
+  for (const ChartStrip& strip : chart.strips) widest_name = std::max(widest_name, width_of_words(strip.title));
   const Frame frame{left, top, width - std::min(widest_name + 24, 300.0), top + height_of_plot};
   return {chart, frame, Scale(chart.x.kind, xs.low, xs.high, frame.left, frame.right),
           Scale(chart.y.kind, ys.low, ys.high, frame.bottom, frame.top)};
@@ -82,16 +83,16 @@ std::string intervals_of(const Laid& laid, const std::vector<const ChartPoint*>&
   return path.empty() ? "" : fmt::format("<path class=\"bar\" d=\"{}\"/>\n", path);
 }
 
+std::string group(const std::string& classes, const std::string& content) {
+  return content.empty() ? "" : fmt::format("<g class=\"{}\">\n{}</g>\n", classes, content);
+}
+
 std::string markers_of(const Laid& laid, const ChartLine& line, const std::vector<const ChartPoint*>& points) {
   std::string svg;
   for (const ChartPoint* point : points)
-    svg += fmt::format("<path class=\"p\" d=\"{}\"><title>{}</title></path>\n",
+    svg += fmt::format("<path data-k=\"{}\" d=\"{}\"><title>{}</title></path>\n", point->key,
                        marker(line.look, laid.at_x(point->x), laid.at_y(point->y)), escaped(point->tip));
-  return svg;
-}
-
-std::string group(const std::string& classes, const std::string& content) {
-  return content.empty() ? "" : fmt::format("<g class=\"{}\">\n{}</g>\n", classes, content);
+  return group("p", svg);
 }
 
 /// Where a line ends, in the picture.

@@ -16,6 +16,7 @@ struct ChartPoint {
   std::optional<Interval> interval = {};
   std::string tip = {};       ///< Its name and figures, shown when somebody points at it.
   bool is_predicted = false;  ///< Drawn hollow and dashed.
+  std::string key = {};       ///< By which it is known in other charts that have it.
 };
 
 /// What a line is of, where charts have both; lines of the two have a switch each.

@@ -13,7 +13,7 @@ namespace crossover {
 namespace {
 
 constexpr double violin_row = 52, half_of_body = 20;
-constexpr std::size_t places_of_outline = 60;
+constexpr std::size_t places_of_outline = 40;
 
 /// The value that a share of all of them, which are sorted, lies below.
 double quantile(const std::vector<double>& sorted, double share) {
@@ -80,7 +80,8 @@ std::string median_of(const Violin& violin, double unit, const Scale& x, double 
   if (violin.interval)
     path += fmt::format("M{} {}H{}", place(x.at(violin.interval->low / unit)), place(middle),
                         place(x.at(violin.interval->high / unit)));
-  return fmt::format("<path class=\"median p\" d=\"{}\"><title>{}</title></path>\n", path, escaped(violin.tip));
+  return fmt::format("<g class=\"p\"><path class=\"median\" d=\"{}\"><title>{}</title></path></g>\n", path,
+                     escaped(violin.tip));
 }
 
 std::string beyond(const std::vector<double>& values, double fence, const Frame& frame, double middle) {
