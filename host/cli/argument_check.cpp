@@ -69,9 +69,10 @@ const CLI::Option* ArgumentCheck::option_of(const std::string& argument) const {
 }
 
 std::size_t ArgumentCheck::positional_arguments() const {
-  const auto all = app_.get_options();
-  return static_cast<std::size_t>(
-      std::ranges::count_if(all, [](const CLI::Option* option) { return option->get_positional(); }));
+  std::size_t words = 0;
+  for (const CLI::Option* option : app_.get_options())
+    if (option->get_positional()) words += static_cast<std::size_t>(option->get_items_expected_max());
+  return words;
 }
 
 bool ArgumentCheck::check_option(const std::string& argument) {

@@ -55,7 +55,8 @@ TEST(Outputs, PutAFileBesideAnotherForm) {
 
 TEST(Outputs, RefuseTwoResultsOnStandardOutput) {
   const std::string refusal =
-      "standard output takes one of --json -, --csv -, --csv-rounds - and --markdown; give the others a file's name";
+      "standard output takes one of --json -, --csv -, --csv-rounds -, --html - and --markdown; give the others a "
+      "file's name";
   EXPECT_EQ(refusal_of({.json = "-", .csv = "-"}), refusal);
   EXPECT_EQ(refusal_of({.json = "-", .csv = {}, .markdown = true}), refusal);
   EXPECT_EQ(refusal_of({.json = {}, .csv = "-", .markdown = true}), refusal);
@@ -67,7 +68,7 @@ TEST(Outputs, RefuseTwoResultsInOneFile) {
   const std::string file = (folder / "result").string();
   EXPECT_EQ(refusal_of({.json = file, .csv = file}), "--json and --csv name the same file; give each its own");
   EXPECT_EQ(refusal_of({.json = file, .csv = {}, .csv_rounds = file}),
-            "--csv-rounds names the same file as another result; give it its own");
+            "--json and --csv-rounds name the same file; give each its own");
   EXPECT_EQ(folder.names(), std::set<std::string>{});
 }
 

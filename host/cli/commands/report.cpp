@@ -32,19 +32,29 @@ SavedResult read_result(const std::string& file) {
   return result;
 }
 
+/// Throws Error where two results have no runs in common to hold against each other.
+void require_comparable(const std::string& file, const SavedResult& result, const SavedResult& last) {
+  if (last.command != "compare" && last.command != "sort")
+    throw Error(fmt::format(
+        "results of crossover {} cannot be held against each other; those of compare and of sort can", last.command));
+  if (result.command != last.command)
+    throw Error(
+        fmt::format("'{}' is of crossover {}, and the last result of crossover {}: these cannot be held against "
+                    "each other",
+                    file, result.command, last.command));
+}
+
 /// The last of the files, beside each of those before it.
 Document report_on_files(const std::vector<std::string>& files, double threshold) {
   std::vector<SavedResult> results;
+  results.reserve(files.size());
   for (const std::string& file : files) results.push_back(read_result(file));
-  const SavedResult& last = results.back();
-  Document document = report_on_saved(last.document);
+  Document document = report_on_saved(results.back().document);
   for (std::size_t i = 0; i + 1 < results.size(); ++i) {
-    if (results[i].command != last.command)
-      throw Error(fmt::format("'{}' is of crossover {}, '{}' of crossover {}: these cannot be held against each other",
-                              files[i], results[i].command, files.back(), last.command));
+    require_comparable(files[i], results[i], results.back());
     add_baseline(document, {.name = files[i], .document = results[i].document}, threshold);
   }
-  document.exit_code = ExitCode::done;  // it shows what was measured, and judges nothing anew
+  document.exit_code = ExitCode::done;  // it shows what was measured, and judges no change of the program
   document.notes.clear();
   return document;
 }
@@ -52,8 +62,6 @@ Document report_on_files(const std::vector<std::string>& files, double threshold
 CarryOut work_of(const ReportOptions& options, OutputRequest& outputs) {
   if (options.files.empty()) throw UsageError("report needs a file that --json wrote: crossover report result.json");
   if (options.text && outputs.markdown) throw UsageError("--text does not go with --markdown; leave one of them out");
-  if (options.files.size() > 2)
-    throw UsageError("report takes one result, or two to hold the second against the first");
   const double threshold = parse_threshold(options.regression.value_or(usual_threshold));
   for (const std::string& file : options.files) outputs.sources.push_back(for_a_shell(file));
   return [files = options.files, threshold](const Save&) { return report_on_files(files, threshold); };
@@ -61,9 +69,9 @@ CarryOut work_of(const ReportOptions& options, OutputRequest& outputs) {
 
 void add_report_options(CLI::App& app, Request& request) {
   const auto options = std::make_shared<ReportOptions>();
-  app.add_option("FILE", options->files, "a result that --json wrote; of two, the second beside the first");
+  app.add_option("FILE", options->files, "a result that --json wrote; of several, the last beside those before it");
   app.add_option("--regression", options->regression,
-                 fmt::format("of two: by how much slower counts as slower; default: {}", usual_threshold))
+                 fmt::format("of several: by how much slower is slower; default: {}", usual_threshold))
       ->type_name("P%");
   app.add_flag("--text", options->text, "print it as text, as without an option");
   add_page_options(app, request.outputs);
@@ -74,7 +82,7 @@ void add_report_options(CLI::App& app, Request& request) {
 
 const Command report_command{
     .name = "report",
-    .summary = "show a saved result again: as text, Markdown, CSV or a page with charts; or two of them side by side",
+    .summary = "show a saved result again: as text, Markdown, CSV or a page with charts; or several side by side",
     .examples =
         "  crossover report result.json\n"
         "  crossover report result.json --html result.html\n"

@@ -153,6 +153,7 @@ Json json_of(const HeldRuns& held, const Baseline& baseline, double threshold) {
 void add_baseline(Document& document, const Baseline& baseline, double threshold) {
   Json json = Json::parse(document.json);
   const HeldRuns held = hold_against(baseline.document, json, threshold);
+  if (json.contains("baseline")) json["more_baselines"].push_back(json["baseline"]);
   json["baseline"] = json_of(held, baseline, threshold);
   document.json = text_of(json);
   document.page.blocks.emplace_back(Paragraph{heading(baseline)});

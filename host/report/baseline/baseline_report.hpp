@@ -15,8 +15,8 @@ struct Baseline {
 };
 
 /// Adds to a finished result how its runs stand to those of a baseline: a table and findings, the JSON member
-/// `baseline`, and where one is slower a note, and ExitCode::regression if nothing worse has happened. `threshold` as
-/// of change_between().
+/// `baseline` (what was there stands among `more_baselines` then), and where one is slower a note, and
+/// ExitCode::regression if nothing worse has happened. `threshold` as of change_between().
 void add_baseline(Document& document, const Baseline& baseline, double threshold);
 
 }  // namespace crossover

@@ -37,8 +37,8 @@ std::string time_of(const Json& run, const char* pointer) {
 
 }  // namespace
 
-FigureGroup change_figures(const Json& document) {
-  const Json& runs = list_at(document, "/baseline/runs");
+FigureGroup change_figures(const Json& baseline, const std::string& id) {
+  const Json& runs = list_at(baseline, "/runs");
   if (runs.empty()) return {};
   std::vector<Json> names;
   std::vector<std::string> owners;
@@ -47,10 +47,10 @@ FigureGroup change_figures(const Json& document) {
     owners.push_back(text_at(run, run.contains("sorter") ? "/sorter" : "/backend"));
   }
   const auto members = members_that_tell(names);
-  const std::string name = text_at(document, "/baseline/name");
+  const std::string name = text_at(baseline, "/name");
   DotPlot plot{.words = {"Time now / time before", ""},
                .x_title = "ratio of the medians (log); right of 1 it takes longer now",
-               .threshold = number_at(document, "/baseline/threshold").value_or(0.05),
+               .threshold = number_at(baseline, "/threshold").value_or(0.05),
                .dots = {}};
   Table table{.columns = {{.title = "run", .is_key = true},
                           {.title = "before", .align = Align::right},
@@ -69,16 +69,15 @@ FigureGroup change_figures(const Json& document) {
                          .tip = fmt::format("{}: {}, {}", label, ratio_of(run), words)});
     table.rows.push_back({label, time_of(run, "/seconds_before"), time_of(run, "/seconds_now"), ratio_of(run), words});
   }
-  plot.words.finding = fmt::format("Beside '{}': {}.", name, describe_changes(document));
+  plot.words.finding = fmt::format("Beside '{}': {}.", name, describe_changes(baseline));
   return {
-      .id = "change",
+      .id = id,
       .heading = fmt::format("Beside '{}'", name),
       .text = fmt::format(
           "Measured {} by commit {}. Shaded: within the threshold of {:.3g} %. Bars are 95 % intervals; it is "
           "slower, or faster, where the whole bar is past the threshold.",
-          text_at(document, "/baseline/time"), text_at(document, "/baseline/commit"), 100 * plot.threshold),
-      .views = {
-          {.id = "change", .view = "", .finding = plot.words.finding, .svg = svg_of(plot), .table = std::move(table)}}};
+          text_at(baseline, "/time"), text_at(baseline, "/commit"), 100 * plot.threshold),
+      .views = {{.id = id, .view = "", .finding = plot.words.finding, .svg = svg_of(plot), .table = std::move(table)}}};
 }
 
 }  // namespace crossover

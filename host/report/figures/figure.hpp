@@ -38,6 +38,6 @@ std::vector<FigureGroup> rounds_figures(const Json& document);
 FigureGroup time_figures(const Json& document);
 FigureGroup timeline_figures(const std::vector<Timeline>& timelines);
 FigureGroup tuning_figures(const Json& document);
-FigureGroup change_figures(const Json& document);
+FigureGroup change_figures(const Json& baseline, const std::string& id);
 
 }  // namespace crossover

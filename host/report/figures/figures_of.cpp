@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "host/report/figures/figure.hpp"
+#include "host/report/saved/json_values.hpp"
 #include "host/report/trace/timelines_svg.hpp"
 
 namespace crossover {
@@ -33,7 +34,10 @@ std::vector<FigureGroup> figures_of(const Json& document, const std::vector<Time
   groups.push_back(time_figures(document));
   groups.push_back(timeline_figures(timelines));
   groups.push_back(tuning_figures(document));
-  groups.push_back(change_figures(document));
+  groups.push_back(change_figures(value_at(document, "/baseline"), "change"));
+  const Json& more = list_at(document, "/more_baselines");
+  for (std::size_t i = 0; i < more.size(); ++i)
+    groups.push_back(change_figures(more.at(i), fmt::format("change-{}", i + 2)));
   std::erase_if(groups, [](const FigureGroup& group) { return group.views.empty(); });
   return groups;
 }

@@ -85,26 +85,40 @@ std::size_t summaries_of_a_configuration(const Json& document) {
   return std::max<std::size_t>(1, sizes.size()) * (is_cold ? 2 : 1);
 }
 
-}  // namespace
-
-std::string data_section(const Json& document, const std::vector<std::string>& sources) {
+/// The document as far as a page has it.
+Json kept_of(const Json& document) {
   Json kept = document;
   if (kept.contains("runs") && kept["runs"].is_array())
     for (Json& run : kept["runs"]) run = compact(run);
   thin(kept, std::max<std::size_t>(6, max_rounds_kept / summaries_of_a_configuration(document)));
-  const std::string again = fmt::format("crossover report {} --html report.html", fmt::join(sources, " "));
   round_to_nine_digits(kept);
+  return kept;
+}
+
+std::string embedded(const Json& document) {
+  return fmt::format(
+      "<p>The result stands in this page as JSON, with every figure but these: of rounds it has evenly chosen ones, {} "
+      "of "
+      "a configuration or six of a size; no ratios of rounds, which follow from the times; and no members that are "
+      "null "
+      "or empty. Its numbers have nine digits.</p>\n"
+      "<p class=\"switches\"><button type=\"button\" id=\"save\">Save the data</button></p>\n"
+      "<script type=\"application/json\" id=\"json\">{}</script>\n",
+      max_rounds_kept, for_a_script(kept_of(document)));
+}
+
+}  // namespace
+
+std::string data_section(const Json& document, const std::vector<std::string>& sources, bool with_data) {
+  const std::string again = fmt::format("crossover report {} --html report.html", fmt::join(sources, " "));
   return html_section(
       "data", "Machine, build, data",
       fmt::format("<p>System: {}; compiler: {}, {}. The page again: <code>{}</code></p>\n",
                   escaped(text_at(document, "/machine/system")), escaped(text_at(document, "/build/compiler")),
                   escaped(text_at(document, "/build/type")), escaped(again)) +
-          fmt::format("<p>The result stands in this page as JSON, with every figure but these: of rounds it has "
-                      "evenly chosen ones, {} of a configuration or six of a size; no ratios of rounds, which follow "
-                      "from the times; and no members that are null or empty. Its numbers have nine digits.</p>\n",
-                      max_rounds_kept) +
-          "<p class=\"switches\"><button type=\"button\" id=\"save\">Save the data</button></p>\n" +
-          fmt::format("<script type=\"application/json\" id=\"json\">{}</script>\n", for_a_script(kept)));
+          (with_data ? embedded(document)
+                     : std::string("<p>The result has so many runs that neither its JSON nor all views of its charts "
+                                   "stand in this page.</p>\n")));
 }
 
 }  // namespace crossover

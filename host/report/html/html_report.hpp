@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,6 +9,9 @@
 #include "host/threads/trace.hpp"
 
 namespace crossover {
+
+/// A page that would be larger has neither the result itself, as JSON, nor all views of its charts, and says so.
+inline constexpr std::size_t max_page_bytes = 1'000'000;
 
 /// A result as one HTML page, from its document alone: no network, right without JavaScript, the same bytes for the
 /// same document. `timelines` are those of a run just made; `sources` the files that the document is in, by which the

@@ -110,7 +110,7 @@
   });
 
   // The table of all figures: sorted by a column, copied with its exact numbers, which are in the data.
-  const data = JSON.parse(document.getElementById('json').textContent);
+  const json = document.getElementById('json'), data = json ? JSON.parse(json.textContent) : {};
   const at = (value, pointer) => pointer.split('/').slice(1).reduce((of, key) => (of == null ? of : of[key]), value);
   all('table.sortable').forEach((table) => {
     const body = table.tBodies[0], heads = all('th', table);
@@ -163,9 +163,10 @@
   press(large, state.has('large'));
   document.body.classList.toggle('large', state.has('large'));
 
-  document.getElementById('save').addEventListener('click', () => {
+  const save = document.getElementById('save');
+  if (save) save.addEventListener('click', () => {
     const link = document.createElement('a');
-    link.href = 'data:application/json;charset=utf-8,' + encodeURIComponent(document.getElementById('json').textContent);
+    link.href = 'data:application/json;charset=utf-8,' + encodeURIComponent(json.textContent);
     link.download = 'crossover.json';
     link.click();
   });

@@ -17,7 +17,8 @@ std::string figure_section(const FigureGroup& group);
 std::string all_figures_section(const Json& document);
 std::string checked_section(const Json& document);
 std::string terms_section();
-std::string data_section(const Json& document, const std::vector<std::string>& sources);
+/// With the document itself, unless that would be too much.
+std::string data_section(const Json& document, const std::vector<std::string>& sources, bool with_data);
 
 // What they are made of.
 std::string html_table(const Table& table);

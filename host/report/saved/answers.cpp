@@ -145,8 +145,8 @@ std::vector<ShortAnswer> short_answers(const Json& document) {
   return answers;
 }
 
-std::string describe_changes(const Json& document) {
-  const Json& runs = list_at(document, "/baseline/runs");
+std::string describe_changes(const Json& baseline) {
+  const Json& runs = list_at(baseline, "/runs");
   const auto are = [&](std::string_view verdict) {
     return std::ranges::count_if(runs, [&](const Json& run) { return text_at(run, "/verdict") == verdict; });
   };

@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <optional>
+#include <algorithm>
+#include <cstddef>
 
 #include "host/report/numbers.hpp"
 #include "host/report/page/page.hpp"
@@ -81,6 +82,16 @@ Table candidates_of(const Json& document) {
   return table;
 }
 
+void leave_out_empty_columns(Table& table) {
+  for (std::size_t c = table.columns.size(); c-- > 0;) {
+    const bool is_empty = std::ranges::all_of(table.rows, [&](const auto& row) { return row[c] == absent; });
+    if (!is_empty || table.rows.empty()) continue;
+    const auto at = static_cast<std::ptrdiff_t>(c);
+    table.columns.erase(table.columns.begin() + at);
+    for (auto& row : table.rows) row.erase(row.begin() + at);
+  }
+}
+
 }  // namespace
 
 Json measured_runs(const Json& document) {
@@ -103,6 +114,7 @@ Table table_of_runs(const Json& document) {
   table.columns.push_back({.title = "speed-up", .align = Align::right, .drop = 1});
   table.columns.push_back({.title = "verdict", .drop = 3});
   for (std::size_t i = 0; i < names.size(); ++i) table.rows.push_back(row_of(runs.at(i), names[i], members));
+  leave_out_empty_columns(table);
   return table;
 }
 

@@ -81,7 +81,7 @@ std::size_t count_of(const std::string& part, const std::string& text) {
 TEST(TimelinesPicture, HasABarForEachWorkerAndALegendOfWhatTheyDid) {
   const std::string svg = timelines_svg(two_runs());
   EXPECT_TRUE(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"));
-  for (const char* part : {">one &amp; &lt;two><", ">later<", ">worker 2<", ">waiting for the lock<", "role=\"img\"",
+  for (const char* part : {">one &amp; &lt;two&gt;<", ">later<", ">worker 2<", ">waiting for the lock<", "role=\"img\"",
                            "prefers-color-scheme:dark", " µs<", " ns<"})
     EXPECT_PRED_FORMAT2(IsSubstring, part, svg);
   EXPECT_EQ(count_of(">counting<", svg), 1U) << "once, in the legend";
