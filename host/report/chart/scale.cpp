@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t max_labels = 6;
 
+bool is_linear(AxisKind kind) { return kind == AxisKind::linear || kind == AxisKind::count; }
+
 /// 1, 2 or 5 times a power of ten: the smallest of which at most `max_labels` fit.
 double step_for(double length) {
   const double least = length / static_cast<double>(max_labels - 1);
@@ -25,8 +27,8 @@ std::string plain(double value) {
   return fmt::format("{:.6g}", rounded);
 }
 
-std::vector<Tick> linear_ticks(double low, double high) {
-  const double step = step_for(high - low);
+std::vector<Tick> linear_ticks(double low, double high, double least_step = 0) {
+  const double step = std::max(step_for(high - low), least_step);
   std::vector<Tick> ticks;
   for (double i = std::ceil(low / step - 1e-9); i * step <= high * (1 + 1e-9); ++i)
     ticks.push_back({i * step, plain(i * step)});
@@ -37,13 +39,15 @@ std::vector<Tick> linear_ticks(double low, double high) {
 std::vector<Tick> decades(double low, double high) {
   const int first = static_cast<int>(std::floor(std::log10(low) + 1e-9)),
             last = static_cast<int>(std::ceil(std::log10(high) - 1e-9));
-  const int every = 1 + (last - first) / static_cast<int>(max_labels);
+  const int first_inside = static_cast<int>(std::ceil(std::log10(low) - 1e-9)),
+            labels = static_cast<int>(std::floor(std::log10(high) + 1e-9)) - first_inside + 1;
+  const int every = 1 + (labels - 1) / static_cast<int>(max_labels);
   std::vector<Tick> ticks;
   for (int exponent = first; exponent <= last; ++exponent)
     for (const double factor : {1.0, 2.0, 5.0}) {
       const double value = factor * std::pow(10, exponent);
       if (value < low * (1 - 1e-9) || value > high * (1 + 1e-9)) continue;
-      const bool is_labelled = factor == 1.0 && (exponent - first) % every == 0;
+      const bool is_labelled = factor == 1.0 && (exponent - first_inside) % every == 0;
       if (is_labelled || last - first <= 10) ticks.push_back({value, is_labelled ? power_of_ten(exponent) : ""});
     }
   return ticks;
@@ -83,9 +87,9 @@ double round_number(double value, bool up) {
 
 Scale::Scale(AxisKind kind, double low, double high, double begin, double end)
     : kind_(kind), low_(low), high_(high), begin_(begin), end_(end) {
-  if (kind_ == AxisKind::linear) {
+  if (is_linear(kind_)) {
     if (!(high_ > low_)) high_ = low_ + 1;
-    const double step = step_for(high_ - low_);
+    const double step = std::max(step_for(high_ - low_), kind_ == AxisKind::count ? 1.0 : 0.0);
     low_ = std::floor(low_ / step + 1e-9) * step;
     high_ = std::ceil(high_ / step - 1e-9) * step;
   } else if (kind_ == AxisKind::logarithmic) {
@@ -102,7 +106,7 @@ Scale::Scale(AxisKind kind, double low, double high, double begin, double end)
 double Scale::at(double value) const {
   const double inside = std::clamp(value, low_, high_);
   const double share =
-      kind_ == AxisKind::linear ? (inside - low_) / (high_ - low_) : std::log(inside / low_) / std::log(high_ / low_);
+      is_linear(kind_) ? (inside - low_) / (high_ - low_) : std::log(inside / low_) / std::log(high_ / low_);
   return begin_ + share * (end_ - begin_);
 }
 
@@ -110,6 +114,8 @@ std::vector<Tick> Scale::ticks() const {
   switch (kind_) {
     case AxisKind::linear:
       return linear_ticks(low_, high_);
+    case AxisKind::count:
+      return linear_ticks(low_, high_, 1);
     case AxisKind::logarithmic:
       return decades(low_, high_);
     case AxisKind::ratio:

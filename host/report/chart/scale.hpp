@@ -9,11 +9,14 @@ namespace crossover {
 struct Tick {
   double value;
   std::string label = {};
+
+  friend bool operator==(const Tick&, const Tick&) = default;
 };
 
 /// How the values of an axis are laid out.
 enum class AxisKind {
   linear,
+  count,        ///< Linear, labelled by whole numbers.
   logarithmic,  ///< Decades, labelled 10³; thin lines at 2 and 5 where there is room.
   ratio,        ///< Logarithmic, with 1 in its middle, labelled 0.5, 1, 2.
 };

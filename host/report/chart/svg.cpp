@@ -60,7 +60,7 @@ std::string y_axis(const Scale& scale, const Frame& frame, std::string_view titl
   return svg + text(8, frame.top - 10, title, "axis");
 }
 
-double width_of_words(std::string_view words) { return 7.2 * static_cast<double>(width_of(words)); }
+double width_of_words(std::string_view words) { return 7.8 * static_cast<double>(width_of(words)); }
 
 std::vector<double> pushed_apart(const std::vector<double>& wanted, double distance, double low, double high) {
   std::vector<std::size_t> order(wanted.size());

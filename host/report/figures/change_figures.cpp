@@ -46,7 +46,7 @@ FigureGroup change_figures(const Json& baseline, const std::string& id) {
     names.push_back(named(run, names_of_run(run)));
     owners.push_back(text_at(run, run.contains("sorter") ? "/sorter" : "/backend"));
   }
-  const auto members = members_that_tell(names);
+  const auto members = members_that_distinguish(names);
   const std::string name = text_at(baseline, "/name");
   DotPlot plot{.words = {"Time now / time before", ""},
                .x_title = "ratio of the medians (log); right of 1 it takes longer now",

@@ -32,9 +32,12 @@ bool is_cold(LineKind kind) { return kind == LineKind::cold; }
 /// What of the work a size is: keys of all arrays.
 double work_of(const ShownRun& run) { return run.size * number_at(*run.json, "/arrays").value_or(1); }
 
+/// One cold run by itself, such as the first of all, says little.
+bool has_cold_rounds(const ShownRun& run) { return !run.cold.rounds.empty() || run.warm.rounds.empty(); }
+
 std::optional<ChartPoint> time_point(const ShownRun& run, bool cold) {
   const ShownTimes& times = cold ? run.cold : run.warm;
-  if (!times.median) return std::nullopt;
+  if (!times.median || (cold && !has_cold_rounds(run))) return std::nullopt;
   return ChartPoint{.x = run.size, .y = *times.median, .interval = times.interval};
 }
 
@@ -119,6 +122,7 @@ std::optional<std::size_t> fastest_at(const ShownRuns& shown, double size, LineK
   double least = 0;
   for (const ShownRun& run : shown.runs) {
     const auto& median = is_cold(kind) ? run.cold.median : run.warm.median;
+    if (is_cold(kind) && !has_cold_rounds(run)) continue;
     if (run.size != size || !median || (fastest && *median >= least)) continue;
     fastest = run.configuration;
     least = *median;
@@ -235,7 +239,7 @@ Figure figure_of(const Json& document, const ShownRuns& shown, const View& view)
 
 FigureGroup crossover_figures(const Json& document) {
   const ShownRuns shown = shown_runs(value_at(document, "/runs"));
-  if (shown.sizes.size() < 2 || text_at(document, "/command") == "lesson") return {};
+  if (shown.sizes.size() < 2 || text_at(document, "/command") == "lesson" || document.contains("scaling")) return {};
   FigureGroup group{.id = "crossover",
                     .heading = "Where the lines cross",
                     .text =
@@ -247,7 +251,7 @@ FigureGroup crossover_figures(const Json& document) {
     if (Figure figure = figure_of(document, shown, view); !figure.svg.empty()) group.views.push_back(std::move(figure));
   group.views_share_points = true;
   group.has_cold_and_warm =
-      std::ranges::any_of(shown.runs, [](const ShownRun& run) { return run.cold.median && run.warm.median; });
+      std::ranges::any_of(shown.runs, [](const ShownRun& run) { return !run.cold.rounds.empty() && run.warm.median; });
   return group;
 }
 

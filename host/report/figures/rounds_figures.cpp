@@ -86,7 +86,7 @@ Figure course_of(const ShownRuns& shown, const std::vector<ShownRun>& runs, cons
   const TimeUnit unit = unit_of(runs);
   LineChart chart{.words = {fmt::format("Warm rounds in their order at {}", format_sized(shown, runs.front().size)),
                             finding_of(shown, runs)},
-                  .x = {"round"},
+                  .x = {"round", AxisKind::count},
                   .y = {fmt::format("time of a round in {}", unit.symbol), AxisKind::linear, 0},
                   .lines = {},
                   .has_markers = false};

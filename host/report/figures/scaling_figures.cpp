@@ -124,7 +124,7 @@ Figure figure_of(const Json& scalings, const Quantity& quantity) {
   const auto looks = looks_for(owners);
   const double most = most_workers(scalings);
   LineChart chart{.words = {quantity.title, finding_of(scalings, names)},
-                  .x = {text_at(scalings.at(0), "/of"), AxisKind::linear, 0},
+                  .x = {text_at(scalings.at(0), "/of"), AxisKind::count, 0},
                   .y = {quantity.name, AxisKind::linear, 0},
                   .lines = {}};
   chart.curves.push_back({"ideal", {{1, 1}, {most, quantity.is_efficiency ? 1 : most}}});

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <set>
 #include <string_view>
 
 #include "host/report/numbers.hpp"
@@ -34,23 +33,6 @@ Json names_of(const Json& run, const char* size) {
   Json names = named(run, names_of_run(run));
   if (names.is_object()) names.erase(size);
   return names;
-}
-
-std::size_t different(const std::vector<Json>& all, const std::vector<std::string>& members) {
-  std::set<std::string> labels;
-  for (const Json& names : all) labels.insert(describe_run(names, members));
-  return labels.size();
-}
-
-/// The first member, and those that tell apart what those before them do not.
-std::vector<std::string> members_that_distinguish(const std::vector<Json>& all) {
-  std::vector<std::string> chosen;
-  for (const std::string& member : members_that_tell(all)) {
-    std::vector<std::string> with = chosen;
-    with.push_back(member);
-    if (chosen.empty() || different(all, with) > different(all, chosen)) chosen = with;
-  }
-  return chosen;
 }
 
 void name_configurations(ShownRuns& shown) {

@@ -1,5 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <string_view>
+
+#include "host/lesson/python/programs.hpp"
 #include "host/report/chart/escaped.hpp"
 #include "host/report/html/sections.hpp"
 #include "host/report/numbers.hpp"
@@ -40,7 +44,17 @@ Table cells_of(const Json& document, const std::string& exercise) {
       table.rows.push_back({text_at(cell, "/what"), time_at(cell, "/seconds"), time_at(cell, "/lesson_seconds"),
                             time_at(cell, "/python_seconds"), text_at(cell, "/result"),
                             text_at(cell, "/lesson_result")});
+  leave_out_empty_columns(table);
   return table;
+}
+
+/// The learner's queue, and how it is repaired, as `--python` runs both.
+std::string repaired_queue() {
+  const auto programs = python_programs();
+  const auto program = std::ranges::find(programs, std::string_view("queue_of_points.py"), &PythonProgram::file);
+  if (program == programs.end()) return "";
+  return html_details("The queue as it was written, and repaired, in Python",
+                      fmt::format("<pre><code>{}</code></pre>\n", escaped(program->text)));
 }
 
 std::vector<std::string> exercises_of(const Json& document) {
@@ -64,6 +78,7 @@ std::string lesson_section(const Json& document) {
     if (const Table cells = cells_of(document, exercise); !cells.rows.empty()) content += html_table(cells);
     for (const Json& answer : list_at(document, "/answers"))
       if (text_at(answer, "/exercise") == exercise) content += answer_of(answer);
+    if (exercise == "queue") content += repaired_queue();
     html += html_section("exercise-" + exercise, "Exercise: " + exercise, content);
   }
   return html;

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <functional>
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -41,7 +41,7 @@ std::vector<Quantity> quantities_of_runs() {
           {"CPU time", "/meters/cpu/value", Kind::seconds},
           {"CPU energy in J", "/meters/cpu_energy/value"},
           {"GPU energy in J", "/meters/gpu_energy/value"},
-          {"seconds", "/seconds", Kind::seconds},
+          {"whole run", "/seconds", Kind::seconds},
           {"hits", "/hits"}};
 }
 
@@ -90,7 +90,9 @@ std::string table_of(const Json& rows, const std::string& list) {
   for (const Column& column : columns_of(members)) html += fmt::format("<th>{}</th>", escaped(column.title));
   for (const auto& [quantity, unit] : columns)
     html += fmt::format("<th class=\"n\" data-at=\"{}\">{}{}</th>", quantity.pointer, quantity.title, unit.name);
-  html += "<th>verdict</th></tr></thead><tbody>\n";
+  const bool has_verdicts =
+      std::ranges::any_of(rows, [](const Json& row) { return text_at(row, "/verdict") != absent; });
+  html += has_verdicts ? "<th>verdict</th></tr></thead><tbody>\n" : "</tr></thead><tbody>\n";
   for (std::size_t i = 0; i < names.size(); ++i) {
     html += "<tr>";  // HTML needs no ends of rows and cells
     for (const std::string& member : members) html += fmt::format("<td class=t>{}", escaped(cell_of(names[i], member)));
@@ -99,7 +101,8 @@ std::string table_of(const Json& rows, const std::string& list) {
       html += cell(value.is_number() ? std::optional(value) : std::nullopt, unit);
     }
     const std::string verdict = text_at(rows.at(i), "/verdict");
-    html += fmt::format("<td class=t>{}\n", verdict == absent ? "" : escaped(verdict));
+    if (has_verdicts) html += fmt::format("<td class=t>{}", verdict == absent ? "" : escaped(verdict));
+    html += "\n";
   }
   return html + "</tbody></table></div>\n";
 }

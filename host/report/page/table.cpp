@@ -202,6 +202,16 @@ std::string describe(const std::vector<std::string>& common) {
 
 }  // namespace
 
+void leave_out_empty_columns(Table& table) {
+  const auto is_empty = [](const std::string& cell) { return cell.empty() || cell == absent; };
+  for (std::size_t c = table.columns.size(); c-- > 0;) {
+    if (!std::ranges::all_of(table.rows, [&](const auto& row) { return is_empty(row.at(c)); })) continue;
+    const auto at = static_cast<std::ptrdiff_t>(c);
+    table.columns.erase(table.columns.begin() + at);
+    for (auto& row : table.rows) row.erase(row.begin() + at);
+  }
+}
+
 std::string aligned(const Table& table, std::size_t max_width) {
   Table rest = table;
   const std::string common = describe(hoist(rest));

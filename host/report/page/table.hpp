@@ -29,6 +29,9 @@ struct Table {
   std::vector<std::string> notes = {};  ///< Sentences on rows, or on what could be none; they stand below.
 };
 
+/// Without the columns that have nothing to tell in any row. All rows must be whole.
+void leave_out_empty_columns(Table& table);
+
 inline constexpr std::size_t no_limit = static_cast<std::size_t>(-1);
 
 /// Columns padded with spaces, in lines of at most `max_width` characters where that can be; no line of titles where

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "host/report/figures/figure.hpp"
 #include "host/report/figures/shown_runs.hpp"
 #include "host/report/numbers.hpp"
 #include "host/report/ratio_words.hpp"
@@ -66,6 +67,13 @@ std::vector<ShortAnswer> crossing_answers(const Json& document, std::string_view
     answers.push_back({fmt::format("{} pays {}.", owner, fmt::join(wheres, "; ")), "crossover"});
   }
   return answers;
+}
+
+/// What as many workers or GPUs as there were gain over one, of the first that was scaled.
+std::optional<ShortAnswer> scaling_answer(const Json& document) {
+  const FigureGroup scaling = scaling_figures(document);
+  if (scaling.views.empty() || scaling.views.front().finding.empty()) return std::nullopt;
+  return ShortAnswer{scaling.views.front().finding, scaling.id};
 }
 
 /// The fastest at the largest size, and how much it gains.
@@ -139,7 +147,8 @@ std::vector<ShortAnswer> short_answers(const Json& document) {
   if (command == "pi") its = answers_of_pi(document);
   if (command == "compare" || command == "sort") {
     its = crossing_answers(document, command == "sort" ? "keys" : "samples");
-    if (auto fastest = fastest_answer(document)) its.push_back(*fastest);
+    const auto scaling = scaling_answer(document);
+    if (const auto last = scaling ? scaling : fastest_answer(document)) its.push_back(*last);
   }
   answers.insert(answers.end(), its.begin(), its.end());
   return answers;

@@ -4,7 +4,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <set>
 
 #include "host/report/numbers.hpp"
 
@@ -19,6 +21,12 @@ bool is_a_number(const std::string& member) {
   return is_a_size(member) || member == "workers" || member == "threads" || member == "arrays" || member == "chunk";
 }
 
+std::size_t different(const std::vector<Json>& all, const std::vector<std::string>& members) {
+  std::set<std::string> labels;
+  for (const Json& names : all) labels.insert(describe_run(names, members));
+  return labels.size();
+}
+
 }  // namespace
 
 std::vector<std::string> members_that_tell(const std::vector<Json>& runs) {
@@ -29,6 +37,16 @@ std::vector<std::string> members_that_tell(const std::vector<Json>& runs) {
   // A member that only later runs have must not stand behind the sizes.
   std::stable_partition(members.begin(), members.end(), [](const std::string& member) { return !is_a_size(member); });
   return members;
+}
+
+std::vector<std::string> members_that_distinguish(const std::vector<Json>& all) {
+  std::vector<std::string> chosen;
+  for (const std::string& member : members_that_tell(all)) {
+    std::vector<std::string> with = chosen;
+    with.push_back(member);
+    if (chosen.empty() || different(all, with) > different(all, chosen)) chosen = with;
+  }
+  return chosen;
 }
 
 std::vector<Column> columns_of(const std::vector<std::string>& members) {

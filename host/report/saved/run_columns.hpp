@@ -13,6 +13,9 @@ namespace crossover {
 /// Those of the members that tell the runs apart or say what they are: not those that are null or false in all.
 std::vector<std::string> members_that_tell(const std::vector<Json>& runs);
 
+/// Of those the first, and each that tells runs apart which those before it do not.
+std::vector<std::string> members_that_distinguish(const std::vector<Json>& runs);
+
 /// A column for each.
 std::vector<Column> columns_of(const std::vector<std::string>& members);
 

@@ -82,16 +82,6 @@ Table candidates_of(const Json& document) {
   return table;
 }
 
-void leave_out_empty_columns(Table& table) {
-  for (std::size_t c = table.columns.size(); c-- > 0;) {
-    const bool is_empty = std::ranges::all_of(table.rows, [&](const auto& row) { return row[c] == absent; });
-    if (!is_empty || table.rows.empty()) continue;
-    const auto at = static_cast<std::ptrdiff_t>(c);
-    table.columns.erase(table.columns.begin() + at);
-    for (auto& row : table.rows) row.erase(row.begin() + at);
-  }
-}
-
 }  // namespace
 
 Json measured_runs(const Json& document) {

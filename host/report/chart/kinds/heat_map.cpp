@@ -41,7 +41,7 @@ std::string cell_at(const HeatCell& cell, double x, double y, double width) {
 std::string svg_of(const HeatMap& map) {
   const double width_of_cell =
       std::clamp(740.0 / static_cast<double>(std::max<std::size_t>(map.columns.size(), 1)), 56.0, 110.0);
-  const double width = std::max(420.0, left_of_cells + width_of_cell * static_cast<double>(map.columns.size()) + 16);
+  const double width = std::max(860.0, left_of_cells + width_of_cell * static_cast<double>(map.columns.size()) + 16);
   std::string drawing = text(8, top_of_cells - 26, map.row_title, "axis") +
                         text(left_of_cells, top_of_cells - 26, map.column_title, "axis");
   for (std::size_t c = 0; c < map.columns.size(); ++c)

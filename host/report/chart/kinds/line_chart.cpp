@@ -15,7 +15,7 @@ namespace {
 constexpr double width = 860, top = 64, left = 62, height_of_plot = 330, height_of_strip = 22, below_plot = 46;
 
 bool can_be_drawn(double value, AxisKind kind) {
-  return std::isfinite(value) && (kind == AxisKind::linear || value > 0);
+  return std::isfinite(value) && (kind == AxisKind::linear || kind == AxisKind::count || value > 0);
 }
 
 bool can_be_drawn(const LineChart& chart, const ChartPoint& point) {
