@@ -57,7 +57,7 @@ std::string_view name_of(Change change) {
 
 std::optional<TimeChange> change_between(std::span<const double> before, std::span<const double> now,
                                          double threshold) {
-  if (std::min(before.size(), now.size()) < rounds_for_a_change) return std::nullopt;
+  if (std::min(before.size(), now.size()) < rounds_for_an_interval) return std::nullopt;
   TimeChange time{.ratio = median(now) / median(before),
                   .ci95 = interval_of_ratio(before, now),
                   .drift = std::max(drift_of(before), drift_of(now)),

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -15,9 +14,6 @@ enum class Change { faster, same, slower, not_clear };
 /// "faster", "same", "slower" or "not_clear".
 std::string_view name_of(Change change);
 
-/// The fewest rounds of a run that support an interval, and so a verdict.
-inline constexpr std::size_t rounds_for_a_change = 6;
-
 struct TimeChange {
   double ratio;   ///< Of the medians, now over before: 1.1 where it takes a tenth longer.
   Interval ci95;  ///< Of that, by drawing the rounds of both runs anew.
@@ -28,7 +24,7 @@ struct TimeChange {
 /// By the seconds of a run's warm rounds, in the order measured, before and now. With a threshold of 0.05, changes by
 /// less than a twentieth are none: it is the same where the whole interval lies within the threshold, slower or faster
 /// where the whole interval is past it and the ratio is further from 1 than the halves of either run are from each
-/// other; else that is not clear. None for fewer than rounds_for_a_change.
+/// other; else that is not clear. None for fewer than rounds_for_an_interval.
 std::optional<TimeChange> change_between(std::span<const double> before, std::span<const double> now, double threshold);
 
 }  // namespace crossover

@@ -13,6 +13,10 @@ struct Interval {
   friend bool operator==(const Interval&, const Interval&) = default;
 };
 
+/// The fewest values whose median has a 95 % confidence interval: all of n lie on one side of the true median with
+/// probability 2^(1-n), which is below 0.05 from 6 on.
+inline constexpr std::size_t rounds_for_an_interval = 6;
+
 /// What a set of repeated measurements says. `values` must not be empty.
 struct Summary {
   double median, min, max;

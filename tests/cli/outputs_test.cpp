@@ -53,6 +53,20 @@ TEST(Outputs, PutAFileBesideAnotherForm) {
   EXPECT_EQ(content_of(folder / "a.csv"), "c,s,v\n");
 }
 
+/// A result of which a page can be made.
+const Document measured{.page = {{Sentences{"finding"}}}, .json = R"({"schema": "crossover/2", "command": "pi"})"};
+
+TEST(Outputs, WriteThePageAlsoOnTheWayAndTellWhereItIsAtTheEnd) {
+  const TemporaryFolder folder;
+  const std::string page = (folder / "a.html").string();
+  Outputs outputs({.json = {}, .csv = {}, .html = page});
+  outputs.save(measured);
+  EXPECT_EQ(content_of(page).substr(0, 15), "<!DOCTYPE html>");
+  testing::internal::CaptureStdout();
+  outputs.deliver(measured);
+  EXPECT_EQ(testing::internal::GetCapturedStdout(), "finding\n\nReport: " + page + "\n");
+}
+
 TEST(Outputs, RefuseTwoResultsOnStandardOutput) {
   const std::string refusal =
       "standard output takes one of --json -, --csv -, --csv-rounds -, --html - and --markdown; give the others a "

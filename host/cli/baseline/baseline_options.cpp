@@ -33,7 +33,7 @@ Baseline baseline_for(std::string_view command, const std::string& name) {
 std::string_view why_nothing_can_be_judged_by(const Json& document) {
   if (!document.at("machine_state").at("quiet").get<bool>()) return "the machine was busy";
   const bool has_rounds = std::ranges::any_of(document.at("runs"), [](const Json& run) {
-    return run.contains("rounds") && run.at("rounds").get<std::size_t>() >= rounds_for_a_change;
+    return run.contains("rounds") && run.at("rounds").get<std::size_t>() >= rounds_for_an_interval;
   });
   return has_rounds ? "" : "there were too few rounds; write a larger --time-limit";
 }

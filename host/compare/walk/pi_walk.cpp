@@ -38,6 +38,20 @@ Comparison failed_at_once(const ComparisonRequest& request, const Error& error) 
   return comparison;
 }
 
+/// About how long the rounds take that each run lacks for intervals, cold and warm, by those that it has.
+double seconds_of_missing_rounds(const Comparison& comparison) {
+  constexpr double for_starts = 1.2;  // backends are made ready anew
+  const auto missing = [](const std::optional<Summary>& rounds) {
+    const std::size_t there = rounds ? rounds->raw.size() : 0;
+    return static_cast<double>(rounds_for_an_interval - std::min(rounds_for_an_interval, there));
+  };
+  double seconds = 0;
+  for (const PiRun& run : comparison.runs)
+    if (!run.failure)
+      seconds += missing(run.timing.warm_seconds) * run.seconds() + missing(run.timing.cold_rounds) * run.timing.cold_seconds;
+  return for_starts * seconds;
+}
+
 /// The state of a walk.
 class SampleWalk {
  public:
@@ -50,7 +64,7 @@ class SampleWalk {
   PiWalk carry_out() && {
     walk_.idle_power = measure_idle_power(addresses_of(request_.configurations), [&] { return watch_.signal() != 0; });
     learn_device_starts();
-    walk_.is_done = measure_sizes() && narrow_crossings();
+    walk_.is_done = measure_sizes() && measure_missing_rounds() && narrow_crossings();
     return std::move(walk_);
   }
 
@@ -82,6 +96,20 @@ class SampleWalk {
         if (!measure_in_time(n, sweeps, needs[n] / sweeps, short_ones * (sweeps - sweep) - n)) return false;
     for (std::size_t n = short_ones; n < needs.size(); ++n)
       if (!measure_in_time(n, 1, needs[n], needs.size() - n)) return false;
+    return true;
+  }
+
+  /// Where runs took longer than was planned, some sizes have too few rounds for intervals although time is left.
+  bool measure_missing_rounds() {
+    std::vector<std::size_t> lacking;
+    for (std::size_t n = 0; n < walk_.points.size(); ++n)
+      if (walk_.points[n].comparison.complete() && seconds_of_missing_rounds(walk_.points[n].comparison) > 0)
+        lacking.push_back(n);
+    for (std::size_t i = 0; i < lacking.size(); ++i) {
+      const std::size_t n = lacking[i];
+      const double needed = seconds_of_missing_rounds(walk_.points[n].comparison);
+      if (!measure_in_time(n, 1, needed, lacking.size() - i)) return false;
+    }
     return true;
   }
 

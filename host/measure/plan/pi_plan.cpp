@@ -10,7 +10,6 @@ namespace crossover {
 namespace {
 
 constexpr double seconds_of_all = 2, seconds_of_round = 0.1;
-constexpr std::size_t min_rounds = 6;  // enough for an interval
 
 /// Measures one configuration after another.
 class Planner {
@@ -56,7 +55,7 @@ class Planner {
     for (const Stopwatch since; timed; timed = run(runner, samples)) {
       seconds.push_back(timed->seconds);
       readings.push_back(timed->meters);
-      if (seconds.size() >= min_rounds && since.seconds() + timed->seconds > share) break;
+      if (seconds.size() >= rounds_for_an_interval && since.seconds() + timed->seconds > share) break;
     }
     if (seconds.empty()) return;
     planned.timing = cold.timing;

@@ -73,9 +73,10 @@ std::vector<double> pushed_apart(const std::vector<double>& wanted, double dista
     next = places[i] + distance;
   }
   double last = high;
-  for (auto i = order.rbegin(); i != order.rend(); ++i) {  // and back, where that went too far
-    places[*i] = std::min(places[*i], last);
-    last = places[*i] - distance;
+  std::ranges::reverse(order);
+  for (const std::size_t i : order) {  // and back, where that went too far
+    places[i] = std::min(places[i], last);
+    last = places[i] - distance;
   }
   return places;
 }

@@ -7,7 +7,9 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "host/report/chart/kinds/line_chart.hpp"
 #include "host/report/figures/figure.hpp"
@@ -60,17 +62,19 @@ std::optional<ChartPoint> speed_up_point(const ShownRun& run, bool cold) {
 std::size_t configuration_named(const ShownRuns& shown, const Json& names) {
   const auto has_all = [&](const ShownConfiguration& configuration) {
     if (!names.is_object()) return false;
-    for (const auto& [member, value] : names.items())
-      if (configuration.names.value(member, Json(nullptr)) != value) return false;
-    return true;
+    Json its = names;
+    for (auto& [member, value] : its.items()) value = configuration.names.value(member, Json(nullptr));
+    return its == names;
   };
   return static_cast<std::size_t>(std::ranges::find_if(shown.configurations, has_all) - shown.configurations.begin());
 }
 
-/// By which a point is known in all views: "3w7", "3c7"; a predicted one by its size.
+/// By which a point is known in all views: "3w7", "3c7"; at a size that nobody was run at, "3w1.000000e+09".
 std::string key_of(const ShownRuns& shown, std::size_t configuration, double size, LineKind kind) {
-  const auto at = std::ranges::find(shown.sizes, size) - shown.sizes.begin();
-  return fmt::format("{}{}{}", configuration, is_cold(kind) ? "c" : "w", at);
+  const auto at = std::ranges::find(shown.sizes, size);
+  const char* const letter = is_cold(kind) ? "c" : "w";
+  return at == shown.sizes.end() ? fmt::format("{}{}{:e}", configuration, letter, size)
+                                 : fmt::format("{}{}{}", configuration, letter, at - shown.sizes.begin());
 }
 
 /// What its line says of sizes at which a configuration was not run.

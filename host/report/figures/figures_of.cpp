@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <utility>
+#include <vector>
 
 #include "host/report/figures/figure.hpp"
 #include "host/report/saved/json_values.hpp"

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,8 +33,8 @@ std::vector<ShownRun> runs_with_rounds(const ShownRuns& shown, std::size_t fewes
 
 /// Of enough rounds for an interval, where there are such.
 std::vector<ShownRun> runs_at_one_size(const ShownRuns& shown) {
-  constexpr std::size_t for_an_interval = 6, for_an_outline = 3;
-  const auto runs = runs_with_rounds(shown, for_an_interval);
+  constexpr std::size_t for_an_outline = 3;
+  const auto runs = runs_with_rounds(shown, rounds_for_an_interval);
   return runs.empty() ? runs_with_rounds(shown, for_an_outline) : runs;
 }
 
@@ -140,6 +141,17 @@ std::vector<FigureGroup> groups_of_lesson(const Json& runs, const std::string& i
   return groups;
 }
 
+/// The finalists of a tuning, in the form of runs.
+Json runs_of_finalists(const Json& document) {
+  Json runs = Json::array();
+  for (const Json& finalist : list_at(document, "/finalists")) {
+    if (!finalist.is_object()) continue;
+    runs.push_back(finalist);
+    runs.back()["seconds"] = {{"warm", value_at(finalist, "/seconds")}};
+  }
+  return runs;
+}
+
 }  // namespace
 
 std::vector<FigureGroup> rounds_figures(const Json& document) {
@@ -149,7 +161,8 @@ std::vector<FigureGroup> rounds_figures(const Json& document) {
       groups.push_back(std::move(group));
     return groups;
   }
-  const ShownRuns shown = shown_runs(value_at(document, "/runs"));
+  const Json finalists = runs_of_finalists(document);
+  const ShownRuns shown = shown_runs(finalists.empty() ? value_at(document, "/runs") : finalists);
   const auto runs = runs_at_one_size(shown);
   if (runs.empty()) return {};
   return {group_of(shown, runs, "rounds")};

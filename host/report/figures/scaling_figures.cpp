@@ -2,9 +2,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "host/report/chart/kinds/line_chart.hpp"
 #include "host/report/figures/figure.hpp"

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <string>
+
 #include "host/report/chart/escaped.hpp"
 #include "host/report/html/sections.hpp"
 #include "host/report/saved/answers.hpp"

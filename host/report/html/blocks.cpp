@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <string>
+
 #include "host/report/chart/escaped.hpp"
 #include "host/report/html/sections.hpp"
 
@@ -19,7 +21,7 @@ std::string html_details(const std::string& summary, const std::string& content)
 }
 
 std::string html_table(const Table& table) {
-  std::string html = "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>";
+  std::string html = R"(<div class="scroll" tabindex="0"><table><thead><tr>)";
   for (const Column& column : table.columns)
     html += fmt::format("<th{}>{}</th>", column.align == Align::right ? " class=\"n\"" : "", escaped(column.title));
   html += "</tr></thead><tbody>\n";

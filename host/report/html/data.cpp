@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "host/report/chart/escaped.hpp"
 #include "host/report/html/sections.hpp"

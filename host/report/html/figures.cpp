@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "host/report/chart/escaped.hpp"
@@ -46,7 +47,7 @@ bool same(const Table& a, const Table& b) { return a.rows == b.rows; }
 }  // namespace
 
 std::string figure_section(const FigureGroup& group) {
-  std::string html = html_paragraph(group.text) + switches_of(group);
+  std::string html = html_paragraph_with_terms(group.text) + switches_of(group);
   for (const Figure& view : group.views) {
     const bool is_first = &view == &group.views.front();
     html += figure_of(view, !is_first && group.views_share_points ? without_tips(view.svg) : view.svg, is_first);

@@ -2,7 +2,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "host/report/chart/escaped.hpp"
 #include "host/report/html/sections.hpp"

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <string_view>
+
 #include "host/report/chart/assets.hpp"
 #include "host/report/chart/escaped.hpp"
 #include "host/report/chart/palette.hpp"

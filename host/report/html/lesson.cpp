@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "host/lesson/python/programs.hpp"
 #include "host/report/chart/escaped.hpp"

@@ -24,6 +24,8 @@ std::string data_section(const Json& document, const std::vector<std::string>& s
 std::string html_table(const Table& table);
 std::string html_section(const std::string& id, const std::string& heading, const std::string& content);
 std::string html_paragraph(const std::string& text);
+/// The same, where words that the page explains lead to what they mean.
+std::string html_paragraph_with_terms(const std::string& text);
 std::string html_details(const std::string& summary, const std::string& content);
 
 /// Of a command line, in one that a shell takes.

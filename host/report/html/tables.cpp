@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -86,10 +87,10 @@ std::string table_of(const Json& rows, const std::string& list) {
   for (const Quantity& quantity : quantities_of_runs())
     if (!numbers_of(rows, quantity).empty()) columns.emplace_back(quantity, unit_of(rows, quantity));
   std::string html =
-      fmt::format("<div class=\"scroll\" tabindex=\"0\"><table class=\"sortable\" data-list=\"{}\"><thead><tr>", list);
+      fmt::format(R"(<div class="scroll" tabindex="0"><table class="sortable" data-list="{}"><thead><tr>)", list);
   for (const Column& column : columns_of(members)) html += fmt::format("<th>{}</th>", escaped(column.title));
   for (const auto& [quantity, unit] : columns)
-    html += fmt::format("<th class=\"n\" data-at=\"{}\">{}{}</th>", quantity.pointer, quantity.title, unit.name);
+    html += fmt::format(R"(<th class="n" data-at="{}">{}{}</th>)", quantity.pointer, quantity.title, unit.name);
   const bool has_verdicts =
       std::ranges::any_of(rows, [](const Json& row) { return text_at(row, "/verdict") != absent; });
   html += has_verdicts ? "<th>verdict</th></tr></thead><tbody>\n" : "</tr></thead><tbody>\n";

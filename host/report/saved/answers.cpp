@@ -37,8 +37,7 @@ std::string from_where(const Json& crossing, std::string_view what) {
 
 /// What of a crossing's configurations is what: "threads".
 std::string owner_of(const Json& configuration) {
-  const std::string backend = text_at(configuration, "/backend");
-  if (backend != absent) return backend;
+  if (std::string backend = text_at(configuration, "/backend"); backend != absent) return backend;
   const std::string sharing = text_at(configuration, "/sharing");
   return text_at(configuration, "/sorter") + (sharing == absent ? "" : ", " + sharing);
 }

@@ -14,7 +14,7 @@ namespace crossover {
 std::vector<std::string> members_that_tell(const std::vector<Json>& runs);
 
 /// Of those the first, and each that tells runs apart which those before it do not.
-std::vector<std::string> members_that_distinguish(const std::vector<Json>& runs);
+std::vector<std::string> members_that_distinguish(const std::vector<Json>& all);
 
 /// A column for each.
 std::vector<Column> columns_of(const std::vector<std::string>& members);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 #include "host/report/numbers.hpp"
 #include "host/report/page/page.hpp"

@@ -116,6 +116,14 @@ TEST(HtmlReport, ShowsACommandAsAShellTakesIt) {
                       html_report(document));
 }
 
+TEST(HtmlReport, LeadsFromItsWordsToWhatTheyMean) {
+  const std::string html = html_report(example("compare-sizes"));
+  for (const char* term : {"median", "cold", "n-star", "bracket", "round"}) {
+    EXPECT_PRED_FORMAT2(IsSubstring, "href=\"#term-" + std::string(term) + "\"", html);
+    EXPECT_PRED_FORMAT2(IsSubstring, "<dt id=\"term-" + std::string(term) + "\"", html);
+  }
+}
+
 TEST(HtmlReport, OfABusyMachineSaysSoFirst) {
   Json document = example("compare");
   document["machine_state"] = {{"quiet", false}, {"why", "other processes used 1.2 of the 2 CPUs"}};
@@ -174,7 +182,7 @@ TEST(Figures, AreThoseThatTheDocumentHasFiguresFor) {
   EXPECT_EQ(ids_of("compare-sizes"), (Ids{"crossover", "rounds", "time"}));
   EXPECT_EQ(ids_of("compare-workers"), (Ids{"scaling", "rounds", "time"}));
   EXPECT_EQ(ids_of("compare-baseline"), (Ids{"rounds", "time", "change"}));
-  EXPECT_EQ(ids_of("tune"), (Ids{"map"}));
+  EXPECT_EQ(ids_of("tune"), (Ids{"rounds", "map"}));
   EXPECT_EQ(ids_of("pi"), (Ids{"time"}));
   EXPECT_EQ(ids_of("pi-plan"), Ids{});
 }

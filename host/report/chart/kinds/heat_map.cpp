@@ -17,9 +17,12 @@ double fullness(double value) { return std::clamp(0.9 / (value * value), 0.04, 0
 
 std::string hatch(double x, double y, double width, double height) {
   std::string path;
-  for (double from = 6; from < width; from += 9)
+  constexpr double distance = 9;
+  for (std::size_t line = 0; static_cast<double>(line + 1) * distance < width; ++line) {
+    const double from = static_cast<double>(line + 1) * distance;
     path += fmt::format("M{} {}l{} {}", place(x + from), place(y + height), place(std::min(height, width - from)),
                         place(-std::min(height, width - from)));
+  }
   return fmt::format("<path class=\"hatch\" d=\"{}\"/>\n", path);
 }
 

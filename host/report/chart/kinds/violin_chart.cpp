@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <iterator>
 
 #include "host/report/chart/escaped.hpp"
 #include "host/report/chart/rows.hpp"
