@@ -131,6 +131,17 @@ class Documents(unittest.TestCase):
                     more[name][0]["more"] = 1
                     self.assertFalse(VALIDATOR.is_valid(more), f"{command} {name}")
 
+    def test_the_pictures_in_the_readme_are_what_their_records_give(self):
+        """<!-- chart: RECORD --> stands before each: ![...](docs/pictures/NAME.svg)."""
+        readme = (ROOT / "README.md").read_text()
+        pictures = re.findall(r"<!-- chart: (\S+) -->\n!\[[^\]]*\]\((docs/pictures/\S+\.svg)\)", readme)
+        self.assertEqual(len(pictures), len(list((ROOT / "docs/pictures").iterdir())))
+        for record, picture in pictures:
+            with tempfile.TemporaryDirectory() as folder:
+                subprocess.run([PROGRAM, "report", ROOT / record, "--svg", folder], check=True, stdout=subprocess.DEVNULL, timeout=60)
+                drawn = (Path(folder) / Path(picture).name).read_text()
+            self.assertEqual(drawn, (ROOT / picture).read_text(), f"crossover report {record} --svg docs/pictures draws it anew")
+
     def test_the_description_names_every_member(self):
         described = (ROOT / "docs/json.md").read_text()
         names = set()

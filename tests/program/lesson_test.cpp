@@ -73,7 +73,7 @@ TEST(Trace, IsRefusedWhereItCannotBe) {
   EXPECT_PRED_FORMAT2(IsSubstring, "--trace needs a file's name", run({"pi", "--trace", "-"}).err);
   EXPECT_PRED_FORMAT2(IsSubstring, "cannot write --trace /nowhere/t.json",
                       run({"pi", "--trace", "/nowhere/t.json"}).err);
-  EXPECT_PRED_FORMAT2(IsSubstring, "names the same file", run({"pi", "--trace", "t.json", "--json", "t.json"}).err);
+  EXPECT_PRED_FORMAT2(IsSubstring, "name the same file", run({"pi", "--trace", "t.json", "--json", "t.json"}).err);
 }
 
 TEST(LessonProgram, RunsPythonBesideIt) {
