@@ -48,7 +48,8 @@ double seconds_of_missing_rounds(const Comparison& comparison) {
   double seconds = 0;
   for (const PiRun& run : comparison.runs)
     if (!run.failure)
-      seconds += missing(run.timing.warm_seconds) * run.seconds() + missing(run.timing.cold_rounds) * run.timing.cold_seconds;
+      seconds +=
+          missing(run.timing.warm_seconds) * run.seconds() + missing(run.timing.cold_rounds) * run.timing.cold_seconds;
   return for_starts * seconds;
 }
 

@@ -13,7 +13,8 @@ namespace {
 constexpr std::size_t min_sizes = 3;
 
 bool is_usable(const TimingsAtSize& at, std::size_t candidate) {
-  return at.machine_was_quiet && at.size > 0 && at.seconds[candidate].size() >= rounds_for_an_interval && at.is_whole(candidate);
+  return at.machine_was_quiet && at.size > 0 && at.seconds[candidate].size() >= rounds_for_an_interval &&
+         at.is_whole(candidate);
 }
 
 }  // namespace

@@ -107,8 +107,9 @@ std::string tally_at_sizes(const Sizes& sizes, const Series& pair) {
 std::string describe_difference(const Overtaking& overtaking) {
   const auto factor = overtaking.model_over_measured();
   if (!factor || *factor == 1) return "";
-  return fmt::format("by its line it would be at {}, {} times where it was measured",
-                     format_model_size(*overtaking.model), format_ratio(*factor));
+  return fmt::format("by its line it would be at {} ({}), whose nearer end is {} times where it was measured",
+                     format_model_size(*overtaking.model), format_model_interval(*overtaking.model),
+                     format_ratio(*factor));
 }
 
 }  // namespace crossover

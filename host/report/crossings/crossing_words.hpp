@@ -28,8 +28,8 @@ std::vector<std::string> findings_at_sizes(const std::vector<std::uint64_t>& siz
 /// The same in few words, for a cell: "pays at 1 size, not at 10, unclear at 2, not judged at 3".
 std::string tally_at_sizes(const std::vector<std::uint64_t>& sizes, const Series& pair);
 
-/// "by its line it would be at 1.3e5, 1.2 times where it was measured"; empty where both have a size in common, or one
-/// of them is missing.
+/// "by its line it would be at 1.3e5 (1.2e5 to 1.4e5), whose nearer end is 1.2 times where it was measured"; empty
+/// where both have a size in common, or one of them is missing.
 std::string describe_difference(const Overtaking& overtaking);
 
 }  // namespace crossover

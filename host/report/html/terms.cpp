@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "host/report/html/sections.hpp"
 
@@ -67,7 +70,7 @@ std::string html_paragraph_with_terms(const std::string& text) {
   for (const auto& [at, word] : found) {
     if (at < from) continue;
     html += escaped(text.substr(from, at - from)) +
-            fmt::format("<a class=\"term\" href=\"#term-{}\">{}</a>", word->term, word->word);
+            fmt::format(R"(<a class="term" href="#term-{}">{}</a>)", word->term, word->word);
     from = at + word->word.size();
   }
   return text.empty() ? "" : fmt::format("<p>{}{}</p>\n", html, escaped(text.substr(from)));

@@ -39,7 +39,8 @@ TEST(CrossingWords, TallySizesInFewWords) {
 
 TEST(CrossingWords, SayHowFarTheLinesAreFromWhatWasMeasured) {
   const Overtaking off{0, 1, Crossing{0, 1, 1000, 2000}, ModelCrossing{3500, 3000, 4000}};
-  EXPECT_EQ(describe_difference(off), "by its line it would be at 3500, 1.50 times where it was measured");
+  EXPECT_EQ(describe_difference(off),
+            "by its line it would be at 3500 (3000 to 4000), whose nearer end is 1.50 times where it was measured");
   const Overtaking near_it{0, 1, Crossing{0, 1, 1000, 2000}, ModelCrossing{1900, 1500, 4000}};
   EXPECT_EQ(describe_difference(near_it), "");
   EXPECT_EQ(describe_difference({0, 1, Crossing{0, 1, 1000, 2000}, std::nullopt}), "");
