@@ -9,7 +9,6 @@
 
 #include "host/cli/baseline/baseline_options.hpp"
 #include "host/cli/commands/command.hpp"
-#include "host/cli/options/in_quotes.hpp"
 #include "host/record/saved_result.hpp"
 #include "host/report/baseline/baseline_report.hpp"
 #include "host/report/saved/saved_report.hpp"
@@ -64,7 +63,7 @@ CarryOut work_of(const ReportOptions& options, OutputRequest& outputs) {
   if (options.files.empty()) throw UsageError("report needs a file that --json wrote: crossover report result.json");
   if (options.text && outputs.markdown) throw UsageError("--text does not go with --markdown; leave one of them out");
   const double threshold = parse_threshold(options.regression.value_or(usual_threshold));
-  for (const std::string& file : options.files) outputs.sources.push_back(for_a_shell(file));
+  outputs.sources = options.files;
   return [files = options.files, threshold](const Save&) { return report_on_files(files, threshold); };
 }
 

@@ -97,9 +97,10 @@ Scale::Scale(AxisKind kind, double low, double high, double begin, double end)
     high_ = round_number(high, true);
     if (!(high_ > low_)) high_ = 10 * low_;
   } else {
+    constexpr double near_one = 4;
     const double widest = std::max({high, 1 / low, 1.05});
-    high_ = 1 + 1.1 * (widest - 1);
-    low_ = 1 / high_;
+    high_ = widest < near_one ? 1 + 1.1 * (widest - 1) : round_number(std::max(high, 1.0), true);
+    low_ = widest < near_one ? 1 / high_ : round_number(std::min(low, 1.0), false);
   }
 }
 

@@ -18,7 +18,7 @@ enum class AxisKind {
   linear,
   count,        ///< Linear, labelled by whole numbers.
   logarithmic,  ///< Decades, labelled 10³; thin lines at 2 and 5 where there is room.
-  ratio,        ///< Logarithmic, with 1 in its middle, labelled 0.5, 1, 2.
+  ratio,        ///< Logarithmic, labelled 0.5, 1, 2; it holds 1, in its middle where no ratio is far from it.
 };
 
 /// From values to places in a picture, of an axis that begins and ends at round numbers.

@@ -81,6 +81,26 @@ std::string finding_of(const ShownRuns& shown, const std::vector<ShownRun>& runs
                      100 * share(*most), format_duration(*most->cold.median));
 }
 
+Bar bar_of(const ShownConfiguration& configuration, const std::array<double, names_of_parts.size()>& parts) {
+  Bar bar{.name = configuration.name, .look = configuration.look, .parts = {}};
+  for (std::size_t kind = 0; kind < parts.size(); ++kind)
+    bar.parts.push_back(
+        {kind, parts[kind],
+         fmt::format("{}: {} {}", configuration.name, names_of_parts[kind], format_duration(parts[kind]))});
+  return bar;
+}
+
+Table table_of(const BarChart& chart) {
+  Table table{.columns = {{.title = "configuration", .is_key = true}}, .rows = {}};
+  for (const std::string& kind : chart.kinds) table.columns.push_back({.title = kind, .align = Align::right});
+  for (const Bar& bar : chart.bars) {
+    table.rows.push_back({bar.name});
+    for (const BarPart& part : bar.parts)
+      table.rows.back().push_back(part.value > 0 ? format_duration(part.value) : absent);
+  }
+  return table;
+}
+
 }  // namespace
 
 FigureGroup time_figures(const Json& document) {
@@ -100,22 +120,8 @@ FigureGroup time_figures(const Json& document) {
       .unit = unit.size,
       .kinds = {names_of_parts.begin(), names_of_parts.end()},
       .bars = {}};
-  Table table{.columns = {{.title = "configuration", .is_key = true}}, .rows = {}};
-  for (const char* name : names_of_parts) table.columns.push_back({.title = name, .align = Align::right});
-  for (const ShownRun& run : runs) {
-    const ShownConfiguration& configuration = shown.configurations[run.configuration];
-    Bar bar{.name = configuration.name, .look = configuration.look, .parts = {}};
-    std::vector<std::string> row{configuration.name};
-    const auto parts = parts_of(run, usable_cpus);
-    for (std::size_t kind = 0; kind < parts.size(); ++kind) {
-      bar.parts.push_back(
-          {kind, parts[kind],
-           fmt::format("{}: {} {}", configuration.name, names_of_parts[kind], format_duration(parts[kind]))});
-      row.push_back(parts[kind] > 0 ? format_duration(parts[kind]) : absent);
-    }
-    chart.bars.push_back(std::move(bar));
-    table.rows.push_back(std::move(row));
-  }
+  for (const ShownRun& run : runs)
+    chart.bars.push_back(bar_of(shown.configurations[run.configuration], parts_of(run, usable_cpus)));
   return {
       .id = "time",
       .heading = "Where the time goes",
@@ -124,7 +130,7 @@ FigureGroup time_figures(const Json& document) {
           "or sorting, is the CPU time of all workers, shared by as many as can be at work at the same time; "
           "what is left of the wall time is waiting, for others, for a lock or for a CPU, and what is done by one.",
       .views = {
-          {.id = "time", .view = "", .finding = chart.words.finding, .svg = svg_of(chart), .table = std::move(table)}}};
+          {.id = "time", .view = "", .finding = chart.words.finding, .svg = svg_of(chart), .table = table_of(chart)}}};
 }
 
 }  // namespace crossover

@@ -49,47 +49,62 @@ std::optional<HeatCell> cell_of(const Json& candidate, double best) {
       .is_chosen = value_at(candidate, "/chosen") == true};
 }
 
-/// Of a backend and kernel: its numbers of workers below one another, its chunks side by side.
-Figure map_of(const Json& candidates, const std::string& backend, const std::string& kernel, double best) {
+std::size_t place_in(const std::set<double>& choices, double choice) {
+  return static_cast<std::size_t>(std::distance(choices.begin(), choices.find(choice)));
+}
+
+/// Of the candidates of one backend: its numbers of workers below one another, its chunks side by side.
+HeatMap map_of(const Json& candidates, double best) {
   std::set<double> workers, chunks;
-  Json its = Json::array();
-  for (const Json& candidate : candidates)
-    if (text_at(candidate, "/backend") == backend && text_at(candidate, "/kernel") == kernel) {
-      its.push_back(candidate);
-      workers.insert(choice_of(candidate, "workers"));
-      chunks.insert(choice_of(candidate, "chunk"));
-    }
+  for (const Json& candidate : candidates) {
+    workers.insert(choice_of(candidate, "workers"));
+    chunks.insert(choice_of(candidate, "chunk"));
+  }
   HeatMap map{
       .words = {}, .row_title = "workers", .column_title = "chunk in samples", .rows = {}, .columns = {}, .cells = {}};
   for (const double number : chunks) map.columns.push_back(name_of(number));
-  Table table{.columns = {{.title = "workers", .align = Align::right}}, .rows = {}};
-  for (const std::string& title : map.columns) table.columns.push_back({.title = title, .align = Align::right});
-  double least = std::numeric_limits<double>::infinity();
   for (const double number : workers) {
     map.rows.push_back(name_of(number));
     map.cells.emplace_back(chunks.size());
-    table.rows.push_back({map.rows.back()});
-    table.rows.back().resize(chunks.size() + 1, absent);
   }
-  for (const Json& candidate : its) {
-    const auto row = static_cast<std::size_t>(
-                   std::distance(workers.begin(), workers.find(choice_of(candidate, "workers")))),
-               column =
-                   static_cast<std::size_t>(std::distance(chunks.begin(), chunks.find(choice_of(candidate, "chunk"))));
-    const auto cell = cell_of(candidate, best);
-    if (!cell) continue;
-    map.cells[row][column] = cell;
-    table.rows[row][column + 1] = cell->words;
-    least = std::min(least, cell->value);
+  for (const Json& candidate : candidates)
+    if (const auto cell = cell_of(candidate, best))
+      map.cells[place_in(workers, choice_of(candidate, "workers"))][place_in(chunks, choice_of(candidate, "chunk"))] =
+          cell;
+  return map;
+}
+
+Table table_of(const HeatMap& map) {
+  Table table{.columns = {{.title = map.row_title, .align = Align::right}}, .rows = {}};
+  for (const std::string& title : map.columns) table.columns.push_back({.title = title, .align = Align::right});
+  for (std::size_t r = 0; r < map.rows.size(); ++r) {
+    table.rows.push_back({map.rows[r]});
+    for (const auto& cell : map.cells[r]) table.rows.back().push_back(cell ? cell->words : absent);
   }
-  map.words = {
-      fmt::format("{}, {}: time of a whole run", backend, kernel),
-      fmt::format("The best split of {} takes {} times as long as the best of all.", backend, format_ratio(least))};
+  return table;
+}
+
+double least_of(const HeatMap& map) {
+  double least = std::numeric_limits<double>::infinity();
+  for (const auto& row : map.cells)
+    for (const auto& cell : row)
+      if (cell) least = std::min(least, cell->value);
+  return least;
+}
+
+Figure figure_of(const Json& candidates, const std::string& backend, const std::string& kernel, double best) {
+  Json its = Json::array();
+  for (const Json& candidate : candidates)
+    if (text_at(candidate, "/backend") == backend && text_at(candidate, "/kernel") == kernel) its.push_back(candidate);
+  HeatMap map = map_of(its, best);
+  map.words = {fmt::format("{}, {}: time of a whole run", backend, kernel),
+               fmt::format("The best split of {} takes {} times as long as the best of all.", backend,
+                           format_ratio(least_of(map)))};
   return {.id = fmt::format("map-{}-{}", backend, kernel),
           .view = backend,
           .finding = map.words.finding,
           .svg = svg_of(map),
-          .table = std::move(table)};
+          .table = table_of(map)};
 }
 
 }  // namespace
@@ -111,7 +126,7 @@ FigureGroup tuning_figures(const Json& document) {
   for (const Json& candidate : candidates) {
     std::pair key{text_at(candidate, "/backend"), text_at(candidate, "/kernel")};
     if (std::ranges::count(seen, key) > 0) continue;
-    group.views.push_back(map_of(candidates, key.first, key.second, best));
+    group.views.push_back(figure_of(candidates, key.first, key.second, best));
     seen.push_back(std::move(key));
   }
   const auto chosen =

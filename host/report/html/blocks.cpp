@@ -1,11 +1,24 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 
 #include "host/report/chart/escaped.hpp"
 #include "host/report/html/sections.hpp"
 
 namespace crossover {
+
+std::string for_a_shell_line(const std::string& argument) {
+  const auto is_plain = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           std::string_view("-_=.,^/+:@%").find(c) != std::string_view::npos;
+  };
+  if (!argument.empty() && std::ranges::all_of(argument, is_plain)) return argument;
+  std::string quoted = "'";
+  for (const char c : argument) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
 
 std::string html_section(const std::string& id, const std::string& heading, const std::string& content) {
   if (content.empty()) return "";

@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -111,7 +110,9 @@ std::string embedded(const Json& document) {
 }  // namespace
 
 std::string data_section(const Json& document, const std::vector<std::string>& sources, bool with_data) {
-  const std::string again = fmt::format("crossover report {} --html report.html", fmt::join(sources, " "));
+  std::string again = "crossover report ";
+  for (const std::string& source : sources) again += for_a_shell_line(source) + " ";
+  again += "--html report.html";
   return html_section(
       "data", "Machine, build, data",
       fmt::format("<p>System: {}; compiler: {}, {}. The page again: <code>{}</code></p>\n",

@@ -1,9 +1,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "host/report/chart/escaped.hpp"
@@ -13,18 +11,6 @@
 
 namespace crossover {
 namespace {
-
-/// An argument as a shell takes it.
-std::string in_a_shell(const std::string& argument) {
-  const auto is_plain = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           std::string_view("-_=.,^/+:@%").find(c) != std::string_view::npos;
-  };
-  if (!argument.empty() && std::ranges::all_of(argument, is_plain)) return argument;
-  std::string quoted = "'";
-  for (const char c : argument) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return quoted + "'";
-}
 
 std::string fact(const std::string& name, const std::string& value) {
   if (value.empty() || value == absent) return "";
@@ -51,7 +37,7 @@ std::string state_of(const Json& document) {
 std::string typed_command(const Json& document) {
   std::vector<std::string> words;
   for (const std::string& argument : texts_at(document, "/provenance/command_line"))
-    words.push_back(in_a_shell(argument));
+    words.push_back(for_a_shell_line(argument));
   return words.empty() ? "crossover " + text_at(document, "/command") : fmt::format("{}", fmt::join(words, " "));
 }
 

@@ -28,7 +28,10 @@ std::string html_paragraph(const std::string& text);
 std::string html_paragraph_with_terms(const std::string& text);
 std::string html_details(const std::string& summary, const std::string& content);
 
-/// Of a command line, in one that a shell takes.
+/// An argument as a shell takes it, all of it: in quotes where it needs them.
+std::string for_a_shell_line(const std::string& argument);
+
+/// The command line by which a result was measured.
 std::string typed_command(const Json& document);
 
 }  // namespace crossover

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -75,19 +76,30 @@ std::optional<ShortAnswer> scaling_answer(const Json& document) {
   return ShortAnswer{scaling.views.front().finding, scaling.id};
 }
 
-/// The fastest at the largest size, and how much it gains.
+bool has_interval(const ShownRun& run) { return run.warm.interval.has_value(); }
+
+/// The runs at the largest size that has intervals; where none has, at the largest.
+std::vector<ShownRun> runs_to_compare(const ShownRuns& shown) {
+  const auto is_judged = std::ranges::find_if(shown.sizes.rbegin(), shown.sizes.rend(), [&](double size) {
+    return std::ranges::any_of(shown.runs, [&](const ShownRun& run) { return run.size == size && has_interval(run); });
+  });
+  std::vector<ShownRun> runs;
+  for (const ShownRun& run : shown.runs)
+    if (run.size == (is_judged == shown.sizes.rend() ? shown.sizes.back() : *is_judged) && run.cold.median)
+      runs.push_back(run);
+  return runs;
+}
+
+/// The fastest of them by warm rounds, or by one run of each, which judges nothing; and how much it gains.
 std::optional<ShortAnswer> fastest_answer(const Json& document) {
   const ShownRuns shown = shown_runs(value_at(document, "/runs"));
-  const ShownRun* fastest = nullptr;
-  for (const ShownRun& run : shown.runs) {
-    const auto& median = run.warm.median ? run.warm.median : run.cold.median;
-    if (run.size != shown.sizes.back() || !median) continue;
-    const auto& least = fastest == nullptr     ? std::nullopt
-                        : fastest->warm.median ? fastest->warm.median
-                                               : fastest->cold.median;
-    if (!least || *median < *least) fastest = &run;
-  }
-  if (fastest == nullptr) return std::nullopt;
+  const std::vector<ShownRun> runs = runs_to_compare(shown);
+  if (runs.empty()) return std::nullopt;
+  const bool is_judged = std::ranges::any_of(runs, has_interval);
+  const auto seconds_of = [&](const ShownRun& run) {
+    return is_judged && !run.warm.median ? HUGE_VAL : run.warm.median.value_or(*run.cold.median);
+  };
+  const auto fastest = std::ranges::min_element(runs, {}, seconds_of);
   const bool is_cold = !fastest->warm.median;
   std::string text = fmt::format("At {}, {} takes the least: {}", format_sized(shown, fastest->size),
                                  shown.configurations[fastest->configuration].name,
@@ -95,6 +107,7 @@ std::optional<ShortAnswer> fastest_answer(const Json& document) {
   const auto& ratio = fastest->speed_up;
   if (ratio && *ratio > 0 && text_at(*fastest->json, "/verdict") != absent)
     text += fmt::format(", {} times as fast as the baseline", format_ratio(*ratio));
+  if (!is_judged) text += ", by too few rounds to judge";
   return ShortAnswer{text + ".", shown.sizes.size() > 1 ? "crossover" : "rounds"};
 }
 

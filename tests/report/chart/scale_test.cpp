@@ -49,7 +49,7 @@ TEST(Scale, OfCountsHasWholeNumbers) {
 }
 
 TEST(Scale, OfRatiosHasOneInTheMiddle) {
-  for (const double most : {1.001, 1.2, 3., 40., 1e4}) {
+  for (const double most : {1.001, 1.2, 3.}) {
     const Scale scale(AxisKind::ratio, 0.95, most, 0, 100);
     EXPECT_NEAR(scale.at(1), 50, 1e-9);
     EXPECT_GT(scale.at(most), 50);
@@ -57,6 +57,16 @@ TEST(Scale, OfRatiosHasOneInTheMiddle) {
     const auto ticks = scale.ticks();
     EXPECT_EQ(std::ranges::count(ticks, Tick{1, "1"}), 1) << most;
   }
+}
+
+TEST(Scale, OfRatiosFarFromOneHoldsItAndLeavesNoRoomUnused) {
+  const Scale slow(AxisKind::ratio, 0.003, 2, 0, 100), fast(AxisKind::ratio, 0.9, 700, 0, 100);
+  EXPECT_EQ(slow.low(), 0.002);
+  EXPECT_EQ(slow.high(), 2);
+  EXPECT_EQ(fast.low(), 0.5);
+  EXPECT_EQ(fast.high(), 1000);
+  const Scale only_slow(AxisKind::ratio, 0.01, 0.1, 0, 100);
+  EXPECT_EQ(only_slow.high(), 1);
 }
 
 TEST(Scale, KeepsWhatLiesBeyondItsEndsAtThem) {
