@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -168,7 +167,7 @@ std::vector<ChartMark> marks_of(const Json& document, const ShownRuns& shown, st
     marks.push_back({.at = n_star,
                      .band = has_bracket ? std::optional(Interval{*before, *after}) : std::nullopt,
                      .label = fmt::format("{} from {}{}{}", shown.configurations[to].name, n_star ? "N* = " : "about ",
-                                          format_size(static_cast<std::uint64_t>(told)), cold ? ", cold" : ""),
+                                          format_size(whole_number(told)), cold ? ", cold" : ""),
                      .look = shown.configurations[to].look,
                      .kind = cold ? LineKind::cold : LineKind::warm});
   }
@@ -209,7 +208,7 @@ Table table_of(const ShownRuns& shown) {
       for (const ShownRun& run : shown.runs)
         if (const auto& median = is_cold(kind) ? run.cold.median : run.warm.median; run.size == size && median)
           row[run.configuration] = format_duration(*median);
-      row.insert(row.begin(), {format_size(static_cast<std::uint64_t>(size)), is_cold(kind) ? "cold" : "warm"});
+      row.insert(row.begin(), {format_size(whole_number(size)), is_cold(kind) ? "cold" : "warm"});
       table.rows.push_back(std::move(row));
     }
   return table;

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdint>
 #include <iterator>
 #include <string_view>
 
@@ -100,7 +99,7 @@ std::string format_times(const ShownTimes& times) {
 }
 
 std::string format_sized(const ShownRuns& shown, double size) {
-  return fmt::format("{} {}", format_size(static_cast<std::uint64_t>(size)), shown.what);
+  return fmt::format("{} {}", format_size(whole_number(size)), shown.what);
 }
 
 std::string tip_of(const ShownRuns& shown, const ShownRun& run, bool is_cold) {

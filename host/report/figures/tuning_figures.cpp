@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdint>
 #include <iterator>
 #include <limits>
 #include <optional>
@@ -25,7 +24,7 @@ double choice_of(const Json& candidate, const std::string& member) {
   return number_at(candidate, "/" + member).value_or(0);
 }
 
-std::string name_of(double number) { return number > 0 ? format_exact(static_cast<std::uint64_t>(number)) : "its own"; }
+std::string name_of(double number) { return number > 0 ? format_exact(whole_number(number)) : "its own"; }
 
 double best_of(const Json& candidates) {
   double best = std::numeric_limits<double>::infinity();
@@ -84,12 +83,14 @@ Table table_of(const HeatMap& map) {
   return table;
 }
 
-double least_of(const HeatMap& map) {
-  double least = std::numeric_limits<double>::infinity();
+std::string finding_of(const HeatMap& map, const std::string& backend) {
+  std::optional<double> least;
   for (const auto& row : map.cells)
     for (const auto& cell : row)
-      if (cell) least = std::min(least, cell->value);
-  return least;
+      if (cell) least = std::min(least.value_or(cell->value), cell->value);
+  return least ? fmt::format("The best split of {} takes {} times as long as the best of all.", backend,
+                             format_ratio(*least))
+               : fmt::format("No split of {} was measured.", backend);
 }
 
 Figure figure_of(const Json& candidates, const std::string& backend, const std::string& kernel, double best) {
@@ -97,9 +98,7 @@ Figure figure_of(const Json& candidates, const std::string& backend, const std::
   for (const Json& candidate : candidates)
     if (text_at(candidate, "/backend") == backend && text_at(candidate, "/kernel") == kernel) its.push_back(candidate);
   HeatMap map = map_of(its, best);
-  map.words = {fmt::format("{}, {}: time of a whole run", backend, kernel),
-               fmt::format("The best split of {} takes {} times as long as the best of all.", backend,
-                           format_ratio(least_of(map)))};
+  map.words = {fmt::format("{}, {}: time of a whole run", backend, kernel), finding_of(map, backend)};
   return {.id = fmt::format("map-{}-{}", backend, kernel),
           .view = backend,
           .finding = map.words.finding,

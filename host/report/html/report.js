@@ -55,7 +55,7 @@
     const words = new Map();
     all('.p path,.q', chart).forEach((point) => {
       const title = point.querySelector('title');
-      if (title) told.set(point.dataset.k, title.textContent);
+      if (title && point.dataset.k) told.set(point.dataset.k, title.textContent);
       words.set(point, title ? title.textContent : told.get(point.dataset.k) || '');
       if (title) title.remove();
     });

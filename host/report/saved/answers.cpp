@@ -23,7 +23,7 @@ namespace {
 
 constexpr std::size_t most_answers = 3;
 
-std::string size_words(double size) { return format_size(static_cast<std::uint64_t>(size)); }
+std::string size_words(double size) { return format_size(whole_number(size)); }
 
 /// "from N* = 1.1e5 samples on (measured between 1e5 and 1.2e5)"; empty where neither is known.
 std::string from_where(const Json& crossing, std::string_view what) {

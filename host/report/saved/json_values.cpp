@@ -1,6 +1,7 @@
 #include "host/report/saved/json_values.hpp"
 
 #include <cmath>
+#include <limits>
 
 #include "host/report/page/table.hpp"
 
@@ -21,6 +22,12 @@ std::optional<double> number_at(const Json& document, const std::string& pointer
   const Json& value = value_at(document, pointer);
   if (!value.is_number() || !std::isfinite(value.get<double>())) return std::nullopt;
   return value.get<double>();
+}
+
+std::uint64_t whole_number(double number) {
+  constexpr double too_large = 18446744073709551616.0;  // 2^64
+  if (!(number > 0)) return 0;
+  return number < too_large ? static_cast<std::uint64_t>(number) : std::numeric_limits<std::uint64_t>::max();
 }
 
 std::optional<Interval> interval_at(const Json& document, const std::string& pointer) {

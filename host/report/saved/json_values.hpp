@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +19,9 @@ std::string text_at(const Json& document, const std::string& pointer);
 
 /// A number that is finite.
 std::optional<double> number_at(const Json& document, const std::string& pointer);
+
+/// A number without its fraction; the nearest that 64 bits hold for one that is negative or larger.
+std::uint64_t whole_number(double number);
 
 /// Two numbers, [low, high].
 std::optional<Interval> interval_at(const Json& document, const std::string& pointer);
