@@ -46,7 +46,7 @@ Dot dot_of(const Json& run, const std::string& label, const std::string& owner) 
 }
 
 /// `labels`: of each run.
-Table table_of(const Json& runs, const std::vector<std::string>& labels) {
+Table table_of_changes(const Json& runs, const std::vector<std::string>& labels) {
   Table table{.columns = {{.title = "run", .is_key = true},
                           {.title = "before", .align = Align::right},
                           {.title = "now", .align = Align::right},
@@ -83,15 +83,17 @@ FigureGroup change_figures(const Json& baseline, const std::string& id) {
   for (std::size_t i = 0; i < labels.size(); ++i)
     plot.dots.push_back(
         dot_of(runs.at(i), labels[i], text_at(runs.at(i), runs.at(i).contains("sorter") ? "/sorter" : "/backend")));
-  return {
-      .id = id,
-      .heading = fmt::format("Beside '{}'", name),
-      .text = fmt::format(
-          "Measured {} by commit {}. Shaded: within the threshold of {:.3g} %. Bars are 95 % intervals; it is "
-          "slower, or faster, where the whole bar is past the threshold.",
-          text_at(baseline, "/time"), text_at(baseline, "/commit"), 100 * plot.threshold),
-      .views = {
-          {.id = id, .view = "", .finding = plot.words.finding, .svg = svg_of(plot), .table = table_of(runs, labels)}}};
+  return {.id = id,
+          .heading = fmt::format("Beside '{}'", name),
+          .text = fmt::format(
+              "Measured {} by commit {}. Shaded: within the threshold of {:.3g} %. Bars are 95 % intervals; it is "
+              "slower, or faster, where the whole bar is past the threshold.",
+              text_at(baseline, "/time"), text_at(baseline, "/commit"), 100 * plot.threshold),
+          .views = {{.id = id,
+                     .view = "",
+                     .finding = plot.words.finding,
+                     .svg = svg_of(plot),
+                     .table = table_of_changes(runs, labels)}}};
 }
 
 }  // namespace crossover

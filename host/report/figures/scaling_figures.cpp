@@ -101,7 +101,7 @@ std::string finding_of(const Json& scalings, const std::vector<std::string>& nam
   return parts.empty() ? "" : fmt::format("{}.", fmt::join(parts, "; "));
 }
 
-Table table_of(const Json& scalings, const std::vector<std::string>& names) {
+Table table_of_scaling(const Json& scalings, const std::vector<std::string>& names) {
   Table table{.columns = {{.title = "configuration", .is_key = true},
                           {.title = "workers", .align = Align::right},
                           {.title = "speed-up", .align = Align::right},
@@ -139,7 +139,7 @@ Figure figure_of(const Json& scalings, const Quantity& quantity) {
           .view = quantity.name,
           .finding = chart.words.finding,
           .svg = svg_of(chart),
-          .table = table_of(scalings, names)};
+          .table = table_of_scaling(scalings, names)};
 }
 
 }  // namespace
