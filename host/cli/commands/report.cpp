@@ -89,7 +89,6 @@ const Command report_command{
         "  crossover report before.json after.json --html change.html\n"
         "  crossover report result.json --svg charts\n",
     .add_to = add_report_options,
-    .argument_may_be_missing = true,
 };
 
 }  // namespace crossover

@@ -26,14 +26,17 @@ std::string case_of_value(const Command& command, const OptionHelp& option) {
 
 std::string case_of_command(const Command& command) {
   std::vector<std::string> words;
+  std::string files;
   for (const OptionHelp& option : options_of(command)) {
-    if (option.long_name.empty())
+    if (option.long_name.empty() && is_file(option))
+      files = "; compopt -o filenames; COMPREPLY+=($(compgen -f -- \"$current\"))";
+    else if (option.long_name.empty())
       for (const std::string& value : values_of(option)) words.push_back(value);
     else
       words.push_back(option.long_name);
   }
   words.emplace_back("--help");
-  return fmt::format("    {}) _crossover_words '{}' ;;\n", command.name, fmt::join(words, " "));
+  return fmt::format("    {}) _crossover_words '{}'{} ;;\n", command.name, fmt::join(words, " "), files);
 }
 
 }  // namespace

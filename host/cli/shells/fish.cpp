@@ -24,7 +24,7 @@ std::string line_of(const Command& command, const OptionHelp& option) {
   if (!option.short_name.empty()) line += " -s " + option.short_name.substr(1);
   if (!option.long_name.empty()) line += " -l " + option.long_name.substr(2);
   if (is_file(option))
-    line += " -r -F";
+    line += option.long_name.empty() ? " -F" : " -r -F";
   else if (!option.is_flag() && !option.long_name.empty())
     line += " -x";
   if (!values.empty()) line += " -a " + in_single_quotes(fmt::format("{}", fmt::join(values, " ")));

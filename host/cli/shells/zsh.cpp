@@ -34,7 +34,8 @@ std::string action_of(const OptionHelp& option) {
 /// A specification for _arguments.
 std::string specification_of(const OptionHelp& option) {
   const std::string value = option.is_flag() ? "" : fmt::format(":{}:{}", escaped(option.value), action_of(option));
-  if (option.long_name.empty()) return fmt::format(" \\\n        '1{}'", value);
+  const char* const which = is_file(option) ? "*" : "1";  // of files there may be several
+  if (option.long_name.empty()) return fmt::format(" \\\n        '{}{}'", which, value);
   const std::string names = option.short_name.empty()
                                 ? "'" + option.long_name
                                 : fmt::format("'({0} {1})'{{{0},{1}}}'", option.short_name, option.long_name);

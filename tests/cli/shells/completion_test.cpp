@@ -22,7 +22,8 @@ bool has(const char* shell) { return std::system((std::string("command -v ") + s
 
 /// What bash completes the last word to, separated by blanks.
 std::string completed_by_bash(const std::string& words) {
-  return output_of_script("bash", completion_for_bash() + "\nCOMP_WORDS=(crossover " + words +
+  const std::string outside_of_a_completion = "\ncompopt() { :; }";
+  return output_of_script("bash", completion_for_bash() + outside_of_a_completion + "\nCOMP_WORDS=(crossover " + words +
                                       "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n" +
                                       "_crossover; echo \"${COMPREPLY[*]}\"\n");
 }
@@ -42,6 +43,14 @@ TEST(CompletionForBash, CompletesTheLastNameOfAList) {
 }
 
 TEST(CompletionForBash, OffersNothingForANumber) { EXPECT_EQ(completed_by_bash("pi --samples ''"), "\n"); }
+
+TEST(CompletionForBash, OffersFilesToACommandThatTakesThem) {
+  const TemporaryFolder folder;
+  write_file(folder / "result.json", "");
+  EXPECT_EQ(completed_by_bash("report " + folder.file("res")), folder.file("result.json") + "\n");
+  EXPECT_EQ(completed_by_bash("report --html " + folder.file("res")), folder.file("result.json") + "\n");
+  EXPECT_EQ(completed_by_bash("pi " + folder.file("res")), "\n");
+}
 
 TEST(CompletionForZsh, IsAScriptThatZshReads) {
   if (!has("zsh")) GTEST_SKIP() << "there is no zsh here";
