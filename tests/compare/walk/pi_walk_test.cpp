@@ -104,6 +104,21 @@ TEST_F(WalkOfSamples, HasColdAndWarmRoundsOfEverySize) {
     }
 }
 
+TEST_F(WalkOfSamples, HasThemWhereRunsTakeLongerThanWasPlannedToo) {
+  const HeldClock clock;
+  PiWalkRequest request = request_for({&slow_by_far, &fast_by_far});  // planned by a kernel that takes no time at all
+  request.time_limit = 1000;
+  request.longest = 100;
+  const PiWalk walk = walk_samples(request, {});
+  EXPECT_EQ(sizes_of(walk), seven_sizes);
+  for (const PiPoint& point : walk.points)
+    for (const PiRun& run : point.comparison.runs) {
+      ASSERT_TRUE(run.timing.cold_rounds && run.timing.warm_seconds) << point.samples();
+      EXPECT_GE(run.timing.cold_rounds->raw.size(), rounds_for_an_interval) << point.samples();
+      EXPECT_GE(run.timing.warm_seconds->raw.size(), rounds_for_an_interval) << point.samples();
+    }
+}
+
 TEST_F(WalkOfSamples, ChecksTheHitsOfEverySizeAgainstThePlainLoop) {
   const HeldClock clock;
   const PiWalk walk = walk_samples(request_for({&slow, &fast}), {});
