@@ -90,6 +90,10 @@ std::vector<ShownRun> runs_to_compare(const ShownRuns& shown) {
   return runs;
 }
 
+bool is_a_judgement(const std::string& verdict) {
+  return verdict == "pays" || verdict == "does_not_pay" || verdict == "tie";
+}
+
 /// The fastest of them by warm rounds, or by one run of each, which judges nothing; and how much it gains.
 std::optional<ShortAnswer> fastest_answer(const Json& document) {
   const ShownRuns shown = shown_runs(value_at(document, "/runs"));
@@ -104,8 +108,8 @@ std::optional<ShortAnswer> fastest_answer(const Json& document) {
   std::string text = fmt::format("At {}, {} takes the least: {}", format_sized(shown, fastest->size),
                                  shown.configurations[fastest->configuration].name,
                                  format_times(is_cold ? fastest->cold : fastest->warm));
-  const auto& ratio = fastest->speed_up;
-  if (ratio && *ratio > 0 && text_at(*fastest->json, "/verdict") != absent)
+  const std::string verdict = text_at(*fastest->json, "/verdict");
+  if (const auto& ratio = fastest->speed_up; ratio && *ratio > 0 && is_a_judgement(verdict))
     text += fmt::format(", {} times as fast as the baseline", format_ratio(*ratio));
   if (!is_judged) text += ", by too few rounds to judge";
   return ShortAnswer{text + ".", shown.sizes.size() > 1 ? "crossover" : "rounds"};
@@ -144,7 +148,13 @@ std::optional<ShortAnswer> change_answer(const Json& document) {
 
 std::optional<ShortAnswer> busy_answer(const Json& document) {
   if (value_at(document, "/machine_state/quiet") != false) return std::nullopt;
-  return ShortAnswer{fmt::format("BUSY: {}, so nothing is judged.", text_at(document, "/machine_state/why"))};
+  const std::string why = text_at(document, "/machine_state/why");
+  const Json& states = list_at(document, "/machine_states");
+  const auto busy =
+      std::ranges::count_if(states, [](const Json& state) { return value_at(state, "/machine_state/quiet") != true; });
+  if (states.size() < 2 || static_cast<std::size_t>(busy) == states.size())
+    return ShortAnswer{fmt::format("BUSY: {}, so nothing is judged.", why)};
+  return ShortAnswer{fmt::format("BUSY at {} of {} sizes: {}; nothing is judged there.", busy, states.size(), why)};
 }
 
 }  // namespace

@@ -131,6 +131,28 @@ TEST(HtmlReport, OfABusyMachineSaysSoFirst) {
             "BUSY: other processes used 1.2 of the 2 CPUs, so nothing is judged.");
 }
 
+TEST(ShortAnswers, SayAtHowManySizesTheMachineWasBusy) {
+  Json document = example("compare-sizes");
+  const Json busy{{"quiet", false}, {"why", "other processes used 1.2 of the 2 CPUs"}};
+  document["machine_state"] = document["machine_states"][1]["machine_state"] = busy;
+  EXPECT_EQ(short_answers(document).front().text,
+            "BUSY at 1 of 4 sizes: other processes used 1.2 of the 2 CPUs; nothing is judged there.");
+  for (Json& state : document["machine_states"]) state["machine_state"] = busy;
+  EXPECT_EQ(short_answers(document).front().text,
+            "BUSY: other processes used 1.2 of the 2 CPUs, so nothing is judged.");
+}
+
+TEST(ShortAnswers, TellHowMuchFasterOnlyWhatWasJudged) {
+  Json document = example("compare");
+  const auto last_answer = [&] { return short_answers(document).back().text; };
+  for (Json& run : document["runs"])
+    if (run.contains("verdict") && !run["verdict"].is_null()) run["verdict"] = "pays";
+  EXPECT_PRED_FORMAT2(IsSubstring, "times as fast as the baseline", last_answer());
+  for (Json& run : document["runs"])
+    if (run.contains("verdict") && !run["verdict"].is_null()) run["verdict"] = "machine_busy";
+  EXPECT_PRED_FORMAT2(testing::IsNotSubstring, "times as fast", last_answer());
+}
+
 TEST(ShortAnswers, SayFromWhereSomethingPays) {
   Json document = example("compare-sizes");
   const auto crossing = [](const char* kind, double n_star) {
