@@ -143,7 +143,7 @@ TEST(ShortAnswers, SayAtHowManySizesTheMachineWasBusy) {
 }
 
 TEST(ShortAnswers, TellHowMuchFasterOnlyWhatWasJudged) {
-  Json document = example("compare");
+  Json document = example("compare-baseline");
   const auto last_answer = [&] { return short_answers(document).back().text; };
   for (Json& run : document["runs"])
     if (run.contains("verdict") && !run["verdict"].is_null()) run["verdict"] = "pays";
