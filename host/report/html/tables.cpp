@@ -98,7 +98,7 @@ std::string table_of(const Json& rows, const std::string& list) {
     html += "<tr>";  // HTML needs no ends of rows and cells
     for (const std::string& member : members) html += fmt::format("<td class=t>{}", escaped(cell_of(names[i], member)));
     for (const auto& [quantity, unit] : columns) {
-      const Json& value = value_at(rows.at(i), quantity.pointer);
+      const Json& value = value_at(rows.at(i), quantity.pointer.c_str());
       html += cell(value.is_number() ? std::optional(value) : std::nullopt, unit);
     }
     const std::string verdict = text_at(rows.at(i), "/verdict");

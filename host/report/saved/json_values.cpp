@@ -7,19 +7,19 @@
 
 namespace crossover {
 
-const Json& value_at(const Json& document, const std::string& pointer) {
+const Json& value_at(const Json& document, const char* pointer) {
   static const Json none = nullptr;
   const Json::json_pointer where(pointer);
   return document.contains(where) ? document.at(where) : none;
 }
 
 std::string text_at(const Json& document, const std::string& pointer) {
-  const Json& value = value_at(document, pointer);
+  const Json& value = value_at(document, pointer.c_str());
   return value.is_string() ? value.get<std::string>() : absent;
 }
 
 std::optional<double> number_at(const Json& document, const std::string& pointer) {
-  const Json& value = value_at(document, pointer);
+  const Json& value = value_at(document, pointer.c_str());
   if (!value.is_number() || !std::isfinite(value.get<double>())) return std::nullopt;
   return value.get<double>();
 }
@@ -37,14 +37,14 @@ std::optional<Interval> interval_at(const Json& document, const std::string& poi
 
 std::vector<double> numbers_at(const Json& document, const std::string& pointer) {
   std::vector<double> numbers;
-  for (const Json& value : list_at(document, pointer)) {
+  for (const Json& value : list_at(document, pointer.c_str())) {
     if (!value.is_number() || !std::isfinite(value.get<double>())) return {};
     numbers.push_back(value.get<double>());
   }
   return numbers;
 }
 
-const Json& list_at(const Json& document, const std::string& pointer) {
+const Json& list_at(const Json& document, const char* pointer) {
   static const Json none = Json::array();
   const Json& value = value_at(document, pointer);
   return value.is_array() ? value : none;
@@ -52,7 +52,7 @@ const Json& list_at(const Json& document, const std::string& pointer) {
 
 std::vector<std::string> texts_at(const Json& document, const std::string& pointer) {
   std::vector<std::string> texts;
-  for (const Json& value : list_at(document, pointer))
+  for (const Json& value : list_at(document, pointer.c_str()))
     if (value.is_string()) texts.push_back(value.get<std::string>());
   return texts;
 }

@@ -12,7 +12,7 @@
 namespace crossover {
 
 /// What a pointer like "/machine/cpu" leads to (RFC 6901); null where that is nothing. A part of the document.
-const Json& value_at(const Json& document, const std::string& pointer);
+const Json& value_at(const Json& document, const char* pointer);
 
 /// A text; "-" where there is none.
 std::string text_at(const Json& document, const std::string& pointer);
@@ -30,7 +30,7 @@ std::optional<Interval> interval_at(const Json& document, const std::string& poi
 std::vector<double> numbers_at(const Json& document, const std::string& pointer);
 
 /// A list, a part of the document; an empty one where there is none.
-const Json& list_at(const Json& document, const std::string& pointer);
+const Json& list_at(const Json& document, const char* pointer);
 
 /// Those of a list that are texts.
 std::vector<std::string> texts_at(const Json& document, const std::string& pointer);
