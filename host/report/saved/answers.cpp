@@ -141,9 +141,9 @@ std::vector<ShortAnswer> answers_of_pi(const Json& document) {
 }
 
 std::optional<ShortAnswer> change_answer(const Json& document) {
-  if (list_at(document, "/baseline/runs").empty()) return std::nullopt;
-  return ShortAnswer{fmt::format("Beside '{}': {}.", text_at(document, "/baseline/name"), describe_changes(document)),
-                     "change"};
+  const Json& baseline = value_at(document, "/baseline");
+  if (list_at(baseline, "/runs").empty()) return std::nullopt;
+  return ShortAnswer{fmt::format("Beside '{}': {}.", text_at(baseline, "/name"), describe_changes(baseline)), "change"};
 }
 
 std::optional<ShortAnswer> busy_answer(const Json& document) {

@@ -153,6 +153,15 @@ TEST(ShortAnswers, TellHowMuchFasterOnlyWhatWasJudged) {
   EXPECT_PRED_FORMAT2(testing::IsNotSubstring, "times as fast", last_answer());
 }
 
+TEST(ShortAnswers, CountWhatIsSlowerThanTheBaseline) {
+  Json document = example("compare-baseline");
+  document["baseline"]["runs"][0]["verdict"] = "slower";
+  EXPECT_EQ(short_answers(document).front().text, "Beside 'main': 1 slower, 0 faster, of 2 runs.");
+  document["baseline"]["runs"][1]["verdict"] = "faster";
+  EXPECT_EQ(short_answers(document).front().text, "Beside 'main': 1 slower, 1 faster, of 2 runs.");
+  EXPECT_EQ(figures_of(document).back().views.front().finding, short_answers(document).front().text);
+}
+
 TEST(ShortAnswers, SayFromWhereSomethingPays) {
   Json document = example("compare-sizes");
   const auto crossing = [](const char* kind, double n_star) {
