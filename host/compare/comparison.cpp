@@ -196,6 +196,7 @@ class BackendComparison {
 
   std::optional<double> time_once(RoundPhase& phase, std::size_t i) {
     const OnBatch watch = watch_of_round(fmt::format("{} {}", phase.name(), phase.rounds + 1), i);
+    if (phase.is_warm()) machine_.probe_speed();
     if (is_short(i)) {
       machine_.wait_until_other_threads_sleep();
       if (!(phase.is_warm() ? runs_.run_warm(i, watch) : runs_.run_cold(i, watch))) return std::nullopt;

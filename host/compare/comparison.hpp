@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "host/measure/machine_state.hpp"
+#include "host/measure/machine/machine_state.hpp"
 #include "host/measure/pi_run.hpp"
 #include "host/measure/start_costs.hpp"
 #include "host/measure/verdict.hpp"

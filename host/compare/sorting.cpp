@@ -146,6 +146,7 @@ class SorterComparison {
   }
 
   std::optional<double> time_one_warm(std::size_t i) {
+    machine_.probe_speed();
     machine_.wait_until_other_threads_sleep();
     if (!may_go_on()) return std::nullopt;
     std::optional<double> seconds;

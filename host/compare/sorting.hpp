@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "host/measure/machine_state.hpp"
+#include "host/measure/machine/machine_state.hpp"
 #include "host/measure/round_kinds.hpp"
 #include "host/measure/rounds.hpp"
 #include "host/measure/timing.hpp"

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "host/measure/machine_state.hpp"
+#include "host/measure/machine/machine_state.hpp"
 #include "host/pi/tally.hpp"
 
 namespace crossover {

@@ -66,4 +66,8 @@ std::optional<TimeChange> change_between(std::span<const double> before, std::sp
   return time;
 }
 
+bool is_another_speed(double machine_ratio, double threshold) {
+  return std::max(machine_ratio, 1 / machine_ratio) > 1 + threshold / 2;
+}
+
 }  // namespace crossover

@@ -27,4 +27,8 @@ struct TimeChange {
 /// other; else that is not clear. None for fewer than rounds_for_an_interval.
 std::optional<TimeChange> change_between(std::span<const double> before, std::span<const double> now, double threshold);
 
+/// Whether the machine itself ran at another speed, where its CPUs take so many times as long for work that is always
+/// the same: a difference of more than half the threshold, since a kernel may feel by more what slows that work down.
+bool is_another_speed(double machine_ratio, double threshold);
+
 }  // namespace crossover

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "host/cuda/gpu_state.hpp"
-#include "host/measure/machine_state.hpp"
+#include "host/measure/machine/machine_state.hpp"
 #include "host/sensors/nvml.hpp"
 
 namespace crossover {

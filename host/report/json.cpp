@@ -95,12 +95,17 @@ Json json_of(const Timing& timing) {
   return json;
 }
 
+Json json_of(const CpuSpeed& speed) {
+  return {{"one_cpu_seconds", speed.one_cpu}, {"all_cpus_seconds", or_null(speed.all_cpus)}, {"probes", speed.probes}};
+}
+
 Json json_of(const MachineState& machine) {
   return {{"quiet", machine.quiet},
           {"why", machine.why.empty() ? Json(nullptr) : Json(machine.why)},
           {"next_step", machine.next_step.empty() ? Json(nullptr) : Json(machine.next_step)},
           {"cpus_of_others", or_null(machine.cpus_of_others)},
-          {"cpus_not_own", or_null(machine.cpus_not_own)}};
+          {"cpus_not_own", or_null(machine.cpus_not_own)},
+          {"cpu_speed", machine.cpu_speed ? json_of(*machine.cpu_speed) : Json(nullptr)}};
 }
 
 Json json_of(const PiRun& run) {

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "host/measure/machine_state.hpp"
+#include "host/measure/machine/machine_state.hpp"
 #include "host/measure/rounds.hpp"
 #include "host/measure/verdict.hpp"
 

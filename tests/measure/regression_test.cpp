@@ -71,5 +71,11 @@ TEST(Regression, NeedsSixRoundsOfEach) {
   EXPECT_TRUE(change_between(std::vector<double>(6, 1.0), std::vector<double>(6, 1.0), 0.05));
 }
 
+TEST(AnotherSpeed, IsOneThatDiffersByMoreThanHalfTheThreshold) {
+  for (const double ratio : {1.03, 1.3, 1 / 1.03, 0.5}) EXPECT_TRUE(is_another_speed(ratio, 0.05)) << ratio;
+  for (const double ratio : {1.0, 1.02, 1 / 1.02}) EXPECT_FALSE(is_another_speed(ratio, 0.05)) << ratio;
+  EXPECT_FALSE(is_another_speed(1.04, 0.1));
+}
+
 }  // namespace
 }  // namespace crossover

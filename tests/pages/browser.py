@@ -17,7 +17,8 @@ def free_port():
 class Browser:
     """Opens pages, runs scripts in them, and tells what their console says."""
 
-    KEYS = {"right": "\ue014", "left": "\ue012", "up": "\ue013", "down": "\ue015", "escape": "\ue00c", "tab": "\ue004"}
+    KEYS = {"right": "\ue014", "left": "\ue012", "up": "\ue013", "down": "\ue015", "escape": "\ue00c", "tab": "\ue004",
+            "enter": "\ue007"}
 
     def __init__(self):
         self.address = f"http://127.0.0.1:{free_port()}"

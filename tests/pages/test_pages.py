@@ -184,6 +184,19 @@ class Pages(unittest.TestCase):
         self.browser.press("escape")
         self.assertEqual(self.browser.run(told), "")
 
+    def test_enter_hides_the_line_and_escape_shows_all_again(self):
+        self.open(example("compare-sizes"))
+        self.browser.run("document.querySelector('#crossover-time svg').focus()")
+        hidden = "return Array.from(document.querySelectorAll('#crossover-time .series.off'), line => line.dataset.name)"
+        self.browser.press("right", "down", "enter")
+        self.assertEqual(set(self.browser.run(hidden)), {"threads"})
+        self.browser.press("enter")
+        self.assertEqual(self.browser.run(hidden), [])
+        self.browser.press("enter", "right", "enter")
+        self.assertEqual(set(self.browser.run(hidden)), {"serial", "threads"})
+        self.browser.press("escape")
+        self.assertEqual(self.browser.run(hidden), [])
+
     def test_all_that_can_be_switched_is_reached_by_the_tabulator(self):
         self.open(example("compare-sizes"))
         reached = []

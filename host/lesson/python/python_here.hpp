@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "host/lesson/break_even.hpp"
-#include "host/measure/machine_state.hpp"
+#include "host/measure/machine/machine_state.hpp"
 #include "host/measure/series/series.hpp"
 
 /// The notes' own cells, run by the Python of this machine.

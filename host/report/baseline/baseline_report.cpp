@@ -100,6 +100,20 @@ std::string why_none_is_judged(const HeldRuns& held) {
   return "";
 }
 
+/// "Not judged: 2 runs, since the CPUs took 0.78 to 1.28 times as long as then for the same work."
+std::string on_speed_of_machine(const HeldRuns& held) {
+  std::vector<double> ratios;
+  for (const HeldRun& run : held.runs)
+    if (run.why_not_judged == "another speed") ratios.push_back(*run.machine_ratio);
+  if (ratios.empty()) return "";
+  const auto [least, most] = std::ranges::minmax(ratios);
+  const std::string times = least == most ? fmt::format("{:.2f}", most) : fmt::format("{:.2f} to {:.2f}", least, most);
+  return fmt::format(
+      "Not judged: {}, since the CPUs themselves took {} times as long as then, for work that is always "
+      "the same.",
+      plural(ratios.size(), "run"), times);
+}
+
 Sentences sentences_on(const HeldRuns& held, double threshold) {
   Sentences sentences{why_none_is_judged(held)};
   for (const Change change : {Change::slower, Change::faster})
@@ -114,6 +128,7 @@ Sentences sentences_on(const HeldRuns& held, double threshold) {
         fmt::format("Not clear: {}, whose interval holds the threshold, or which changed no more than "
                     "from one half of the rounds to the other.",
                     plural(not_clear, "run")));
+  sentences.push_back(on_speed_of_machine(held));
   if (held.only_before > 0)
     sentences.push_back(fmt::format("Not measured now: {} of the baseline.", plural(held.only_before, "run")));
   if (held.only_now > 0) sentences.push_back(fmt::format("Not in the baseline: {}.", plural(held.only_now, "run")));
@@ -128,6 +143,7 @@ Json json_of(const HeldRun& run) {
   json["ratio"] = run.time ? Json(run.time->ratio) : Json(nullptr);
   json["ratio_ci95"] = run.time ? crossover::json_of(run.time->ci95) : Json(nullptr);
   json["drift"] = run.time ? Json(run.time->drift) : Json(nullptr);
+  json["machine_ratio"] = or_null(run.machine_ratio);
   const auto verdict = run.verdict();
   json["verdict"] = verdict ? Json(name_of(*verdict)) : Json(nullptr);
   json["why_not_judged"] = run.why_not_judged.empty() ? Json(nullptr) : Json(run.why_not_judged);

@@ -39,15 +39,36 @@ std::vector<double> warm_rounds_of(const Json& run) {
   return rounds;
 }
 
-/// Whether the machine was quiet while a run of that size was measured. One that does not say so was not.
-bool was_quiet(const Json& document, const Json& run) {
+/// Of the machine while a run of that size was measured.
+const Json& machine_state_of(const Json& document, const Json& run) {
   const char* const size = document.at("command") == "sort" ? "keys" : "samples";
   const Json& states = value_at(document, "/machine_states");
   if (states.is_array())
     for (const Json& state : states)
       if (state.is_object() && state.contains(size) && run.contains(size) && state.at(size) == run.at(size))
-        return value_at(state, "/machine_state/quiet") == true;
-  return value_at(document, "/machine_state/quiet") == true;
+        return value_at(state, "/machine_state");
+  return value_at(document, "/machine_state");
+}
+
+/// One that does not say so was not.
+bool was_quiet(const Json& document, const Json& run) {
+  return value_at(machine_state_of(document, run), "/quiet") == true;
+}
+
+/// What a CPU took for the work that is always the same: one by itself beside a run of one worker, else one of all.
+/// None where it is not known, and beside a run on GPUs.
+std::optional<double> probe_beside(const Json& document, const Json& run) {
+  const Json& devices = value_at(run, "/devices");
+  if (devices.is_array() && !devices.empty()) return std::nullopt;
+  const Json& speed = value_at(machine_state_of(document, run), "/cpu_speed");
+  const bool is_of_one = value_at(run, "/workers") == 1 || value_at(run, "/threads") == 1;
+  const Json& seconds = value_at(speed, is_of_one ? "/one_cpu_seconds" : "/all_cpus_seconds");
+  if (!seconds.is_number() || !(seconds.get<double>() > 0)) return std::nullopt;
+  return seconds.get<double>();
+}
+
+std::optional<double> machine_ratio(std::optional<double> before, std::optional<double> now) {
+  return before && now ? std::optional(*now / *before) : std::nullopt;
 }
 
 struct NamedRun {
@@ -110,7 +131,9 @@ HeldRuns hold_against(const Json& before, const Json& now, double threshold) {
     if (!held.other_machine.empty()) return "another machine";
     if (!was_quiet(before, then)) return "busy then";
     if (!was_quiet(now, here)) return "busy now";
-    return run.time ? "" : "too few rounds";
+    if (!run.time) return "too few rounds";
+    if (run.machine_ratio && is_another_speed(*run.machine_ratio, threshold)) return "another speed";
+    return "";
   };
   const std::vector<NamedRun> runs_before = runs_of(before);
   for (const NamedRun& here : runs_of(now)) {
@@ -123,7 +146,8 @@ HeldRuns hold_against(const Json& before, const Json& now, double threshold) {
     HeldRun both{.names = named(*here.run, names_of_runs(now)),
                  .before = median_of(rounds_before),
                  .now = median_of(rounds_now),
-                 .time = change_between(rounds_before, rounds_now, threshold)};
+                 .time = change_between(rounds_before, rounds_now, threshold),
+                 .machine_ratio = machine_ratio(probe_beside(before, *then->run), probe_beside(now, *here.run))};
     both.why_not_judged = why_not_judged(both, *then->run, *here.run);
     held.runs.push_back(std::move(both));
   }

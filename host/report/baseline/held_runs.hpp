@@ -16,7 +16,10 @@ struct HeldRun {
   Json names;                           ///< As named() has them.
   std::optional<double> before, now;    ///< Medians of its warm rounds, in seconds; none where there were none.
   std::optional<TimeChange> time = {};  ///< None of too few rounds.
-  std::string why_not_judged = {};      ///< "the machine was busy then"; empty where `time` may be gone by.
+  /// How many times as long the CPUs took for work that is always the same, now over before; none where that is not
+  /// known, or where a GPU did the work.
+  std::optional<double> machine_ratio = {};
+  std::string why_not_judged = {};  ///< "the machine was busy then"; empty where `time` may be gone by.
 
   /// What may be said of it; none where nothing may.
   std::optional<Change> verdict() const;

@@ -77,6 +77,9 @@
         .forEach((pair) => ring.setAttribute(pair[0], pair[1]));
       chart.append(ring);
     };
+    // Both kinds of a line, where it has several, are hidden, or shown again.
+    const switch_line = (line) => line && all('.series', chart).filter((other) => other.dataset.name === line.dataset.name)
+      .forEach((other) => other.classList.toggle('off'));
     const visible = (point) => point.getClientRects().length > 0;
     const lines = () => all('.series', chart).map((line) => all('.p path,.q', line).filter(visible)).filter((line) => line.length);
     chart.addEventListener('pointerover', (event) => {
@@ -87,7 +90,8 @@
     chart.addEventListener('blur', hide);
     chart.addEventListener('keydown', (event) => {
       const step = {ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0]}[event.key];
-      if (event.key === 'Escape') hide();
+      if (event.key === 'Escape') { hide(); all('.series.off', chart).forEach((line) => line.classList.remove('off')); }
+      if (current && (event.key === 'Enter' || event.key === ' ')) { event.preventDefault(); switch_line(current.closest('.series')); }
       if (!step) return;
       event.preventDefault();
       let rows = lines();
@@ -102,11 +106,7 @@
       }
       tell(rows[row][place], true);
     });
-    all('.series .name', chart).forEach((name) => name.addEventListener('click', () => {
-      const line = name.closest('.series');
-      all('.series', chart).filter((other) => other.dataset.name === line.dataset.name)
-        .forEach((other) => other.classList.toggle('off'));
-    }));
+    all('.series .name', chart).forEach((name) => name.addEventListener('click', () => switch_line(name.closest('.series'))));
   });
 
   // The table of all figures: sorted by a column, copied with its exact numbers, which are in the data.

@@ -71,6 +71,21 @@ TEST(BaselineReport, IsAMemberOfTheJson) {
   EXPECT_EQ(run.at("drift"), 1.0);
   EXPECT_EQ(run.at("verdict"), "slower");
   EXPECT_EQ(run.at("why_not_judged"), nullptr);
+  EXPECT_EQ(run.at("machine_ratio"), nullptr);
+}
+
+TEST(BaselineReport, SaysWhereTheCpusThemselvesRanAtAnotherSpeed) {
+  const Json then = with_speed(document_of({run_of("threads", 0.1)}), 1e-4, 1e-4),
+             now = with_speed(document_of({run_of("threads", 0.12)}), 1e-4, 1.25e-4);
+  const Document document = held(then, now);
+  EXPECT_EQ(document.exit_code, ExitCode::done);
+  EXPECT_NE(document.text().find("Not judged: 1 run, since the CPUs themselves took 1.25 times as long as then"),
+            std::string::npos)
+      << document.text();
+  const Json run = Json::parse(document.json).at("baseline").at("runs").at(0);
+  EXPECT_EQ(run.at("machine_ratio"), 1.25);
+  EXPECT_EQ(run.at("verdict"), nullptr);
+  EXPECT_EQ(run.at("why_not_judged"), "another speed");
 }
 
 TEST(BaselineReport, SaysOnceWhyNothingIsJudged) {

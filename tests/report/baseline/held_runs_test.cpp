@@ -81,6 +81,31 @@ TEST(HeldRuns, OfSeveralSizesGoByTheMachineAtTheirs) {
   EXPECT_EQ(held.runs[1].verdict(), Change::slower);
 }
 
+TEST(HeldRuns, AreNotJudgedWhereTheCpusThemselvesWereAsMuchSlower) {
+  Json by_one = run_of("serial", 1.2), by_one_before = run_of("serial", 1);
+  by_one["workers"] = by_one_before["workers"] = 1;
+  const Json before = with_speed(document_of({by_one_before, run_of("threads", 1)}), 1e-4, 1e-4);
+  const HeldRuns held =
+      hold_against(before, with_speed(document_of({by_one, run_of("threads", 1.2)}), 1.25e-4, 1.02e-4), 0.05);
+  ASSERT_EQ(held.runs.size(), 2U);
+  EXPECT_EQ(held.runs[0].why_not_judged, "another speed");
+  EXPECT_DOUBLE_EQ(*held.runs[0].machine_ratio, 1.25) << "one worker: of a CPU by itself";
+  EXPECT_EQ(held.runs[1].verdict(), Change::slower);
+  EXPECT_DOUBLE_EQ(*held.runs[1].machine_ratio, 1.02) << "several: of all at once";
+}
+
+TEST(HeldRuns, AreJudgedWhereTheSpeedOfTheCpusIsNotKnownOrAGpuComputed) {
+  const Json now = document_of({run_of("threads", 1.2)});
+  EXPECT_EQ(hold_against(document_of({run_of("threads", 1)}), with_speed(now, 2e-4, 2e-4), 0.05).count(Change::slower),
+            1U);
+  Json of_gpu = run_of("cuda", 1.2), of_gpu_before = run_of("cuda", 1);
+  of_gpu["devices"] = of_gpu_before["devices"] = {"a GPU"};
+  const HeldRuns held = hold_against(with_speed(document_of({of_gpu_before}), 1e-4, 1e-4),
+                                     with_speed(document_of({of_gpu}), 1.2e-4, 1.2e-4), 0.05);
+  EXPECT_EQ(held.count(Change::slower), 1U);
+  EXPECT_FALSE(held.runs.at(0).machine_ratio);
+}
+
 TEST(HeldRuns, OfFewRoundsHaveTimesAndNoVerdict) {
   const HeldRuns held = hold_against(document_of({run_of("serial", 1, 5)}), document_of({run_of("serial", 3)}), 0.05);
   ASSERT_EQ(held.runs.size(), 1U);

@@ -1,4 +1,4 @@
-#include "host/measure/machine_state.hpp"
+#include "host/measure/machine/machine_state.hpp"
 
 #include <fmt/format.h>
 
@@ -110,9 +110,11 @@ std::optional<CpuUse> MachineWatch::use() const {
 }
 
 MachineState MachineWatch::state(unsigned workers_at_work) const {
-  if (is_assumed_quiet()) return {.quiet = true, .why = "assumed, by CROSSOVER_ASSUME_QUIET=1"};
+  if (is_assumed_quiet())
+    return {.quiet = true, .why = "assumed, by CROSSOVER_ASSUME_QUIET=1", .cpu_speed = speed_.speed()};
   const auto seen = use();
   MachineState state = seen ? state_by(*seen, workers_at_work) : MachineState{};
+  state.cpu_speed = speed_.speed();
   constexpr std::size_t few = 20;  // one in so many may be chance
   if (state.quiet && few * waits_in_vain_ > waits_) tell_of_spinning(state);
   return state;

@@ -6,6 +6,7 @@
 
 #include "host/machine/cpu_quota.hpp"
 #include "host/machine/cpu_time.hpp"
+#include "host/measure/machine/cpu_speed.hpp"
 #include "host/system/stopwatch.hpp"
 
 /// Whether the machine was quiet while something was timed: whether the CPUs were there for it alone.
@@ -17,6 +18,7 @@ struct MachineState {
   std::string next_step = {};  ///< What to do about it: "run it again when the machine is quiet".
   /// How many CPUs others used, seen or not: CpuUse::cpus_of_others() and cpus_not_own(). None where that is not known.
   std::optional<double> cpus_of_others = {}, cpus_not_own = {};
+  std::optional<CpuSpeed> cpu_speed = {};  ///< None where it was not probed often enough.
 };
 
 /// A quota of CPU time, and what was used of it.
@@ -60,7 +62,10 @@ class MachineWatch {
   void rounds_begin() {
     rounds_begin_ = Mark();
     waits_ = waits_in_vain_ = 0;
+    speed_.forget();
   }
+  /// Between rounds: sees how fast the CPUs are, if it has not just done so.
+  void probe_speed() { speed_.take_if_due(); }
 
   /// While rounds ran; from when it was made on where those took less than a second, in which little can be seen of
   /// others. None where the system does not tell.
@@ -84,6 +89,7 @@ class MachineWatch {
   const Mark start_;
   Mark rounds_begin_ = start_;
   std::size_t waits_ = 0, waits_in_vain_ = 0;
+  SpeedProbes speed_;
 };
 
 }  // namespace crossover

@@ -1,4 +1,4 @@
-#include "host/measure/machine_state.hpp"
+#include "host/measure/machine/machine_state.hpp"
 
 #include <gtest/gtest.h>
 
