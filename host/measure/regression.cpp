@@ -66,8 +66,12 @@ std::optional<TimeChange> change_between(std::span<const double> before, std::sp
   return time;
 }
 
-bool is_another_speed(double machine_ratio, double threshold) {
-  return std::max(machine_ratio, 1 / machine_ratio) > 1 + threshold / 2;
+bool may_be_the_machine(const TimeChange& time, double machine_ratio, double threshold) {
+  constexpr double beyond = 2;
+  if (std::max(machine_ratio, 1 / machine_ratio) <= 1 + threshold / 2) return false;
+  if (time.change == Change::slower) return time.ci95.low <= beyond * std::max(1.0, machine_ratio);
+  if (time.change == Change::faster) return time.ci95.high >= std::min(1.0, machine_ratio) / beyond;
+  return true;
 }
 
 }  // namespace crossover

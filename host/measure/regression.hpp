@@ -27,8 +27,9 @@ struct TimeChange {
 /// other; else that is not clear. None for fewer than rounds_for_an_interval.
 std::optional<TimeChange> change_between(std::span<const double> before, std::span<const double> now, double threshold);
 
-/// Whether the machine itself ran at another speed, where its CPUs take so many times as long for work that is always
-/// the same: a difference of more than half the threshold, since a kernel may feel by more what slows that work down.
-bool is_another_speed(double machine_ratio, double threshold);
+/// Whether the machine itself may be what changed, where its CPUs take so many times as long for work that is always
+/// the same. A difference of half the threshold is none. Beyond, a kernel may feel by much more, or by less, what slows
+/// that work down: only what changed by twice as much as the machine is told.
+bool may_be_the_machine(const TimeChange& time, double machine_ratio, double threshold);
 
 }  // namespace crossover

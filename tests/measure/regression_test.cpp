@@ -71,10 +71,26 @@ TEST(Regression, NeedsSixRoundsOfEach) {
   EXPECT_TRUE(change_between(std::vector<double>(6, 1.0), std::vector<double>(6, 1.0), 0.05));
 }
 
-TEST(AnotherSpeed, IsOneThatDiffersByMoreThanHalfTheThreshold) {
-  for (const double ratio : {1.03, 1.3, 1 / 1.03, 0.5}) EXPECT_TRUE(is_another_speed(ratio, 0.05)) << ratio;
-  for (const double ratio : {1.0, 1.02, 1 / 1.02}) EXPECT_FALSE(is_another_speed(ratio, 0.05)) << ratio;
-  EXPECT_FALSE(is_another_speed(1.04, 0.1));
+TimeChange changed_by(double ratio) {
+  return *change_between(std::vector<double>(8, 1.0), std::vector<double>(8, ratio), 0.05);
+}
+
+TEST(Regression, MayBeTheMachinesWhereThatRanAtAnotherSpeed) {
+  for (const double machine : {1.03, 1.3, 1 / 1.03, 1 / 1.3})
+    for (const double ratio : {1.0, 1.28, 1.9, 1 / 1.28, 1 / 1.9})
+      EXPECT_TRUE(may_be_the_machine(changed_by(ratio), machine, 0.05)) << ratio << ' ' << machine;
+  EXPECT_TRUE(may_be_the_machine(changed_by(2.5), 1.3, 0.05));
+  EXPECT_TRUE(may_be_the_machine(changed_by(1 / 2.5), 1 / 1.3, 0.05));
+}
+
+TEST(Regression, IsTheProgramsWhereTheMachineIsTheSameOrItChangedByTwiceAsMuch) {
+  for (const double machine : {1.0, 1.02, 1 / 1.02})
+    for (const double ratio : {1.0, 1.1, 1 / 1.1})
+      EXPECT_FALSE(may_be_the_machine(changed_by(ratio), machine, 0.05)) << ratio << ' ' << machine;
+  EXPECT_FALSE(may_be_the_machine(changed_by(1.1), 1.04, 0.1)) << "less than half the threshold";
+  EXPECT_FALSE(may_be_the_machine(changed_by(10), 1.3, 0.05));
+  EXPECT_FALSE(may_be_the_machine(changed_by(0.1), 1 / 1.3, 0.05));
+  EXPECT_FALSE(may_be_the_machine(changed_by(2.5), 1 / 1.3, 0.05)) << "slower on a faster machine";
 }
 
 }  // namespace

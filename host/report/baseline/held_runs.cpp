@@ -132,7 +132,7 @@ HeldRuns hold_against(const Json& before, const Json& now, double threshold) {
     if (!was_quiet(before, then)) return "busy then";
     if (!was_quiet(now, here)) return "busy now";
     if (!run.time) return "too few rounds";
-    if (run.machine_ratio && is_another_speed(*run.machine_ratio, threshold)) return "another speed";
+    if (run.machine_ratio && may_be_the_machine(*run.time, *run.machine_ratio, threshold)) return "another speed";
     return "";
   };
   const std::vector<NamedRun> runs_before = runs_of(before);

@@ -94,6 +94,15 @@ TEST(HeldRuns, AreNotJudgedWhereTheCpusThemselvesWereAsMuchSlower) {
   EXPECT_DOUBLE_EQ(*held.runs[1].machine_ratio, 1.02) << "several: of all at once";
 }
 
+TEST(HeldRuns, AreJudgedOnAnyMachineWhereTheyChangedByFarMoreThanIt) {
+  const Json before = with_speed(document_of({run_of("threads", 1)}), 1e-4, 1e-4);
+  for (const double machine : {0.7e-4, 1.4e-4}) {
+    EXPECT_EQ(hold_against(before, with_speed(document_of({run_of("threads", 10)}), 1e-4, machine), 0.05)
+                  .count(Change::slower),
+              1U);
+  }
+}
+
 TEST(HeldRuns, AreJudgedWhereTheSpeedOfTheCpusIsNotKnownOrAGpuComputed) {
   const Json now = document_of({run_of("threads", 1.2)});
   EXPECT_EQ(hold_against(document_of({run_of("threads", 1)}), with_speed(now, 2e-4, 2e-4), 0.05).count(Change::slower),
