@@ -18,7 +18,7 @@ namespace {
 
 /// Cold, and in rounds for a moment.
 SortComparison compare(const std::vector<SortConfiguration>& configurations) {
-  return compare_sorters({.configurations = configurations, .task = task_of(1000), .time_limit = 0.3, .min_seconds = 0},
+  return compare_sorters({.configurations = configurations, .task = task_of(1000), .time_limit = 1, .min_seconds = 0},
                          {});
 }
 
